@@ -1,0 +1,192 @@
+//! What a person answered, question by question. Kept exactly as typed.
+
+use std::fmt;
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::form::Form;
+use crate::id::Id;
+use crate::question::Question;
+
+/// One answer. In JSON: a string, a list of strings, or `true`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Typed words, or the value of the one chosen.
+    Text(String),
+    /// The values of those chosen, in the order of the list.
+    Many(Vec<String>),
+    /// A declaration that was agreed to, or not.
+    Agreed(bool),
+}
+
+/// The answers to a form: at most one for each question, in the order in which they were first given.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Answers(Vec<(Id, Answer)>);
+
+impl Answer {
+    /// Whether it says nothing: no words but white space, nothing chosen, not agreed.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Answer::Text(text) => text.trim().is_empty(),
+            Answer::Many(values) => values.is_empty(),
+            Answer::Agreed(agreed) => !agreed,
+        }
+    }
+}
+
+impl Answers {
+    /// The answer to a question, if any was given.
+    pub fn answer(&self, question: &Id) -> Option<&Answer> {
+        self.iter().find(|(id, _)| *id == question).map(|(_, answer)| answer)
+    }
+
+    /// The words or the chosen value; empty where there are none.
+    pub fn text(&self, question: &Id) -> &str {
+        match self.answer(question) {
+            Some(Answer::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// Whether `value` is chosen, in either kind of list.
+    pub fn has_chosen(&self, question: &Id, value: &Id) -> bool {
+        match self.answer(question) {
+            Some(Answer::Text(text)) => value == text.as_str(),
+            Some(Answer::Many(values)) => values.iter().any(|chosen| value == chosen.as_str()),
+            Some(Answer::Agreed(_)) | None => false,
+        }
+    }
+
+    /// Whether a declaration was agreed to.
+    pub fn has_agreed(&self, question: &Id) -> bool {
+        self.answer(question) == Some(&Answer::Agreed(true))
+    }
+
+    /// Sets the answer to a question.
+    pub fn set(&mut self, question: Id, answer: Answer) {
+        match self.0.iter_mut().find(|(id, _)| *id == question) {
+            Some((_, existing)) => *existing = answer,
+            None => self.0.push((question, answer)),
+        }
+    }
+
+    /// Each question with its answer.
+    pub fn iter(&self) -> impl Iterator<Item = (&Id, &Answer)> {
+        self.0.iter().map(|(id, answer)| (id, answer))
+    }
+
+    /// Whether nothing was said at all.
+    pub fn is_blank(&self) -> bool {
+        self.iter().all(|(_, answer)| answer.is_blank())
+    }
+
+    /// Whether a question is asked, given the answers to earlier ones.
+    ///
+    /// A question that depends on one which is itself not asked is not asked either.
+    pub fn asks(&self, form: &Form, question: &Question) -> bool {
+        question.show_when.as_ref().is_none_or(|condition| {
+            condition.is.iter().any(|value| self.has_chosen(&condition.question, value))
+                && form.question(&condition.question).is_some_and(|earlier| self.asks(form, earlier))
+        })
+    }
+
+    /// Only the answers to questions that are asked: what a browser sends.
+    ///
+    /// What stays behind is not lost; it returns when the question is asked again.
+    pub fn of_asked_questions(&self, form: &Form) -> Self {
+        let asked = form.questions().filter(|question| self.asks(form, question));
+        let answered = asked.filter_map(|question| {
+            let answer = self.answer(&question.id).filter(|answer| !answer.is_blank())?;
+            Some((question.id.clone(), answer.clone()))
+        });
+        Self(answered.collect())
+    }
+}
+
+impl FromIterator<(Id, Answer)> for Answers {
+    fn from_iter<I: IntoIterator<Item = (Id, Answer)>>(pairs: I) -> Self {
+        let mut answers = Self::default();
+        pairs.into_iter().for_each(|(id, answer)| answers.set(id, answer));
+        answers
+    }
+}
+
+impl Serialize for Answer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Answer::Text(text) => serializer.serialize_str(text),
+            Answer::Many(values) => values.serialize(serializer),
+            Answer::Agreed(agreed) => serializer.serialize_bool(*agreed),
+        }
+    }
+}
+
+impl Serialize for Answers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (id, answer) in self.iter() {
+            map.serialize_entry(id.as_str(), answer)?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Answer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnswerVisitor)
+    }
+}
+
+struct AnswerVisitor;
+
+impl<'de> Visitor<'de> for AnswerVisitor {
+    type Value = Answer;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an answer: a string, a list of strings, or true")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Answer, E> {
+        Ok(Answer::Text(text.to_owned()))
+    }
+
+    fn visit_bool<E: de::Error>(self, agreed: bool) -> Result<Answer, E> {
+        Ok(Answer::Agreed(agreed))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Answer, A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = list.next_element()? {
+            values.push(value);
+        }
+        Ok(Answer::Many(values))
+    }
+}
+
+impl<'de> Deserialize<'de> for Answers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(AnswersVisitor)
+    }
+}
+
+struct AnswersVisitor;
+
+impl<'de> Visitor<'de> for AnswersVisitor {
+    type Value = Answers;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("answers by question")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answers, A::Error> {
+        let mut answers = Answers::default();
+        while let Some((id, answer)) = map.next_entry::<Id, Answer>()? {
+            if answers.answer(&id).is_some() {
+                return Err(de::Error::custom(format_args!("“{id}” is answered twice")));
+            }
+            answers.set(id, answer);
+        }
+        Ok(answers)
+    }
+}

@@ -1,0 +1,79 @@
+//! A calendar day, without a time.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+use crate::instant::parse_date;
+
+/// A day of the calendar: `2022-08-23`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Day(pub(crate) Date);
+
+/// The text is not a day.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” is not a day: write it like 2022-08-23")]
+pub struct NotADay(pub String);
+
+impl Day {
+    /// The year.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u8 {
+        self.0.month() as u8
+    }
+
+    /// The day of the month, 1 to 31.
+    pub fn day_of_month(self) -> u8 {
+        self.0.day()
+    }
+
+    /// The day of the week: 0 is Monday, 6 is Sunday.
+    pub fn weekday(self) -> u8 {
+        self.0.weekday().number_days_from_monday()
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day_of_month())
+    }
+}
+
+impl TryFrom<String> for Day {
+    type Error = NotADay;
+
+    fn try_from(text: String) -> Result<Self, NotADay> {
+        parse_date(&text).map(Self).ok_or(NotADay(text))
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        day.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_knows_its_weekday() {
+        let deadline = Day::try_from("2022-08-23".to_owned()).expect("it is a day");
+        assert_eq!((deadline.weekday(), deadline.month(), deadline.year()), (1, 8, 2022));
+        assert_eq!(deadline.to_string(), "2022-08-23");
+    }
+
+    #[test]
+    fn days_that_no_calendar_has_are_refused() {
+        for text in ["2022-02-29", "2022-13-01", "2022-8-3", "22-08-23", "2022-08-23T00:00:00Z", ""] {
+            assert!(Day::try_from(text.to_owned()).is_err(), "{text}");
+        }
+    }
+}

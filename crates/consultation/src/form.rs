@@ -1,0 +1,67 @@
+//! A form: parts, each with questions.
+
+use serde::Deserialize;
+
+use crate::id::Id;
+use crate::question::Question;
+use crate::rich_text::Block;
+
+/// A form, as the content defines it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    /// Its parts, in the order of reading.
+    pub parts: Vec<Part>,
+    /// The words on the button that sends it.
+    pub submit: String,
+    /// What is said once it has arrived.
+    pub received: Received,
+}
+
+/// A part of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Ties the part to its heading.
+    pub id: Id,
+    /// Its heading; a form of one part may do without.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// What to know before answering.
+    #[serde(default)]
+    pub introduction: Vec<Block>,
+    /// What to say when none of the part's questions is answered; without it, that is fine.
+    #[serde(default)]
+    pub at_least_one: Option<String>,
+    /// Its questions.
+    pub questions: Vec<Question>,
+}
+
+/// What is said once the answers have arrived.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Received {
+    /// The heading.
+    pub title: String,
+    /// What happens next.
+    pub next: Vec<Block>,
+}
+
+impl Form {
+    /// All questions, in the order of reading.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.parts.iter().flat_map(|part| &part.questions)
+    }
+
+    /// The question of that id.
+    pub fn question(&self, id: &Id) -> Option<&Question> {
+        self.questions().find(|question| question.id == *id)
+    }
+
+    /// The part that asks the question of that id.
+    pub fn part_of(&self, id: &Id) -> Option<&Part> {
+        self.parts
+            .iter()
+            .find(|part| part.questions.iter().any(|question| question.id == *id))
+    }
+}

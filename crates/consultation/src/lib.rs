@@ -1,0 +1,36 @@
+//! The domain of a consultation page: what it says, what it asks, and what a person answers.
+//!
+//! Pure: no browser, no async, no I/O, no clock. What it needs to know is passed in,
+//! so that the page and the receiver run the same rules, and a test can hold all of it.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | the words of the page | [`content`], [`section`], [`rich_text`], [`link`], [`wording`] |
+//! | the questions | [`form`], [`question`] |
+//! | what a person typed, and what is wrong with it | [`answers`], [`rules`], [`problem`] |
+//! | what is sent and what comes back | [`submission`], [`receipt`], [`refusal`] |
+//! | what the form is doing now | [`session`] |
+//! | time | [`instant`], [`day`], [`stage`] |
+//! | where things go | [`config`] |
+
+pub mod answers;
+pub mod config;
+pub mod content;
+pub mod day;
+pub mod form;
+pub mod id;
+pub mod instant;
+pub mod link;
+pub mod page;
+pub mod problem;
+pub mod question;
+pub mod receipt;
+pub mod record;
+pub mod refusal;
+pub mod rich_text;
+pub mod rules;
+pub mod section;
+pub mod session;
+pub mod stage;
+pub mod submission;
+pub mod wording;

@@ -1,0 +1,124 @@
+//! One question of a form: what is asked, in what kind of field, and when.
+
+use serde::Deserialize;
+
+use crate::id::Id;
+use crate::rich_text::RichText;
+
+/// One question.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// Ties label, field, answer and stored data together.
+    pub id: Id,
+    /// What is asked.
+    pub label: RichText,
+    /// Help with answering.
+    #[serde(default)]
+    pub hint: Option<RichText>,
+    /// What to say when it is not answered; without it the question is optional.
+    #[serde(default)]
+    pub required: Option<String>,
+    /// The kind of field.
+    pub kind: Kind,
+    /// Ask only after a certain answer to an earlier question; without it the question is always asked.
+    #[serde(default)]
+    pub show_when: Option<Condition>,
+}
+
+/// The kinds of field; each has its own file under `src/fields/`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// One line.
+    ShortText(ShortText),
+    /// Several lines, with a count of characters.
+    LongText(LongText),
+    /// An e-mail address.
+    Email(Email),
+    /// One of a list: radio buttons.
+    ChooseOne(Vec<Choice>),
+    /// Any of a list: check boxes.
+    ChooseMany(Vec<Choice>),
+    /// A statement to agree to: one check box.
+    Declaration(Declaration),
+}
+
+/// Settings of a one-line field.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShortText {
+    /// The most characters accepted; [`crate::rules::length`] says how they are counted.
+    pub max_characters: u32,
+    /// What browsers may fill in: a token of HTML's `autocomplete`, such as `name` or `organization`.
+    #[serde(default)]
+    pub autocomplete: Option<String>,
+}
+
+/// Settings of a field of several lines.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LongText {
+    /// The most characters accepted; [`crate::rules::length`] says how they are counted.
+    pub max_characters: u32,
+    /// Its height in lines, to show how long an answer is expected.
+    pub rows: u8,
+}
+
+/// Settings of an e-mail field: none so far.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Email {}
+
+/// One of the answers of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// What is stored.
+    pub value: Id,
+    /// What is shown.
+    pub label: RichText,
+}
+
+/// Settings of a declaration.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Declaration {
+    /// What the person agrees to; the question's label is the heading above it.
+    pub statement: RichText,
+}
+
+/// “Ask only if `question` was answered with one of `is`.”
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    /// An earlier question of the kind “choose one”.
+    pub question: Id,
+    /// The answers after which this question is asked.
+    pub is: Vec<Id>,
+}
+
+impl Kind {
+    /// The listed answers, of the two kinds that have a list.
+    pub fn choices(&self) -> &[Choice] {
+        match self {
+            Kind::ChooseOne(choices) | Kind::ChooseMany(choices) => choices,
+            Kind::ShortText(_) | Kind::LongText(_) | Kind::Email(_) | Kind::Declaration(_) => &[],
+        }
+    }
+
+    /// The most characters accepted, of the kinds that are typed.
+    pub fn max_characters(&self) -> Option<u32> {
+        match self {
+            Kind::ShortText(short) => Some(short.max_characters),
+            Kind::LongText(long) => Some(long.max_characters),
+            Kind::Email(_) => Some(Email::MAX_CHARACTERS),
+            Kind::ChooseOne(_) | Kind::ChooseMany(_) | Kind::Declaration(_) => None,
+        }
+    }
+}
+
+impl Email {
+    /// RFC 5321 allows a path of 256 characters with its two brackets.
+    pub const MAX_CHARACTERS: u32 = 254;
+}

@@ -1,0 +1,65 @@
+//! The receiver's word that a submission is stored.
+
+use serde::{Deserialize, Serialize};
+
+use crate::instant::Instant;
+use crate::submission::SubmissionId;
+
+/// Proof that the receiver stored a submission. Other fields that an endpoint adds are ignored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The id that was sent: without this echo, an answer is not a receipt.
+    pub id: SubmissionId,
+    /// What the person can quote, also over the phone.
+    pub reference: String,
+    /// When it was stored, by the receiver's clock.
+    pub received_at: Instant,
+    /// Whether that was at or after the closing moment.
+    #[serde(default)]
+    pub late: bool,
+}
+
+impl Receipt {
+    /// Reads an answer's body; `None` unless it is the receipt of this very submission.
+    pub fn for_submission(body: &str, id: &SubmissionId) -> Option<Self> {
+        let receipt: Self = serde_json::from_str(body).ok()?;
+        (receipt.id == *id && !receipt.reference.trim().is_empty()).then_some(receipt)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "00010f10ff00000000000000000000ab";
+
+    fn receipt(body: &str) -> Option<Receipt> {
+        let id = SubmissionId::try_from(ID.to_owned()).expect("the test states an id");
+        Receipt::for_submission(body, &id)
+    }
+
+    #[test]
+    fn only_the_receipt_of_this_submission_counts() {
+        let body = format!(r#"{{"id": "{ID}", "reference": "BCDF-2345", "received_at": "2022-08-01T09:00:00+12:00"}}"#);
+        assert!(receipt(&body).is_some());
+        for (what, other) in [
+            ("another id", body.replace("ab\"", "ac\"")),
+            ("no reference", body.replace("BCDF-2345", " ")),
+            ("cut off", body[..body.len() - 1].to_owned()),
+            ("no time", body.replace("2022-08-01T09:00:00+12:00", "")),
+            ("a web page", "<!doctype html><title>Thank you</title>".to_owned()),
+            ("nothing", String::new()),
+            ("other JSON", r#"{"ok": true}"#.to_owned()),
+        ] {
+            assert_eq!(receipt(&other), None, "{what}");
+        }
+    }
+
+    #[test]
+    fn fields_of_other_endpoints_do_no_harm() {
+        let body = format!(
+            r#"{{"id": "{ID}", "reference": "A", "received_at": "2022-08-01T09:00:00Z", "late": true, "queue": [1]}}"#
+        );
+        assert!(receipt(&body).is_some_and(|receipt| receipt.late));
+    }
+}

@@ -1,0 +1,68 @@
+//! The receiver's refusal: problem details as of RFC 9457, with pointers to the questions.
+
+use serde::{Deserialize, Serialize};
+
+use crate::form::Form;
+use crate::id::Id;
+use crate::problem::{Cause, Problem};
+use crate::wording::Wording;
+
+/// The body of an answer of the type `application/problem+json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// A stable name for the kind of refusal.
+    #[serde(rename = "type", default)]
+    pub kind: String,
+    /// What happened, in a few words.
+    #[serde(default)]
+    pub title: String,
+    /// The HTTP status.
+    #[serde(default)]
+    pub status: u16,
+    /// The problems with single answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<AnswerError>,
+    /// The reference under which the same id was stored before, when that is the problem.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+}
+
+/// A problem with one answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerError {
+    /// Where in the body, as a JSON pointer: `#/answers/full-name`.
+    #[serde(default)]
+    pub pointer: String,
+    /// What is wrong, for programs.
+    #[serde(default)]
+    pub code: String,
+    /// What is wrong, for people.
+    #[serde(default)]
+    pub detail: String,
+}
+
+const POINTER: &str = "#/answers/";
+
+impl AnswerError {
+    /// States a problem for the outside.
+    pub fn of(problem: &Problem, form: &Form, wording: &Wording) -> Self {
+        Self {
+            pointer: [POINTER, problem.question.as_str()].concat(),
+            code: problem.cause.code().to_owned(),
+            detail: problem.message(form, wording),
+        }
+    }
+}
+
+impl Refusal {
+    /// The problems that can be tied to a question of the form, in the receiver's words.
+    pub fn problems(&self, form: &Form) -> Vec<Problem> {
+        let problem = |error: &AnswerError| {
+            let id = Id::try_from(error.pointer.strip_prefix(POINTER)?).ok()?;
+            let question = form.question(&id)?.id.clone();
+            let cause = Cause::Explained(error.detail.clone());
+            (!error.detail.is_empty()).then_some(Problem { question, cause })
+        };
+        self.errors.iter().filter_map(problem).collect()
+    }
+}

@@ -1,0 +1,178 @@
+//! The sections of the page. A new kind starts here, and the compiler then names the places that must draw it.
+
+use serde::Deserialize;
+
+use crate::day::Day;
+use crate::form::Form;
+use crate::id::Id;
+use crate::rich_text::{Block, RichText};
+
+/// One section of the page; each kind has its own file under `src/sections/`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Section {
+    /// Text.
+    Prose(Prose),
+    /// Meetings in the order of time.
+    Timeline(Timeline),
+    /// Consultations that are over, with their results.
+    PastConsultations(PastConsultations),
+    /// The consultation of this page, with its form.
+    HaveYourSay(HaveYourSay),
+    /// “Help us improve”.
+    Feedback(Feedback),
+}
+
+/// A section of text.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prose {
+    /// Its place in the page's address.
+    pub id: Id,
+    /// Its heading.
+    pub title: RichText,
+    /// Its text.
+    pub blocks: Vec<Block>,
+}
+
+/// A section of meetings.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Timeline {
+    /// Its place in the page's address.
+    pub id: Id,
+    /// Its heading.
+    pub title: RichText,
+    /// The meetings, oldest first.
+    pub sessions: Vec<Meeting>,
+    /// What is said after them.
+    #[serde(default)]
+    pub closing: Vec<Block>,
+}
+
+/// A meeting of the committee.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Meeting {
+    /// Its name.
+    pub name: RichText,
+    /// Where it meets.
+    pub city: String,
+    /// Its first day.
+    pub first_day: Day,
+    /// Its last day.
+    pub last_day: Day,
+    /// What it is about.
+    #[serde(default)]
+    pub summary: Vec<Block>,
+    /// What came of it.
+    #[serde(default)]
+    pub outcomes: Vec<RichText>,
+    /// Where to read more: usually links.
+    #[serde(default)]
+    pub documents: Vec<Block>,
+}
+
+/// A section of consultations that are over.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PastConsultations {
+    /// Its place in the page's address.
+    pub id: Id,
+    /// Its heading.
+    pub title: RichText,
+    /// The consultations, oldest first.
+    pub consultations: Vec<PastConsultation>,
+}
+
+/// A consultation that is over.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PastConsultation {
+    /// Its name.
+    pub name: RichText,
+    /// The day it opened, where known.
+    #[serde(default)]
+    pub opened: Option<Day>,
+    /// The day it closed, where known.
+    #[serde(default)]
+    pub closed: Option<Day>,
+    /// What it was about.
+    pub about: Vec<Block>,
+    /// What came of it: usually a link.
+    pub results: RichText,
+}
+
+/// The consultation of this page.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HaveYourSay {
+    /// Its place in the page's address.
+    pub id: Id,
+    /// Its heading.
+    pub title: RichText,
+    /// What is asked, and why. Shown at every stage.
+    pub introduction: Vec<Block>,
+    /// What a person must know before writing, shown as a warning while it is open.
+    pub warning: Vec<Block>,
+    /// How and until when to send it, shown while it is open.
+    pub deadline: Vec<Block>,
+    /// What is said before it opens.
+    #[serde(default)]
+    pub before: Vec<Block>,
+    /// What is said after it closed, without the results.
+    #[serde(default)]
+    pub after: Vec<Block>,
+    /// What came of it, once there is something to say: usually a link.
+    #[serde(default)]
+    pub results: Option<RichText>,
+    /// What is asked.
+    pub form: Form,
+}
+
+/// A short form about the page itself.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Feedback {
+    /// Its place in the page's address.
+    pub id: Id,
+    /// Its heading.
+    pub title: RichText,
+    /// Why it is asked.
+    pub introduction: Vec<Block>,
+    /// What is asked.
+    pub form: Form,
+}
+
+impl Section {
+    /// Its place in the page's address.
+    pub fn id(&self) -> &Id {
+        match self {
+            Section::Prose(section) => &section.id,
+            Section::Timeline(section) => &section.id,
+            Section::PastConsultations(section) => &section.id,
+            Section::HaveYourSay(section) => &section.id,
+            Section::Feedback(section) => &section.id,
+        }
+    }
+
+    /// Its heading.
+    pub fn title(&self) -> &RichText {
+        match self {
+            Section::Prose(section) => &section.title,
+            Section::Timeline(section) => &section.title,
+            Section::PastConsultations(section) => &section.title,
+            Section::HaveYourSay(section) => &section.title,
+            Section::Feedback(section) => &section.title,
+        }
+    }
+
+    /// Its form, where it has one.
+    pub fn form(&self) -> Option<&Form> {
+        match self {
+            Section::HaveYourSay(section) => Some(&section.form),
+            Section::Feedback(section) => Some(&section.form),
+            Section::Prose(_) | Section::Timeline(_) | Section::PastConsultations(_) => None,
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What is sent: an id, the revision of the content that was answered, and the answers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::answers::Answers;
+use crate::rules::Checked;
+
+/// The body of a post to an endpoint. Only checked answers become one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Submission {
+    /// Made once; sending again carries the same, so that nothing is stored twice.
+    pub id: SubmissionId,
+    /// The content's revision.
+    pub revision: u32,
+    answers: Answers,
+}
+
+impl Submission {
+    /// A submission of answers that passed the rules.
+    pub fn new(id: SubmissionId, revision: u32, checked: Checked) -> Self {
+        Self { id, revision, answers: checked.answers().clone() }
+    }
+
+    /// What was answered.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+}
+
+/// A submission as it arrives: parsed, but not checked.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Incoming {
+    /// The sender's id for it.
+    pub id: SubmissionId,
+    /// The revision of the content that the sender saw.
+    pub revision: u32,
+    /// What was answered.
+    pub answers: Answers,
+}
+
+/// 128 random bits as 32 lower-case hexadecimal digits. Who knows it can read the receipt, so it is never guessable.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct SubmissionId(String);
+
+/// The text is not a submission's id.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a submission’s id is 32 lower-case hexadecimal digits")]
+pub struct NotASubmissionId;
+
+impl SubmissionId {
+    /// An id from random bytes, which the caller takes from the system's secure source.
+    pub fn from_random(bytes: [u8; 16]) -> Self {
+        let digit = |half: u8| char::from_digit(u32::from(half), 16).expect("half a byte is one hexadecimal digit");
+        Self(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
+    }
+
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for SubmissionId {
+    type Error = NotASubmissionId;
+
+    fn try_from(text: String) -> Result<Self, NotASubmissionId> {
+        let is_hex = text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        if text.len() == 32 && is_hex { Ok(Self(text)) } else { Err(NotASubmissionId) }
+    }
+}
+
+impl From<SubmissionId> for String {
+    fn from(id: SubmissionId) -> Self {
+        id.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn random_bytes_become_an_id_that_can_be_read_back() {
+        let id = SubmissionId::from_random([0, 1, 15, 16, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 171]);
+        assert_eq!(id.as_str(), "00010f10ff00000000000000000000ab");
+        assert_eq!(SubmissionId::try_from(id.as_str().to_owned()), Ok(id));
+    }
+
+    #[test]
+    fn anything_else_is_not_an_id() {
+        for text in ["", "00010F10FF00000000000000000000AB", "g0010f10ff00000000000000000000ab", "00"] {
+            assert_eq!(SubmissionId::try_from(text.to_owned()), Err(NotASubmissionId), "{text}");
+        }
+    }
+}

@@ -1,0 +1,364 @@
+//! The fixed phrases around the content: `public/content/<language>.wording.json`.
+//!
+//! One list names every phrase and its placeholders, so a file with a phrase too few, too many,
+//! or with a wrong placeholder is an error when it is read.
+
+use std::fmt;
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+
+use crate::day::Day;
+use crate::instant::Instant;
+
+macro_rules! phrases {
+    ($($(#[doc = $doc:literal])+ $name:ident = $key:literal [$($placeholder:literal),*],)+) => {
+        /// A phrase of the wording file.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Phrase { $($(#[doc = $doc])+ $name,)+ }
+
+        /// Every key of the wording file with its placeholders, in the order of [`Phrase`].
+        pub const PHRASES: &[(&str, &[&str])] = &[$(($key, &[$($placeholder),*]),)+];
+    };
+}
+
+phrases! {
+    /// The first link of the page.
+    SkipToContent = "skip_to_content" [],
+    /// Says that the page rehearses a day.
+    Preview = "preview" ["day"],
+    /// The heading of the list of sections.
+    OnThisPage = "on_this_page" [],
+    /// The state of the consultation.
+    StageNotYetOpen = "stage_not_yet_open" [],
+    /// The state of the consultation.
+    StageOpen = "stage_open" [],
+    /// The state of the consultation.
+    StageClosed = "stage_closed" [],
+    /// When it opens.
+    Opens = "opens" ["time", "day"],
+    /// When it closes.
+    Closes = "closes" ["time", "day"],
+    /// When it closed.
+    Closed = "closed" ["time", "day"],
+    /// What to know when it closes while a person writes.
+    ClosedWhileWriting = "closed_while_writing" [],
+    /// The lead to a past consultation's days.
+    OpenedAndClosed = "opened_and_closed" ["opened", "closed"],
+    /// A meeting that is over.
+    MeetingHeld = "meeting_held" [],
+    /// A meeting that is going on.
+    MeetingUnderWay = "meeting_under_way" [],
+    /// A meeting to come.
+    MeetingToCome = "meeting_to_come" [],
+    /// The lead to a meeting's outcomes.
+    Outcomes = "outcomes" [],
+    /// Before the day of the last change.
+    LastUpdated = "last_updated" [],
+    /// The link at the end.
+    BackToTop = "back_to_top" [],
+    /// Read out before a warning.
+    Warning = "warning" [],
+    /// Behind the label of a question that may be left out.
+    Optional = "optional" [],
+    /// The heading above problems.
+    ProblemHeading = "problem_heading" [],
+    /// Before the page's title and, read out only, before each message.
+    ErrorPrefix = "error_prefix" [],
+    /// A text over its limit.
+    TooLong = "too_long" ["question", "limit", "length"],
+    /// An address that no message could reach.
+    NotAnEmailAddress = "not_an_email_address" [],
+    /// An answer that is not on the list.
+    NotOffered = "not_offered" ["question"],
+    /// An answer to a question that does not apply.
+    NotAsked = "not_asked" ["question", "other"],
+    /// An answer of the wrong kind.
+    WrongKind = "wrong_kind" ["question"],
+    /// An answer to no question.
+    NotAQuestion = "not_a_question" ["question"],
+    /// The limit of a text, before anything is typed.
+    CharacterLimit = "character_limit" ["limit"],
+    /// Room for several characters.
+    CharactersLeft = "characters_left" ["count"],
+    /// Room for one character.
+    OneCharacterLeft = "one_character_left" [],
+    /// Several characters over the limit.
+    CharactersOver = "characters_over" ["count"],
+    /// One character over the limit.
+    OneCharacterOver = "one_character_over" [],
+    /// While waiting for the answer.
+    Sending = "sending" [],
+    /// The heading when it is certain that nothing arrived.
+    NotSent = "not_sent" [],
+    /// The heading when nobody knows whether it arrived.
+    PerhapsSent = "perhaps_sent" [],
+    /// The heading when an earlier version had arrived.
+    SentBefore = "sent_before" [],
+    /// No connection, or no answer.
+    NoAnswer = "no_answer" [],
+    /// An answer that is no receipt.
+    NoReceipt = "no_receipt" [],
+    /// The receiver has trouble.
+    ReceiverTrouble = "receiver_trouble" [],
+    /// The receiver takes no more for the moment.
+    ReceiverBusy = "receiver_busy" [],
+    /// More than the receiver takes.
+    TooLarge = "too_large" [],
+    /// The receiver refuses, and trying again does not help.
+    ReceiverRefused = "receiver_refused" [],
+    /// An earlier version had arrived under the same id.
+    EarlierVersionArrived = "earlier_version_arrived" ["reference"],
+    /// The words are still there.
+    WordsKept = "words_kept" [],
+    /// The button that sends again.
+    TryAgain = "try_again" [],
+    /// The button that copies the words.
+    Copy = "copy" [],
+    /// After copying.
+    Copied = "copied" [],
+    /// When the browser does not let the page copy.
+    CopyFailed = "copy_failed" [],
+    /// The button that saves the words as a file.
+    Download = "download" [],
+    /// The name of that file.
+    DownloadName = "download_name" [],
+    /// The way that always works.
+    WriteToTeam = "write_to_team" ["email"],
+    /// Before the reference.
+    YourReference = "your_reference" [],
+    /// When it arrived.
+    ReceivedAt = "received_at" ["time", "day"],
+    /// It arrived after the closing moment.
+    ReceivedLate = "received_late" [],
+    /// Words were changed while it was on its way.
+    ChangedWhileSending = "changed_while_sending" [],
+    /// The heading above copy and download.
+    KeepACopy = "keep_a_copy" [],
+    /// The heading of the copy.
+    RecordTitle = "record_title" [],
+    /// In the copy, where nothing was answered.
+    NotAnswered = "not_answered" [],
+    /// In the copy, for a declaration.
+    Agreed = "agreed" [],
+    /// On the receiver's own page, above the form.
+    ChangeAndSendAgain = "change_and_send_again" [],
+    /// On the receiver's own page, when it cannot store anything now.
+    NotStored = "not_stored" [],
+    /// On the receiver's own page, back to where the person came from.
+    BackToPage = "back_to_page" [],
+    /// A time of day: hour (1 to 12) and minute, before and after midday.
+    TimeBeforeMidday = "time_before_midday" ["hour", "minute"],
+    /// A time of day: hour (1 to 12) and minute, before and after midday.
+    TimeAfterMidday = "time_after_midday" ["hour", "minute"],
+    /// The months, separated by spaces.
+    Months = "months" [],
+    /// The days of the week from Monday, separated by spaces.
+    Weekdays = "weekdays" [],
+}
+
+/// The phrases of one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording(Vec<String>);
+
+impl Wording {
+    /// Reads a wording file.
+    ///
+    /// # Errors
+    /// What is wrong, with line and column, for the editor.
+    pub fn parse(json: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(json)
+    }
+
+    /// A phrase as it stands.
+    pub fn text(&self, phrase: Phrase) -> &str {
+        &self.0[phrase as usize]
+    }
+
+    /// A phrase with its placeholders filled.
+    ///
+    /// One pass over the phrase: a value that looks like a placeholder is left alone.
+    pub fn fill(&self, phrase: Phrase, values: &[(&str, &str)]) -> String {
+        let mut filled = String::new();
+        let mut rest = self.text(phrase);
+        while let Some((before, name, after)) = next_placeholder(rest) {
+            filled.push_str(before);
+            let value = values.iter().find(|(known, _)| *known == name);
+            filled.push_str(value.map_or("", |(_, value)| value));
+            rest = after;
+        }
+        filled + rest
+    }
+
+    /// A day: “23 August 2022”.
+    pub fn day(&self, day: Day) -> String {
+        [&number_plain(day.day_of_month()), self.month(day), &day.year().to_string()].join(" ")
+    }
+
+    /// A day with its weekday: “Tuesday, 23 August 2022”.
+    pub fn weekday_and_day(&self, day: Day) -> String {
+        let weekday = self.word(Phrase::Weekdays, usize::from(day.weekday()));
+        [weekday, ", ", &self.day(day)].concat()
+    }
+
+    /// The days from `first` to `last`, without repeating what they share: “28 February – 11 March 2022”.
+    pub fn days(&self, first: Day, last: Day) -> String {
+        let start = number_plain(first.day_of_month());
+        let start = match (first.year() == last.year(), first.month() == last.month()) {
+            (true, true) => start,
+            (true, false) => [&start, " ", self.month(first)].concat(),
+            (false, _) => self.day(first),
+        };
+        [&start, " – ", &self.day(last)].concat()
+    }
+
+    /// A time of day, in the instant's own offset: “5.00pm”.
+    pub fn time(&self, instant: Instant) -> String {
+        let phrase = if instant.hour() < 12 { Phrase::TimeBeforeMidday } else { Phrase::TimeAfterMidday };
+        let hour = (instant.hour() + 11) % 12 + 1;
+        let minute = [if instant.minute() < 10 { "0" } else { "" }, &number_plain(instant.minute())].concat();
+        self.fill(phrase, &[("hour", &number_plain(hour)), ("minute", &minute)])
+    }
+
+    /// A phrase with the placeholders `time` and `day`, filled from a moment.
+    pub fn moment(&self, phrase: Phrase, instant: Instant) -> String {
+        let (time, day) = (self.time(instant), self.weekday_and_day(instant.day()));
+        self.fill(phrase, &[("time", &time), ("day", &day)])
+    }
+
+    fn month(&self, day: Day) -> &str {
+        self.word(Phrase::Months, usize::from(day.month()) - 1)
+    }
+
+    fn word(&self, list: Phrase, index: usize) -> &str {
+        self.text(list).split(' ').nth(index).unwrap_or_default()
+    }
+}
+
+/// A count for people: “20,000”.
+pub fn number(count: u32) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn number_plain(count: u8) -> String {
+    count.to_string()
+}
+
+/// Splits `text` around its first `{name}`.
+fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+impl<'de> Deserialize<'de> for Wording {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(WordingVisitor)
+    }
+}
+
+struct WordingVisitor;
+
+impl<'de> Visitor<'de> for WordingVisitor {
+    type Value = Wording;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("phrases by key")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Wording, A::Error> {
+        let mut texts = vec![String::new(); PHRASES.len()];
+        while let Some((key, text)) = map.next_entry::<String, String>()? {
+            let index = PHRASES.iter().position(|(known, _)| *known == key);
+            let index = index.ok_or_else(|| de::Error::custom(format_args!("“{key}” is not a phrase of this page")))?;
+            check_placeholders(&key, &text, PHRASES[index].1).map_err(de::Error::custom)?;
+            texts[index] = text;
+        }
+        match texts.iter().position(String::is_empty) {
+            Some(index) => Err(de::Error::custom(format_args!("the phrase “{}” is missing", PHRASES[index].0))),
+            None => Ok(Wording(texts)),
+        }
+    }
+}
+
+fn check_placeholders(key: &str, text: &str, known: &[&str]) -> Result<(), String> {
+    let mut rest = text;
+    while let Some((_, name, after)) = next_placeholder(rest) {
+        if !known.contains(&name) {
+            return Err(["the phrase “", key, "” has no value for {", name, "}"].concat());
+        }
+        rest = after;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shipped() -> Wording {
+        Wording::parse(include_str!("../../../public/content/en-NZ.wording.json")).expect("the shipped wording is right")
+    }
+
+    fn day(text: &str) -> Day {
+        Day::try_from(text.to_owned()).expect("the test states days")
+    }
+
+    #[test]
+    fn times_are_written_as_people_say_them() {
+        for (instant, words) in [
+            ("2022-08-23T17:00:00+12:00", "5.00pm"),
+            ("2022-08-23T00:05:00+12:00", "12.05am"),
+            ("2022-08-23T12:30:00+12:00", "12.30pm"),
+            ("2022-08-23T11:59:59+12:00", "11.59am"),
+        ] {
+            assert_eq!(shipped().time(instant.parse().expect("the test states moments")), words);
+        }
+    }
+
+    #[test]
+    fn days_repeat_nothing_that_they_share() {
+        for (first, last, words) in [
+            ("2022-02-28", "2022-03-11", "28 February – 11 March 2022"),
+            ("2022-03-03", "2022-03-11", "3 – 11 March 2022"),
+            ("2021-12-28", "2022-01-03", "28 December 2021 – 3 January 2022"),
+        ] {
+            assert_eq!(shipped().days(day(first), day(last)), words);
+        }
+        assert_eq!(shipped().weekday_and_day(day("2022-04-29")), "Friday, 29 April 2022");
+    }
+
+    #[test]
+    fn a_value_that_looks_like_a_placeholder_is_left_alone() {
+        let values = [("question", "{limit}"), ("limit", "5"), ("length", "6")];
+        let message = shipped().fill(Phrase::TooLong, &values);
+        assert!(message.contains("{limit}") && message.contains('5'), "{message}");
+    }
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        for (count, words) in [(0, "0"), (999, "999"), (1000, "1,000"), (20_000, "20,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(number(count), words);
+        }
+    }
+
+    #[test]
+    fn a_wording_file_with_a_phrase_too_few_too_many_or_misspelt_is_refused() {
+        for (json, part) in [
+            (r#"{"skip_to_content": "Skip"}"#, "is missing"),
+            (r#"{"skip_to_contents": "Skip"}"#, "“skip_to_contents” is not a phrase"),
+            (r#"{"preview": "As of {date}"}"#, "has no value for {date}"),
+            (r#"{"preview": 5}"#, "expected a string"),
+        ] {
+            let error = Wording::parse(json).expect_err(json).to_string();
+            assert!(error.contains(part), "{json}: {error}");
+        }
+    }
+}
