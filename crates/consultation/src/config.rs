@@ -53,11 +53,7 @@ impl TryFrom<String> for Endpoint {
         let starts = ["https://", "http://localhost:", "http://127.0.0.1:"];
         let is_address = starts.iter().any(|start| address.starts_with(start));
         let is_plain = address.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
-        if (is_path || is_address) && is_plain {
-            Ok(Self(address))
-        } else {
-            Err(UnsafeEndpoint(address))
-        }
+        if (is_path || is_address) && is_plain { Ok(Self(address)) } else { Err(UnsafeEndpoint(address)) }
     }
 }
 

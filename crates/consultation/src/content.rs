@@ -151,18 +151,23 @@ impl Content {
     /// [`ContentError`], for the editor.
     pub fn parse(json: &str) -> Result<Self, ContentError> {
         let content: Self = serde_json::from_str(json)?;
-        let problems = content.problems();
-        if problems.is_empty() {
-            Ok(content)
-        } else {
-            Err(ContentError::Meaning(problems))
-        }
+        content.check()?;
+        Ok(content)
+    }
+
+    /// Checks the meaning of content that another reader has parsed.
+    ///
+    /// # Errors
+    /// [`ContentError::Meaning`] with everything that does not make sense.
+    pub fn check(&self) -> Result<(), ContentError> {
+        let problems = self.problems();
+        if problems.is_empty() { Ok(()) } else { Err(ContentError::Meaning(problems)) }
     }
 
     /// The section of the consultation.
     ///
     /// # Panics
-    /// Never for content that [`Content::parse`] returned: it has exactly one.
+    /// Never for content that passed [`Content::check`]: it has exactly one.
     pub fn have_your_say(&self) -> &HaveYourSay {
         self.sections
             .iter()
@@ -170,7 +175,7 @@ impl Content {
                 Section::HaveYourSay(section) => Some(section),
                 _ => None,
             })
-            .expect("Content::parse has counted the sections of this kind")
+            .expect("Content::check has counted the sections of this kind")
     }
 
     /// The form about the page itself, where the content has one.
@@ -182,7 +187,7 @@ impl Content {
     }
 
     /// What does not make sense; empty when all is well.
-    pub(crate) fn problems(&self) -> Vec<ContentProblem> {
+    fn problems(&self) -> Vec<ContentProblem> {
         let mut problems = self.structure_problems();
         problems.extend(duplicate_ids(self));
         for section in &self.sections {
@@ -252,10 +257,7 @@ fn form_problems(section: &Id, form: &Form) -> Vec<ContentProblem> {
         }
         earlier.push(question);
     }
-    let characters = earlier
-        .iter()
-        .filter_map(|question| question.kind.max_characters())
-        .fold(0, u32::saturating_add);
+    let characters = earlier.iter().filter_map(|question| question.kind.max_characters()).fold(0, u32::saturating_add);
     if characters > Form::MAX_CHARACTERS {
         problems.push(ContentProblem::TooMuchRoom { section: section.clone(), characters });
     }
@@ -287,12 +289,10 @@ fn choice_problems(question: &Question) -> Vec<ContentProblem> {
 
 fn condition_problems(question: &Id, condition: &Condition, earlier: &[&Question]) -> Vec<ContentProblem> {
     let names = &condition.question;
-    let named = (earlier.iter())
-        .find(|earlier| earlier.id == *names)
-        .and_then(|earlier| match &earlier.kind {
-            Kind::ChooseOne(choices) => Some(choices),
-            _ => None,
-        });
+    let named = (earlier.iter()).find(|earlier| earlier.id == *names).and_then(|earlier| match &earlier.kind {
+        Kind::ChooseOne(choices) => Some(choices),
+        _ => None,
+    });
     let Some(choices) = named else {
         return vec![ContentProblem::ConditionOnNothing { question: question.clone(), names: names.clone() }];
     };

@@ -60,8 +60,6 @@ impl Form {
 
     /// The part that asks the question of that id.
     pub fn part_of(&self, id: &Id) -> Option<&Part> {
-        self.parts
-            .iter()
-            .find(|part| part.questions.iter().any(|question| question.id == *id))
+        self.parts.iter().find(|part| part.questions.iter().any(|question| question.id == *id))
     }
 }

@@ -8,7 +8,7 @@
 //! | the words of the page | [`content`], [`section`], [`rich_text`], [`link`], [`wording`] |
 //! | the questions | [`form`], [`question`] |
 //! | what a person typed, and what is wrong with it | [`answers`], [`rules`], [`problem`] |
-//! | what is sent and what comes back | [`submission`], [`receipt`], [`refusal`] |
+//! | what is sent and what comes back | [`submission`], [`delivery`], [`receipt`], [`refusal`], [`record`] |
 //! | what the form is doing now | [`session`] |
 //! | time | [`instant`], [`day`], [`stage`] |
 //! | where things go | [`config`] |
@@ -17,6 +17,7 @@ pub mod answers;
 pub mod config;
 pub mod content;
 pub mod day;
+pub mod delivery;
 pub mod form;
 pub mod id;
 pub mod instant;

@@ -47,9 +47,7 @@ fn has_allowed_start(address: &str) -> bool {
 
 /// Browsers drop tabs and newlines inside addresses, and turn `\` into `/`: both have been used to smuggle schemes.
 fn has_forbidden_character(address: &str) -> bool {
-    address
-        .chars()
-        .any(|c| c.is_whitespace() || c.is_control() || c == '\\')
+    address.chars().any(|c| c.is_whitespace() || c.is_control() || c == '\\')
 }
 
 #[cfg(test)]

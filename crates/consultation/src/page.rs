@@ -28,11 +28,12 @@ impl Page {
     /// [`ContentError`]; for a published page this means that the file was damaged on its way.
     pub fn parse(json: &str) -> Result<Self, ContentError> {
         let page: Self = serde_json::from_str(json)?;
-        let problems = page.content.problems();
-        if problems.is_empty() {
-            Ok(page)
-        } else {
-            Err(ContentError::Meaning(problems))
-        }
+        page.content.check()?;
+        Ok(page)
+    }
+
+    /// The window's title: the page's heading and who speaks.
+    pub fn title(&self) -> String {
+        [&self.content.title.plain(), " – ", &self.content.agency.plain()].concat()
     }
 }

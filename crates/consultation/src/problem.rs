@@ -70,14 +70,12 @@ impl Problem {
         };
         let name = label(&self.question);
         match &self.cause {
-            Cause::Missing => form
-                .question(&self.question)
-                .and_then(|question| question.required.clone())
-                .unwrap_or(name),
-            Cause::NoneAnswered => form
-                .part_of(&self.question)
-                .and_then(|part| part.at_least_one.clone())
-                .unwrap_or(name),
+            Cause::Missing => {
+                form.question(&self.question).and_then(|question| question.required.clone()).unwrap_or(name)
+            }
+            Cause::NoneAnswered => {
+                form.part_of(&self.question).and_then(|part| part.at_least_one.clone()).unwrap_or(name)
+            }
             Cause::TooLong { limit, length } => wording.fill(
                 Phrase::TooLong,
                 &[("question", &name), ("limit", &number(*limit)), ("length", &number(*length))],

@@ -20,10 +20,9 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    /// Reads an answer's body; `None` unless it is the receipt of this very submission.
-    pub fn for_submission(body: &str, id: &SubmissionId) -> Option<Self> {
-        let receipt: Self = serde_json::from_str(body).ok()?;
-        (receipt.id == *id && !receipt.reference.trim().is_empty()).then_some(receipt)
+    /// Whether it is the receipt of this very submission, with something to quote.
+    pub fn is_for(&self, id: &SubmissionId) -> bool {
+        self.id == *id && !self.reference.trim().is_empty()
     }
 }
 
@@ -35,7 +34,7 @@ mod tests {
 
     fn receipt(body: &str) -> Option<Receipt> {
         let id = SubmissionId::try_from(ID.to_owned()).expect("the test states an id");
-        Receipt::for_submission(body, &id)
+        serde_json::from_str(body).ok().filter(|receipt: &Receipt| receipt.is_for(&id))
     }
 
     #[test]

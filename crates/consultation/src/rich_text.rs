@@ -132,9 +132,7 @@ impl<'de> Visitor<'de> for SpanVisitor {
             }
             (None, Some(strong), None, None) => Ok(Span::Strong(strong)),
             (None, None, Some(lang), Some(text)) => Ok(Span::Lang { lang, text }),
-            _ => Err(de::Error::custom(
-                r#"a part of a text is {"link", "text"}, {"strong"} or {"lang", "text"}"#,
-            )),
+            _ => Err(de::Error::custom(r#"a part of a text is {"link", "text"}, {"strong"} or {"lang", "text"}"#)),
         }
     }
 }

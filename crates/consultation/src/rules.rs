@@ -35,11 +35,7 @@ pub fn check(answers: &Answers, form: &Form) -> Result<Checked, Vec<Problem>> {
     }
     let unknown = answers.iter().filter(|(id, _)| form.question(id).is_none());
     problems.extend(unknown.map(|(id, _)| Problem { question: id.clone(), cause: Cause::NotAQuestion }));
-    if problems.is_empty() {
-        Ok(Checked(with_plain_line_ends(answers)))
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(Checked(with_plain_line_ends(answers))) } else { Err(problems) }
 }
 
 /// How long a text is: the number of Unicode characters (scalar values), where CRLF counts as one.
@@ -50,14 +46,14 @@ pub fn length(text: &str) -> u32 {
     u32::try_from(text.chars().count() - line_ends).unwrap_or(u32::MAX)
 }
 
-/// “At least one of these” is tied to the part's first question, which is where the person starts.
+/// “At least one of these” is tied to the first of the part’s questions that are asked, where the person starts.
+/// A part that asks this person nothing needs nothing.
 fn part_problem(answers: &Answers, form: &Form, part: &Part) -> Option<Problem> {
     part.at_least_one.as_ref()?;
-    let is_answered = |question: &Question| {
-        answers.asks(form, question) && answers.answer(&question.id).is_some_and(|answer| !answer.is_blank())
-    };
-    let first = part.questions.first()?;
-    let none = !part.questions.iter().any(is_answered);
+    let asked = || part.questions.iter().filter(|question| answers.asks(form, question));
+    let is_answered = |question: &Question| answers.answer(&question.id).is_some_and(|answer| !answer.is_blank());
+    let first = asked().next()?;
+    let none = !asked().any(is_answered);
     none.then(|| Problem { question: first.id.clone(), cause: Cause::NoneAnswered })
 }
 
@@ -65,9 +61,9 @@ fn question_problem(answers: &Answers, form: &Form, question: &Question) -> Opti
     let answer = answers.answer(&question.id).filter(|answer| !answer.is_blank());
     match (answers.asks(form, question), answer) {
         (false, None) => None,
-        (false, Some(_)) => question.show_when.as_ref().map(|condition| Cause::NotAsked {
-            depends_on: condition.question.clone(),
-        }),
+        (false, Some(_)) => {
+            question.show_when.as_ref().map(|condition| Cause::NotAsked { depends_on: condition.question.clone() })
+        }
         (true, None) => question.required.as_ref().map(|_| Cause::Missing),
         (true, Some(answer)) => answer_problem(answer, &question.kind),
     }
@@ -103,15 +99,18 @@ fn is_email_address(text: &str) -> bool {
     let Some((mailbox, domain)) = text.rsplit_once('@') else {
         return false;
     };
-    let is_plain = |part: &str| !part.chars().any(|c| c.is_whitespace() || c.is_control() || "<>,;:\"()[]\\".contains(c));
+    let is_plain =
+        |part: &str| !part.chars().any(|c| c.is_whitespace() || c.is_control() || "<>,;:\"()[]\\".contains(c));
     let labels_filled = domain.contains('.') && domain.split('.').all(|label| !label.is_empty());
     let dots_single = !mailbox.is_empty() && mailbox.split('.').all(|atom| !atom.is_empty());
     labels_filled && dots_single && !mailbox.contains('@') && is_plain(mailbox) && is_plain(domain)
 }
 
+/// A CR on its own is a line end too, as HTML has it: CR CR LF would else become another CRLF, and checking what was
+/// checked before would change it again.
 fn with_plain_line_ends(answers: &Answers) -> Answers {
     let plain = |(id, answer): (&Id, &Answer)| match answer {
-        Answer::Text(text) => (id.clone(), Answer::Text(text.replace("\r\n", "\n"))),
+        Answer::Text(text) => (id.clone(), Answer::Text(text.replace("\r\n", "\n").replace('\r', "\n"))),
         Answer::Many(_) | Answer::Agreed(_) => (id.clone(), answer.clone()),
     };
     answers.iter().map(plain).collect()

@@ -128,6 +128,11 @@ impl Session {
         }
     }
 
+    /// Whether there is anything here that the person would miss: words, a message, or a receipt.
+    pub fn is_in_use(&self) -> bool {
+        self.phase != Phase::Writing || !self.answers.is_blank()
+    }
+
     /// Takes in what happened, and says what to do about it.
     pub fn apply(&mut self, event: Event) -> Vec<Effect> {
         match event {

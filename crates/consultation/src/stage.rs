@@ -33,10 +33,7 @@ mod tests {
 
     fn stage(now: &str, opens: Option<&str>) -> Stage {
         let instant = |text: &str| text.parse().expect("the test states moments");
-        let consultation = Consultation {
-            opens: opens.map(instant),
-            closes: instant("2022-08-23T17:00:00+12:00"),
-        };
+        let consultation = Consultation { opens: opens.map(instant), closes: instant("2022-08-23T17:00:00+12:00") };
         Stage::at(instant(now), &consultation)
     }
 

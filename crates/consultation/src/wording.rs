@@ -304,7 +304,8 @@ mod tests {
     use super::*;
 
     fn shipped() -> Wording {
-        Wording::parse(include_str!("../../../public/content/en-NZ.wording.json")).expect("the shipped wording is right")
+        Wording::parse(include_str!("../../../public/content/en-NZ.wording.json"))
+            .expect("the shipped wording is right")
     }
 
     fn day(text: &str) -> Day {

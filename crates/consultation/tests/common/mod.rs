@@ -1,0 +1,83 @@
+//! What the tests of this crate share: the two contents, the wording, and short ways to write answers. It checks nothing.
+
+#![allow(dead_code, reason = "every test target is a program of its own and takes only what it needs")]
+
+use consultation::answers::{Answer, Answers};
+use consultation::content::Content;
+use consultation::form::Form;
+use consultation::id::Id;
+use consultation::problem::Problem;
+use consultation::submission::SubmissionId;
+use consultation::wording::Wording;
+
+/// The content as it is published.
+pub const SHIPPED: &str = include_str!("../../../../public/content/en-NZ.json");
+
+/// The phrases as they are published.
+pub const SHIPPED_WORDING: &str = include_str!("../../../../public/content/en-NZ.wording.json");
+
+/// A small content whose form has every kind of question, conditions two deep, and “at least one of these”.
+pub const EVERY_KIND: &str = include_str!("../fixtures/every-kind.json");
+
+/// The published content, read.
+pub fn shipped() -> Content {
+    Content::parse(SHIPPED).expect("the shipped content is right")
+}
+
+/// The published phrases, read.
+pub fn wording() -> Wording {
+    Wording::parse(SHIPPED_WORDING).expect("the shipped wording is right")
+}
+
+/// The form of [`EVERY_KIND`].
+pub fn every_kind() -> Form {
+    Content::parse(EVERY_KIND).expect("the fixture is right").have_your_say().form.clone()
+}
+
+/// Answers to [`every_kind`] that pass every rule, with nothing to spare: no optional question is answered.
+pub fn good_answers() -> Answers {
+    answers(&[
+        ("full-name", text("Aroha")),
+        ("responding-as", text("individual")),
+        ("treaty", text("Tēnā koe")),
+        ("reply-by", many(&["letter"])),
+        ("understood", Answer::Agreed(true)),
+    ])
+}
+
+/// [`good_answers`] with some of them set to something else.
+pub fn good_answers_but(edits: &[(&str, Answer)]) -> Answers {
+    let mut answers = good_answers();
+    edits.iter().for_each(|(question, answer)| answers.set(id(question), answer.clone()));
+    answers
+}
+
+/// Answers by the names of their questions.
+pub fn answers(pairs: &[(&str, Answer)]) -> Answers {
+    pairs.iter().map(|(question, answer)| (id(question), answer.clone())).collect()
+}
+
+/// Typed words, or the value of the one chosen.
+pub fn text(words: &str) -> Answer {
+    Answer::Text(words.to_owned())
+}
+
+/// The values of those chosen.
+pub fn many(values: &[&str]) -> Answer {
+    Answer::Many(values.iter().map(|&value| value.to_owned()).collect())
+}
+
+/// A question's id.
+pub fn id(name: &str) -> Id {
+    Id::try_from(name).expect("the test states an id")
+}
+
+/// A submission's id; another `seed`, another id.
+pub fn submission_id(seed: u8) -> SubmissionId {
+    SubmissionId::from_random([seed; 16])
+}
+
+/// Each problem as the name of its question and the code of its cause.
+pub fn codes(problems: &[Problem]) -> Vec<(&str, &'static str)> {
+    problems.iter().map(|problem| (problem.question.as_str(), problem.cause.code())).collect()
+}

@@ -1,0 +1,76 @@
+//! The data that the app starts from: content, wording and config as they are, and the moment of rendering.
+
+use std::path::Path;
+
+use consultation::config::Config;
+use consultation::content::Content;
+use consultation::instant::Instant;
+use consultation::page::Page;
+use consultation::wording::Wording;
+use serde_json::{Value, json};
+
+use crate::{PublishError, read};
+
+/// The language of the one page there is.
+const LANGUAGE: &str = "en-NZ";
+
+/// The data block: parsed, and as the text that goes into the page.
+pub struct DataBlock {
+    /// What the page is drawn from.
+    pub page: Page,
+    /// The same as JSON, safe inside a `script` element.
+    pub json: String,
+}
+
+impl DataBlock {
+    /// Reads the files of a staged site. `now` is the moment to render for, unless the config rehearses another.
+    ///
+    /// # Errors
+    /// [`PublishError`] naming the file.
+    pub fn read(folder: &Path, now: Instant) -> Result<Self, PublishError> {
+        let content_path = format!("content/{LANGUAGE}.json");
+        let wording_path = format!("content/{LANGUAGE}.wording.json");
+        let (content_json, content) = parsed(folder, &content_path, Content::parse)?;
+        let (wording_json, wording) = parsed(folder, &wording_path, Wording::parse)?;
+        let (config_json, config) = parsed(folder, "config.json", Config::parse)?;
+        let rendered_at = config.as_of.unwrap_or_else(|| now.in_offset_of(content.consultation.closes));
+        let block = json!({
+            "content": content_json,
+            "wording": wording_json,
+            "config": config_json,
+            "rendered_at": rendered_at.to_string(),
+        });
+        let page = Page { content, wording, config, rendered_at };
+        Ok(Self { page, json: inert(&block.to_string()) })
+    }
+}
+
+fn parsed<T, E: ToString>(
+    folder: &Path,
+    name: &str,
+    parse: fn(&str) -> Result<T, E>,
+) -> Result<(Value, T), PublishError> {
+    let text = read(&folder.join(name))?;
+    let broken = |why: String| PublishError::Broken { path: name.into(), why };
+    let meaning = parse(&text).map_err(|error| broken(error.to_string()))?;
+    let value = serde_json::from_str(&text).map_err(|error| broken(error.to_string()))?;
+    Ok((value, meaning))
+}
+
+/// `</script>` and `<!--` end or change a script element wherever they stand; as JSON escapes they cannot.
+fn inert(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_content_cannot_leave_the_script_element() {
+        let json = json!({ "text": "</script><!-- <script>&" }).to_string();
+        let inert = inert(&json);
+        assert!(!inert.contains(['<', '>', '&']), "{inert}");
+        assert_eq!(serde_json::from_str::<Value>(&inert).ok(), serde_json::from_str(&json).ok());
+    }
+}

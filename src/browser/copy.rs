@@ -1,0 +1,37 @@
+//! Copies words to the clipboard or into a file on the person's device.
+
+use js_sys::Array;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+/// Copies `words`, then reports whether that worked. Without a secure connection browsers have no clipboard.
+pub fn to_clipboard(words: String, report: impl Fn(bool) + 'static) {
+    let navigator = window().navigator();
+    if !js_sys::Reflect::has(&navigator, &JsValue::from_str("clipboard")).unwrap_or(false) {
+        return report(false);
+    }
+    let written = JsFuture::from(navigator.clipboard().write_text(&words));
+    spawn_local(async move { report(written.await.is_ok()) });
+}
+
+/// Offers `words` as a plain-text file called `name`.
+pub fn to_file(words: &str, name: &str) {
+    if let Err(error) = save(words, name) {
+        leptos::leptos_dom::logging::console_error(&format!("could not save a file: {error:?}"));
+    }
+}
+
+fn save(words: &str, name: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type("text/plain;charset=utf-8");
+    let parts = Array::of1(&JsValue::from_str(words));
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    Url::revoke_object_url(&address)
+}

@@ -1,0 +1,35 @@
+//! Moves the focus, so that people with keyboards and screen readers follow what happens.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusOptions, HtmlElement};
+
+/// Focuses an element once the page has drawn what it now holds.
+pub fn after_drawing(id: String) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            element.scroll_into_view();
+            focus(&element);
+        }
+    });
+}
+
+/// Focuses a field with its label in view: the browser's own scrolling would show the field alone.
+pub fn field(id: &str) {
+    if let Some(control) = document().get_element_by_id(id) {
+        if let Ok(Some(frame)) = control.closest(".field") {
+            frame.scroll_into_view();
+        }
+        focus(&control);
+    }
+}
+
+/// Focuses without scrolling, which was done before.
+pub fn focus(element: &Element) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // An element that cannot take the focus leaves it where it is, which loses nothing.
+        drop(element.focus_with_options(&options));
+    }
+}

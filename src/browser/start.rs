@@ -1,0 +1,102 @@
+//! Brings the prerendered page to life, and later draws newer content around the same answers.
+
+use std::cell::RefCell;
+
+use consultation::answers::Answers;
+use consultation::page::Page;
+use consultation::session::Event;
+use consultation::submission::SubmissionId;
+use leptos::leptos_dom::logging::console_error;
+use leptos::mount::{UnmountHandle, hydrate_from, mount_to};
+use leptos::prelude::*;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
+
+use super::{clock, focus, json, leaving, reading, refresh, title, typed};
+use crate::app::app;
+use crate::live::{FormHandle, Live, Purpose};
+use crate::parts::piece::PieceState;
+
+thread_local! {
+    static VIEW: RefCell<Option<UnmountHandle<PieceState>>> = const { RefCell::new(None) };
+}
+
+/// Starts the page. A damaged data block leaves the prerendered page as it is, which reads and posts by itself.
+pub fn start() {
+    let block = document().get_element_by_id("page-data").and_then(|block| block.text_content());
+    let root = document().get_element_by_id("app").and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    match (block.as_deref().map(json::parse::<Page>), root) {
+        (Some(Ok(page)), Some(root)) => bring_to_life(keep(page), root),
+        (Some(Err(error)), _) => console_error(&error.to_string()),
+        (None, _) | (_, None) => console_error("index.html lacks #page-data or #app"),
+    }
+}
+
+fn bring_to_life(page: &'static Page, root: HtmlElement) {
+    let live = Live::new(page, [fresh_id(), fresh_id()]);
+    take_in_typed_words(page, live);
+    let view = if root.has_child_nodes() {
+        hydrate_from(root.clone(), move || app(page, live))
+    } else {
+        mount_to(root.clone(), move || app(page, live))
+    };
+    VIEW.set(Some(view));
+    Owner::new().with(|| {
+        leaving::guard(live);
+        title::follow(page, live);
+    });
+    // Everything that may differ from the prerendered page waits until it has been drawn once.
+    request_animation_frame(move || {
+        live.is_alive.set(true);
+        clock::start(live);
+        reading::observe(page, live);
+        spawn_local(replace_if_newer(page, root, live));
+    });
+}
+
+/// Hydration writes the session's words into the fields, so they must be in the session first.
+fn take_in_typed_words(page: &'static Page, live: Live) {
+    let forms = [
+        (Purpose::Submission, Some(&page.content.have_your_say().form)),
+        (Purpose::Feedback, page.content.feedback_form()),
+    ];
+    for (purpose, form) in forms {
+        let Some(form) = form else { continue };
+        let handle = FormHandle { purpose, form, page, live };
+        let typed: Answers = typed::answers(form).into_iter().collect();
+        for (question, answer) in typed.iter().filter(|(_, answer)| !answer.is_blank()) {
+            handle.dispatch(Event::AnswerEdited(question.clone(), answer.clone()));
+        }
+    }
+}
+
+async fn replace_if_newer(page: &'static Page, root: HtmlElement, live: Live) {
+    let Some(newer) = refresh::newer_page(page, live).await.map(keep) else {
+        return;
+    };
+    let focused = document().active_element().map(|element| element.id()).filter(|id| !id.is_empty());
+    let scrolled = window().scroll_y().unwrap_or_default();
+    live.replace_forms(&newer.content);
+    VIEW.take();
+    VIEW.set(Some(mount_to(root, move || app(newer, live))));
+    reading::observe(newer, live);
+    window().scroll_to_with_x_and_y(0.0, scrolled);
+    if let Some(element) = focused.and_then(|id| document().get_element_by_id(&id)) {
+        focus::focus(&element);
+    }
+}
+
+/// The page's data lives as long as the window, so the view can borrow it everywhere instead of cloning.
+fn keep(page: Page) -> &'static Page {
+    Box::leak(Box::new(page))
+}
+
+/// Without a source of randomness there is no safe id; every browser that runs WebAssembly has one.
+fn fresh_id() -> SubmissionId {
+    let mut bytes = [0; 16];
+    let source = window().crypto().expect("browsers with WebAssembly have a source of randomness");
+    source.get_random_values_with_u8_array(&mut bytes).expect("16 bytes are fewer than the limit of 65,536");
+    SubmissionId::from_random(bytes)
+}

@@ -1,0 +1,90 @@
+//! One file a kind of question, and the one match that knows them all.
+
+mod choices;
+mod declaration;
+mod email;
+mod frame;
+mod long_text;
+mod short_text;
+
+use consultation::answers::Answer;
+use consultation::id::Id;
+use consultation::question::{Kind, Question};
+use consultation::session::{Event, Session};
+use leptos::prelude::*;
+
+use crate::parts::piece::Piece;
+
+use crate::live::FormHandle;
+
+/// What a field is given: its question, the form's session to show, and one way to report edits.
+#[derive(Clone, Copy)]
+pub struct Field {
+    /// What is asked.
+    pub question: &'static Question,
+    /// The form around it.
+    pub handle: FormHandle,
+}
+
+/// Draws a question.
+pub fn field(question: &'static Question, handle: FormHandle) -> Piece {
+    let field = Field { question, handle };
+    match &question.kind {
+        Kind::ShortText(short) => short_text::short_text(field, short),
+        Kind::LongText(long) => long_text::long_text(field, long),
+        Kind::Email(_) => email::email(field),
+        Kind::ChooseOne(choices) => choices::choose_one(field, choices),
+        Kind::ChooseMany(choices) => choices::choose_many(field, choices),
+        Kind::Declaration(declaration) => declaration::declaration(field, declaration),
+    }
+}
+
+/// The id of the control that a link to the question leads to: the field, or the first of its boxes.
+pub fn first_control_id(question: &Question) -> String {
+    match question.kind.choices().first() {
+        Some(choice) => choice_id(question, &choice.value),
+        None => question.id.to_string(),
+    }
+}
+
+/// Two hyphens cannot be part of an id, so this never meets another question's id.
+fn choice_id(question: &Question, value: &Id) -> String {
+    [question.id.as_str(), "--", value.as_str()].concat()
+}
+
+impl Field {
+    /// Reads from the session, and reads again whenever it changes.
+    fn read<T: 'static>(self, read: impl Fn(&Session) -> T + Send + Sync + 'static) -> T {
+        self.handle.session().with(|session| read(session))
+    }
+
+    /// The words typed so far, without following their changes: the field itself shows those.
+    fn text(self) -> String {
+        self.handle.session().with_untracked(|session| session.answers().text(&self.question.id).to_owned())
+    }
+
+    /// Reports an edit.
+    fn edit(self, answer: Answer) {
+        self.handle.dispatch(Event::AnswerEdited(self.question.id.clone(), answer));
+    }
+
+    /// The id of one of the field's elements.
+    fn element_id(self, part: &str) -> String {
+        [self.question.id.as_str(), "--", part].concat()
+    }
+
+    /// What is wrong with the answer, as the person was told; empty while nothing is.
+    fn problem(self) -> String {
+        let (form, wording) = (self.handle.form, &self.handle.page.wording);
+        self.read(move |session| {
+            let problem = session.problems().iter().find(|problem| problem.question == self.question.id);
+            problem.map(|problem| problem.message(form, wording)).unwrap_or_default()
+        })
+    }
+
+    /// Whether the question is asked now. Until the page is alive all are, as they are with scripts off.
+    fn is_asked(self) -> bool {
+        let is_asked = self.read(move |session| session.answers().asks(session.form(), self.question));
+        is_asked || !self.handle.live.is_alive.get()
+    }
+}

@@ -1,0 +1,35 @@
+//! A statement to agree to.
+
+use consultation::answers::Answer;
+use consultation::question::Declaration;
+use leptos::prelude::*;
+
+use crate::parts::piece::{IntoPiece, Piece};
+
+use super::Field;
+use super::frame::{grouped, is_wrong};
+use crate::parts::rich_text::rich;
+
+/// What a plain form posts when the box is ticked.
+const AGREED: &str = "yes";
+
+/// Draws one check box; it is never ticked for the person.
+pub fn declaration(field: Field, declaration: &'static Declaration) -> Piece {
+    let id = field.question.id.as_str();
+    let has_agreed = field.handle.session().with_untracked(|session| session.answers().has_agreed(&field.question.id));
+    let control = view! {
+        <div class="choice">
+            <input
+                type="checkbox"
+                id=id
+                name=id
+                value=AGREED
+                aria-invalid=move || is_wrong(field)
+                prop:checked=has_agreed
+                on:change=move |event| field.edit(Answer::Agreed(event_target_checked(&event)))
+            />
+            <label for=id>{rich(&declaration.statement)}</label>
+        </div>
+    };
+    grouped(field, control.into_piece())
+}

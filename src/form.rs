@@ -1,0 +1,70 @@
+//! A form, from the first word to the receipt.
+//!
+//! It is a real form: with scripts off, or when the WASM cannot start, the browser posts it by itself.
+
+mod failure;
+mod keep_a_copy;
+mod outcome;
+mod problems;
+mod received;
+
+use consultation::form::Part;
+use consultation::session::{Event, Phase};
+use consultation::wording::Phrase;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+use crate::parts::piece::{IntoPiece, Piece};
+
+use crate::browser;
+use crate::fields;
+use crate::live::FormHandle;
+use crate::parts::rich_text::blocks;
+use outcome::Outcome;
+
+/// Draws a form with what came of the last attempt to send it above.
+pub fn form(handle: FormHandle) -> Piece {
+    let phase = Memo::new(move |_| handle.session().with(|session| session.phase().clone()));
+    let is_sent = move || phase.with(|phase| matches!(phase, Phase::Sent(_)));
+    let is_sending = move || phase.with(|phase| matches!(phase, Phase::Sending(_)));
+    let status = move || is_sending().then(|| handle.page.wording.text(Phrase::Sending));
+    view! {
+        <Outcome handle phase/>
+        <form
+            class="form"
+            id=handle.element_id("form")
+            method="post"
+            action=move || handle.endpoint()
+            novalidate
+            hidden=is_sent
+            on:submit=move |event| submit(handle, &event)
+        >
+            <input type="hidden" name="revision" value=handle.page.content.revision.to_string()/>
+            {handle.form.parts.iter().map(|part| draw_part(part, handle)).collect_view()}
+            <p class="sending" role="status">{status}</p>
+            <button class="button" type="submit">{handle.form.submit.as_str()}</button>
+        </form>
+    }
+    .into_piece()
+}
+
+/// Some tools set values without telling (dictation, autofill), so what the fields show is read once more.
+fn submit(handle: FormHandle, event: &SubmitEvent) {
+    event.prevent_default();
+    browser::typed::answers(handle.form).into_iter().for_each(|(question, answer)| {
+        handle.dispatch(Event::AnswerEdited(question, answer));
+    });
+    handle.dispatch(Event::SubmitPressed);
+}
+
+fn draw_part(part: &'static Part, handle: FormHandle) -> Piece {
+    let title = part.title.as_deref().map(|title| view! { <h3 id=part.id.as_str()>{title}</h3> }.into_piece());
+    view! {
+        <div class="part">
+            {title}
+            {blocks(&part.introduction)}
+            {part.questions.iter().map(|question| fields::field(question, handle)).collect_view()}
+        </div>
+    }
+    .into_piece()
+}

@@ -1,0 +1,15 @@
+//! A moment in words, with its machine-readable form.
+
+use consultation::instant::Instant;
+use leptos::prelude::*;
+
+/// `words` about `moment`, which may change while the page is open.
+#[component]
+pub fn Moment(
+    /// The moment meant.
+    moment: Signal<Instant>,
+    /// What to say about it.
+    words: Signal<String>,
+) -> impl IntoView {
+    view! { <time datetime=move || moment.get().to_string()>{move || words.get()}</time> }
+}

@@ -1,0 +1,122 @@
+//! A part of the view whose type is forgotten, so that the code around it is compiled once and not once per type.
+//!
+//! Leptos has `AnyView` for this. It also keeps an asynchronous hydration for every type it has seen,
+//! which this page never uses and which came to 131 kB of its 596 kB of WASM.
+
+use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::no_attrs;
+use leptos::tachys::renderer::types::{Element, Node};
+use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
+
+/// A view of any type.
+pub struct Piece(Box<dyn Draw>);
+
+/// What is on the page of a [`Piece`].
+pub struct PieceState(Box<dyn Mountable>);
+
+/// Makes a [`Piece`] of a view.
+pub trait IntoPiece {
+    /// Forgets the type.
+    fn into_piece(self) -> Piece;
+}
+
+impl<T: RenderHtml + 'static> IntoPiece for T {
+    fn into_piece(self) -> Piece {
+        Piece(Box::new(self))
+    }
+}
+
+/// What is needed of a view, in a form that can be called without knowing its type.
+trait Draw: Send {
+    fn build(self: Box<Self>) -> Box<dyn Mountable>;
+    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Mountable>;
+    #[cfg(feature = "ssr")]
+    fn write_html(self: Box<Self>, html: &mut String, position: &mut Position);
+}
+
+impl<T: RenderHtml + 'static> Draw for T {
+    fn build(self: Box<Self>) -> Box<dyn Mountable> {
+        Box::new(Render::build(*self))
+    }
+
+    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Mountable> {
+        Box::new(RenderHtml::hydrate::<true>(*self, cursor, position))
+    }
+
+    #[cfg(feature = "ssr")]
+    fn write_html(self: Box<Self>, html: &mut String, position: &mut Position) {
+        self.to_html_with_buf(html, position, true, false, Vec::new());
+    }
+}
+
+no_attrs!(Piece);
+
+impl Render for Piece {
+    type State = PieceState;
+
+    fn build(self) -> PieceState {
+        PieceState(self.0.build())
+    }
+
+    /// Draws afresh: a piece that changes is small, and comparing would need code for every type.
+    fn rebuild(self, state: &mut PieceState) {
+        let mut new = self.0.build();
+        state.0.insert_before_this(&mut *new);
+        state.0.unmount();
+        state.0 = new;
+    }
+}
+
+impl RenderHtml for Piece {
+    type AsyncOutput = Self;
+    type Owned = Self;
+
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> Self {
+        self
+    }
+
+    fn to_html_with_buf(
+        self,
+        html: &mut String,
+        position: &mut Position,
+        _escape: bool,
+        _mark_branches: bool,
+        _extra_attributes: Vec<AnyAttribute>,
+    ) {
+        #[cfg(feature = "ssr")]
+        self.0.write_html(html, position);
+        #[cfg(not(feature = "ssr"))]
+        let _ = (html, position);
+    }
+
+    fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> PieceState {
+        PieceState(self.0.hydrate(cursor, position))
+    }
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}
+
+impl Mountable for PieceState {
+    fn unmount(&mut self) {
+        self.0.unmount();
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        self.0.mount(parent, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        self.0.insert_before_this(child)
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        self.0.elements()
+    }
+}

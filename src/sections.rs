@@ -1,0 +1,41 @@
+//! One file a kind of section, and the one match that knows them all.
+
+mod feedback;
+mod have_your_say;
+mod past_consultations;
+mod prose;
+mod timeline;
+
+use consultation::id::Id;
+use consultation::page::Page;
+use consultation::rich_text::RichText;
+use consultation::section::Section;
+use leptos::prelude::*;
+
+use crate::parts::piece::{IntoPiece, Piece};
+
+use crate::live::Live;
+use crate::parts::rich_text::rich;
+
+/// Draws a section.
+pub fn section(section: &'static Section, page: &'static Page, live: Live) -> Piece {
+    match section {
+        Section::Prose(prose) => prose::prose(prose),
+        Section::Timeline(timeline) => timeline::timeline(timeline, page, live),
+        Section::PastConsultations(past) => past_consultations::past_consultations(past, page),
+        Section::HaveYourSay(say) => have_your_say::have_your_say(say, page, live),
+        Section::Feedback(feedback) => feedback::feedback(feedback, page, live),
+    }
+}
+
+/// The frame that every section shares: its id, its heading, and the tie between the two.
+fn frame(id: &'static Id, title: &'static RichText, class: &'static str, body: Piece) -> Piece {
+    let heading = [id.as_str(), "--title"].concat();
+    view! {
+        <section class=class id=id.as_str() aria-labelledby=heading>
+            <h2 id=heading.clone()>{rich(title)}</h2>
+            {body}
+        </section>
+    }
+    .into_piece()
+}

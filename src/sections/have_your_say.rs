@@ -1,0 +1,63 @@
+//! The consultation of this page: what is asked, the warning, the form; or when it opens, or what came of it.
+
+use consultation::page::Page;
+use consultation::section::HaveYourSay;
+use consultation::stage::Stage;
+use consultation::wording::Phrase;
+use leptos::prelude::*;
+
+use crate::parts::piece::{IntoPiece, Piece};
+
+use super::frame;
+use crate::app::StageLine;
+use crate::form::form;
+use crate::live::{FormHandle, Live, Purpose};
+use crate::parts::rich_text::{blocks, rich};
+
+/// Draws it. Every stage's words are there, and the stage shows its own:
+/// rebuilding the form inside a closure would cost 13 kB of WASM.
+pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, live: Live) -> Piece {
+    let stage = Memo::new(move |_| live.stage(&page.content));
+    let late_but_writing = Memo::new(move |_| stage.get() == Stage::Closed && live.submission.with(|s| s.is_in_use()));
+    let takes_answers = move || stage.get() == Stage::Open || late_but_writing.get();
+    let body = view! {
+        <StageLine page live/>
+        {blocks(&say.introduction)}
+        <div hidden=move || stage.get() != Stage::NotYetOpen>{blocks(&say.before)}</div>
+        <div hidden=move || stage.get() != Stage::Closed>
+            {blocks(&say.after)}
+            {say.results.as_ref().map(|results| view! { <p class="past-results">{rich(results)}</p> }.into_piece())}
+        </div>
+        {unless_over(page, || view! {
+            <div class="say" hidden=move || !takes_answers()>
+                <Warning say page/>
+                {blocks(&say.deadline)}
+                <p class="late" role="status" hidden=move || !late_but_writing.get()>
+                    {move || late_but_writing.get().then(|| page.wording.text(Phrase::ClosedWhileWriting))}
+                </p>
+                {form(FormHandle { purpose: Purpose::Submission, form: &say.form, page, live })}
+            </div>
+        }.into_piece())}
+    };
+    frame(&say.id, &say.title, "section section-say", body.into_piece())
+}
+
+/// A consultation that was over when the page was rendered does not come back, so its form is left out.
+fn unless_over(page: &'static Page, view: impl FnOnce() -> Piece) -> Option<Piece> {
+    let is_over = Stage::at(page.rendered_at, &page.content.consultation) == Stage::Closed;
+    (!is_over).then(view)
+}
+
+/// What a person must know before writing, marked so that it is not skipped.
+#[component]
+fn Warning(say: &'static HaveYourSay, page: &'static Page) -> impl IntoView {
+    view! {
+        <div class="warning">
+            <span class="warning-mark" aria-hidden="true">"!"</span>
+            <div>
+                <span class="visually-hidden">{page.wording.text(Phrase::Warning)}</span>
+                {blocks(&say.warning)}
+            </div>
+        </div>
+    }
+}
