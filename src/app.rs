@@ -33,7 +33,7 @@ pub fn app(page: &'static Page, live: Live) -> Piece {
             </div>
         </main>
         <Footer page/>
-        <div class="visually-hidden" role="status">{move || live.announcement.get()}</div>
+        <div class="visually-hidden" role="status">{live.announcement}</div>
     }
     .into_piece()
 }
@@ -46,7 +46,7 @@ fn Preview(page: &'static Page, live: Live) -> impl IntoView {
         let day = as_of().map(|instant| page.wording.day(instant.day())).unwrap_or_default();
         page.wording.fill(Phrase::Preview, &[("day", &day)])
     };
-    view! { <p class="preview" hidden=move || as_of().is_none()>{words}</p> }
+    view! { <p class="preview" hidden=Signal::derive(move || as_of().is_none())>{Signal::derive(words)}</p> }
 }
 
 /// The first screen: what this is, whether it is open, until when, and the way in.
@@ -63,7 +63,7 @@ fn Opening(page: &'static Page, live: Live) -> impl IntoView {
             </div>
             <div class="status">
                 <StageLine page live/>
-                <a class="button" href=href hidden=move || live.stage(content) == Stage::Closed>{rich(&say.title)}</a>
+                <a class="button" href=href hidden=Signal::derive(move || live.stage(content) == Stage::Closed)>{rich(&say.title)}</a>
             </div>
             <div class="opening-lead">
                 {blocks(&content.lead)}
@@ -93,8 +93,8 @@ pub fn StageLine(
         Stage::Open | Stage::Closed => consultation.closes,
     };
     view! {
-        <p class="stage" class:stage-open=move || stage.get() == Stage::Open>
-            <strong class="stage-name">{move || page.wording.text(parts().0)}</strong>
+        <p class="stage" class:stage-open=Signal::derive(move || stage.get() == Stage::Open)>
+            <strong class="stage-name">{Signal::derive(move || page.wording.text(parts().0).to_owned())}</strong>
             <Moment moment=Signal::derive(moment) words=Signal::derive(move || page.wording.moment(parts().1, moment()))/>
         </p>
     }

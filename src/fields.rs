@@ -10,7 +10,8 @@ mod short_text;
 use consultation::answers::Answer;
 use consultation::id::Id;
 use consultation::question::{Kind, Question};
-use consultation::session::{Event, Session};
+use consultation::session::{Event as Happened, Session};
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::parts::piece::Piece;
@@ -52,6 +53,16 @@ fn choice_id(question: &Question, value: &Id) -> String {
     [question.id.as_str(), "--", value.as_str()].concat()
 }
 
+/// A listener for typing. Boxed, so that Leptos's code around listeners is compiled once (1.5 kB each).
+fn on_input(mut report: impl FnMut(String) + Send + 'static) -> Box<dyn FnMut(Event) + Send> {
+    Box::new(move |event| report(event_target_value(&event)))
+}
+
+/// A listener for ticking; boxed for the same reason.
+fn on_change(report: impl Fn(bool) + Send + 'static) -> Box<dyn FnMut(Event) + Send> {
+    Box::new(move |event| report(event_target_checked(&event)))
+}
+
 impl Field {
     /// Reads from the session, and reads again whenever it changes.
     fn read<T: 'static>(self, read: impl Fn(&Session) -> T + Send + Sync + 'static) -> T {
@@ -65,7 +76,7 @@ impl Field {
 
     /// Reports an edit.
     fn edit(self, answer: Answer) {
-        self.handle.dispatch(Event::AnswerEdited(self.question.id.clone(), answer));
+        self.handle.dispatch(Happened::AnswerEdited(self.question.id.clone(), answer));
     }
 
     /// The id of one of the field's elements.
@@ -80,6 +91,11 @@ impl Field {
             let problem = session.problems().iter().find(|problem| problem.question == self.question.id);
             problem.map(|problem| problem.message(form, wording)).unwrap_or_default()
         })
+    }
+
+    /// Whether the person was told of a problem.
+    fn is_wrong(self) -> bool {
+        self.read(move |session| session.problems().iter().any(|problem| problem.question == self.question.id))
     }
 
     /// Whether the question is asked now. Until the page is alive all are, as they are with scripts off.

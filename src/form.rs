@@ -11,7 +11,7 @@ mod received;
 use consultation::form::Part;
 use consultation::session::{Event, Phase};
 use consultation::wording::Phrase;
-use leptos::ev::SubmitEvent;
+use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};
@@ -25,23 +25,23 @@ use outcome::Outcome;
 /// Draws a form with what came of the last attempt to send it above.
 pub fn form(handle: FormHandle) -> Piece {
     let phase = Memo::new(move |_| handle.session().with(|session| session.phase().clone()));
-    let is_sent = move || phase.with(|phase| matches!(phase, Phase::Sent(_)));
+    let is_sent = Signal::derive(move || phase.with(|phase| matches!(phase, Phase::Sent(_))));
     let is_sending = move || phase.with(|phase| matches!(phase, Phase::Sending(_)));
-    let status = move || is_sending().then(|| handle.page.wording.text(Phrase::Sending));
+    let status = move || if is_sending() { handle.page.wording.text(Phrase::Sending) } else { "" };
     view! {
         <Outcome handle phase/>
         <form
             class="form"
             id=handle.element_id("form")
             method="post"
-            action=move || handle.endpoint()
+            action=Signal::derive(move || handle.endpoint())
             novalidate
             hidden=is_sent
             on:submit=move |event| submit(handle, &event)
         >
             <input type="hidden" name="revision" value=handle.page.content.revision.to_string()/>
             {handle.form.parts.iter().map(|part| draw_part(part, handle)).collect_view()}
-            <p class="sending" role="status">{status}</p>
+            <p class="sending" role="status">{Signal::derive(move || status().to_owned())}</p>
             <button class="button" type="submit">{handle.form.submit.as_str()}</button>
         </form>
     }
@@ -55,6 +55,14 @@ fn submit(handle: FormHandle, event: &SubmitEvent) {
         handle.dispatch(Event::AnswerEdited(question, answer));
     });
     handle.dispatch(Event::SubmitPressed);
+}
+
+/// A listener for a press that does only what `act` does; boxed, so that the code around it is compiled once.
+fn on_click(act: impl Fn() + Send + 'static) -> Box<dyn FnMut(MouseEvent) + Send> {
+    Box::new(move |event| {
+        event.prevent_default();
+        act();
+    })
 }
 
 fn draw_part(part: &'static Part, handle: FormHandle) -> Piece {

@@ -18,8 +18,8 @@ pub fn to_clipboard(words: String, report: impl Fn(bool) + 'static) {
 
 /// Offers `words` as a plain-text file called `name`.
 pub fn to_file(words: &str, name: &str) {
-    if let Err(error) = save(words, name) {
-        leptos::leptos_dom::logging::console_error(&format!("could not save a file: {error:?}"));
+    if save(words, name).is_err() {
+        leptos::leptos_dom::logging::console_error("this browser did not let the page save a file");
     }
 }
 

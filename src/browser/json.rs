@@ -2,35 +2,92 @@
 
 use std::fmt;
 
-use js_sys::JSON;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_wasm_bindgen::Serializer;
+use consultation::answers::Answer;
+use consultation::json::{FromJson, Json, ShapeErrors, read};
+use consultation::submission::Submission;
+use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Why a text cannot be read: the browser's or serde's own words, for the console.
-pub struct NotReadable(String);
+/// Why a text cannot be read. For the console.
+pub enum NotReadable {
+    /// It is not JSON; in the browser's own words.
+    Syntax(String),
+    /// It is JSON of another shape.
+    Shape(ShapeErrors),
+}
 
 impl fmt::Display for NotReadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        match self {
+            NotReadable::Syntax(words) => f.write_str(words),
+            NotReadable::Shape(error) => error.fmt(f),
+        }
     }
 }
 
-/// Reads a value. Unlike the native reader it passes over fields that it does not know; the content check
-/// and `publish` report those before they reach anybody.
+/// Reads a value.
 ///
 /// # Errors
-/// [`NotReadable`] when it is not JSON or not of the right shape.
-pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, NotReadable> {
-    let value = JSON::parse(text).map_err(|error| NotReadable(message(&error)))?;
-    serde_wasm_bindgen::from_value(value).map_err(|error| NotReadable(error.to_string()))
+/// [`NotReadable`] when it is not JSON, or not of the right shape.
+pub fn parse<T: FromJson>(text: &str) -> Result<T, NotReadable> {
+    let value = JSON::parse(text).map_err(|error| NotReadable::Syntax(message(&error)))?;
+    read(tree(&value)).map_err(NotReadable::Shape)
 }
 
-/// Writes a value.
-pub fn write(value: &impl Serialize) -> Option<String> {
-    let value = value.serialize(&Serializer::json_compatible()).ok()?;
-    JSON::stringify(&value).ok().map(String::from)
+/// Writes the body of a post.
+pub fn write(submission: &Submission) -> Option<String> {
+    let answers = Object::new();
+    for (question, answer) in submission.answers().iter() {
+        set(&answers, question.as_str(), &written(answer))?;
+    }
+    let body = Object::new();
+    set(&body, "id", &submission.id.as_str().into())?;
+    set(&body, "revision", &submission.revision.into())?;
+    set(&body, "answers", &answers)?;
+    JSON::stringify(&body).ok().map(String::from)
+}
+
+fn set(object: &Object, name: &str, value: &JsValue) -> Option<bool> {
+    Reflect::set(object, &name.into(), value).ok()
+}
+
+fn written(answer: &Answer) -> JsValue {
+    match answer {
+        Answer::Text(text) => text.as_str().into(),
+        Answer::Many(values) => values.iter().map(|value| JsValue::from_str(value)).collect::<Array>().into(),
+        Answer::Agreed(agreed) => (*agreed).into(),
+    }
+}
+
+/// The browser's tree as ours.
+fn tree(value: &JsValue) -> Json {
+    if let Some(text) = value.as_string() {
+        Json::Text(text)
+    } else if let Some(bool) = value.as_bool() {
+        Json::Bool(bool)
+    } else if let Some(number) = value.as_f64() {
+        whole(number)
+    } else if let Some(list) = value.dyn_ref::<Array>() {
+        Json::List(list.iter().map(|item| tree(&item)).collect())
+    } else if let Some(object) = value.dyn_ref::<Object>() {
+        Json::Object(Object::entries(object).iter().map(|entry| field(&entry.unchecked_into())).collect())
+    } else {
+        Json::Other
+    }
+}
+
+fn field(entry: &Array) -> (String, Json) {
+    (entry.get(0).as_string().unwrap_or_default(), tree(&entry.get(1)))
+}
+
+fn whole(number: f64) -> Json {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "what does not fit is told apart below"
+    )]
+    let whole = number as u32;
+    if f64::from(whole) == number { Json::Number(whole) } else { Json::Other }
 }
 
 fn message(error: &JsValue) -> String {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::parts::piece::{IntoPiece, Piece};
 
 use super::frame::grouped;
-use super::{Field, choice_id};
+use super::{Field, choice_id, on_change};
 use crate::parts::rich_text::rich;
 
 /// Draws radio buttons; none is chosen for the person.
@@ -32,7 +32,7 @@ pub fn choose_many(field: Field, choices: &'static [Choice]) -> Piece {
 
 fn list<F>(field: Field, choices: &'static [Choice], kind: &'static str, choose: F) -> Piece
 where
-    F: Fn(&'static Choice, bool) + Copy + 'static,
+    F: Fn(&'static Choice, bool) + Copy + Send + 'static,
 {
     let items = choices.iter().map(|choice| {
         let id = choice_id(field.question, &choice.value);
@@ -46,7 +46,7 @@ where
                     name=field.question.id.as_str()
                     value=choice.value.as_str()
                     prop:checked=is_chosen
-                    on:change=move |event| choose(choice, event_target_checked(&event))
+                    on:change=on_change(move |is_chosen| choose(choice, is_chosen))
                 />
                 <label for=id>{rich(&choice.label)}</label>
             </div>

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};
 
-use super::Field;
-use super::frame::{grouped, is_wrong};
+use super::frame::{aria_invalid, grouped};
+use super::{Field, on_change};
 use crate::parts::rich_text::rich;
 
 /// What a plain form posts when the box is ticked.
@@ -24,9 +24,9 @@ pub fn declaration(field: Field, declaration: &'static Declaration) -> Piece {
                 id=id
                 name=id
                 value=AGREED
-                aria-invalid=move || is_wrong(field)
+                aria-invalid=aria_invalid(field)
                 prop:checked=has_agreed
-                on:change=move |event| field.edit(Answer::Agreed(event_target_checked(&event)))
+                on:change=on_change(move |agreed| field.edit(Answer::Agreed(agreed)))
             />
             <label for=id>{rich(&declaration.statement)}</label>
         </div>

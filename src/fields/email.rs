@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};
 
-use super::Field;
-use super::frame::{described_by, is_wrong, labelled};
+use super::frame::{aria_invalid, described_by, labelled};
+use super::{Field, on_input};
 
 /// Draws it. Phones show their keyboard for addresses; the rule is ours, since browsers refuse macrons.
 pub fn email(field: Field) -> Piece {
@@ -18,10 +18,10 @@ pub fn email(field: Field) -> Piece {
             name=id
             autocomplete="email"
             spellcheck="false"
-            aria-describedby=move || described_by(field, "")
-            aria-invalid=move || is_wrong(field)
+            aria-describedby=described_by(field, "")
+            aria-invalid=aria_invalid(field)
             prop:value=field.text()
-            on:input=move |event| field.edit(Answer::Text(event_target_value(&event)))
+            on:input=on_input(move |text| field.edit(Answer::Text(text)))
         />
     };
     labelled(field, control.into_piece())

@@ -10,12 +10,11 @@ use crate::parts::rich_text::rich;
 
 /// The frame of a field with one control, whose id is the question's.
 pub fn labelled(field: Field, control: Piece) -> Piece {
-    let problem = Memo::new(move |_| field.problem());
     view! {
-        <div class="field" class:field-wrong=move || has(problem) hidden=move || !field.is_asked()>
+        <div class="field" class:field-wrong=Signal::derive(move || field.is_wrong()) hidden=Signal::derive(move || !field.is_asked())>
             <label for=field.question.id.as_str()>{label(field)}</label>
             {hint(field)}
-            {problem_line(field, problem)}
+            {problem_line(field)}
             {control}
         </div>
     }
@@ -24,17 +23,16 @@ pub fn labelled(field: Field, control: Piece) -> Piece {
 
 /// The frame of a field with several controls.
 pub fn grouped(field: Field, controls: Piece) -> Piece {
-    let problem = Memo::new(move |_| field.problem());
     view! {
         <fieldset
             class="field"
-            class:field-wrong=move || has(problem)
-            hidden=move || !field.is_asked()
-            aria-describedby=move || described_by(field, "")
+            class:field-wrong=Signal::derive(move || field.is_wrong())
+            hidden=Signal::derive(move || !field.is_asked())
+            aria-describedby=described_by(field, "")
         >
             <legend>{label(field)}</legend>
             {hint(field)}
-            {problem_line(field, problem)}
+            {problem_line(field)}
             {controls}
         </fieldset>
     }
@@ -42,21 +40,18 @@ pub fn grouped(field: Field, controls: Piece) -> Piece {
 }
 
 /// The elements that describe a control, in the order of reading: hint, problem, and `more` of the control's own.
-pub fn described_by(field: Field, more: &'static str) -> Option<String> {
-    let parts =
-        [(field.question.hint.is_some(), "hint"), (!field.problem().is_empty(), "problem"), (!more.is_empty(), more)];
-    let ids = parts.iter().filter(|(applies, _)| *applies).map(|(_, part)| field.element_id(part));
-    let ids: Vec<String> = ids.collect();
-    (!ids.is_empty()).then(|| ids.join(" "))
+pub fn described_by(field: Field, more: &'static str) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let parts = [(field.question.hint.is_some(), "hint"), (field.is_wrong(), "problem"), (!more.is_empty(), more)];
+        let ids = parts.iter().filter(|(applies, _)| *applies).map(|(_, part)| field.element_id(part));
+        let ids: Vec<String> = ids.collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    })
 }
 
 /// The state of a control for screen readers.
-pub fn is_wrong(field: Field) -> Option<&'static str> {
-    (!field.problem().is_empty()).then_some("true")
-}
-
-fn has(problem: Memo<String>) -> bool {
-    problem.with(|problem| !problem.is_empty())
+pub fn aria_invalid(field: Field) -> Signal<Option<String>> {
+    Signal::derive(move || field.is_wrong().then(|| "true".to_owned()))
 }
 
 /// A question that depends on another is not called optional: it is only asked when it applies.
@@ -78,12 +73,12 @@ fn hint(field: Field) -> Option<Piece> {
 }
 
 /// Always there, so that nothing else moves in the document when a problem comes or goes.
-fn problem_line(field: Field, problem: Memo<String>) -> Piece {
-    let prefix = move || has(problem).then(|| field.handle.page.wording.text(Phrase::ErrorPrefix));
+fn problem_line(field: Field) -> Piece {
+    let prefix = move || if field.is_wrong() { field.handle.page.wording.text(Phrase::ErrorPrefix) } else { "" };
     view! {
-        <p class="problem" id=field.element_id("problem") hidden=move || !has(problem)>
-            <span class="visually-hidden">{prefix}</span>
-            <span>{move || problem.get()}</span>
+        <p class="problem" id=field.element_id("problem") hidden=Signal::derive(move || !field.is_wrong())>
+            <span class="visually-hidden">{Signal::derive(move || prefix().to_owned())}</span>
+            <span>{Signal::derive(move || field.problem())}</span>
         </p>
     }
     .into_piece()

@@ -8,16 +8,16 @@ use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};
 
-use super::Field;
-use super::frame::{described_by, is_wrong, labelled};
+use super::frame::{aria_invalid, described_by, labelled};
+use super::{Field, on_input};
 use crate::browser;
 
 /// Draws it. The prerendered element is empty: this version of Leptos does not escape a textarea's children.
 pub fn long_text(field: Field, long: &'static LongText) -> Piece {
     let id = field.question.id.as_str();
     let limit = long.max_characters;
-    let count = Memo::new(move |_| count(field, limit));
-    let is_over = move || count.with(|(is_over, _)| *is_over);
+    let count = Signal::derive(move || count(field, limit));
+    let is_over = Signal::derive(move || count.get().0);
     let edit = move |text: String| {
         field.edit(Answer::Text(text));
         browser::announce::after_pause(field.handle.live, move || count.get_untracked().1);
@@ -28,12 +28,12 @@ pub fn long_text(field: Field, long: &'static LongText) -> Piece {
             name=id
             rows=long.rows.to_string()
             class:over-limit=is_over
-            aria-describedby=move || described_by(field, "count")
-            aria-invalid=move || is_wrong(field)
+            aria-describedby=described_by(field, "count")
+            aria-invalid=aria_invalid(field)
             prop:value=field.text()
-            on:input=move |event| edit(event_target_value(&event))
+            on:input=on_input(edit)
         ></textarea>
-        <p class="count" class:count-over=is_over id=field.element_id("count")>{move || count.get().1}</p>
+        <p class="count" class:count-over=is_over id=field.element_id("count")>{Signal::derive(move || count.get().1)}</p>
     };
     labelled(field, control.into_piece())
 }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};
 
-use super::Field;
-use super::frame::{described_by, is_wrong, labelled};
+use super::frame::{aria_invalid, described_by, labelled};
+use super::{Field, on_input};
 
 /// Draws it. No `maxlength`: cutting off pasted words silently would lose them.
 pub fn short_text(field: Field, short: &'static ShortText) -> Piece {
@@ -19,10 +19,10 @@ pub fn short_text(field: Field, short: &'static ShortText) -> Piece {
             name=id
             autocomplete=short.autocomplete.as_deref()
             spellcheck=short.autocomplete.as_ref().map(|_| "false")
-            aria-describedby=move || described_by(field, "")
-            aria-invalid=move || is_wrong(field)
+            aria-describedby=described_by(field, "")
+            aria-invalid=aria_invalid(field)
             prop:value=field.text()
-            on:input=move |event| field.edit(Answer::Text(event_target_value(&event)))
+            on:input=on_input(move |text| field.edit(Answer::Text(text)))
         />
     };
     labelled(field, control.into_piece())

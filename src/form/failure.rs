@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::parts::piece::{IntoPiece, Piece};
 
 use super::keep_a_copy::KeepACopy;
+use super::on_click;
 use crate::live::FormHandle;
 
 /// Draws it.
@@ -17,7 +18,7 @@ pub fn failure(handle: FormHandle, reason: &SendFailure) -> Piece {
         SendFailure::EarlierVersionArrived(reference) => wording.fill(explanation, &[("reference", reference)]),
         _ => wording.text(explanation).to_owned(),
     };
-    let retry = move |_| handle.dispatch(Event::SubmitPressed);
+    let retry = on_click(move || handle.dispatch(Event::SubmitPressed));
     let retry = can_retry.then(|| {
         view! { <button class="button" type="button" on:click=retry>{wording.text(Phrase::TryAgain)}</button> }
             .into_piece()

@@ -5,6 +5,7 @@ use consultation::session::Phase;
 use consultation::wording::Phrase;
 use leptos::prelude::*;
 
+use super::on_click;
 use crate::browser;
 use crate::live::FormHandle;
 
@@ -13,20 +14,20 @@ use crate::live::FormHandle;
 pub fn KeepACopy(handle: FormHandle) -> impl IntoView {
     let wording = &handle.page.wording;
     let announce = move |phrase| handle.live.announcement.set(wording.text(phrase).to_owned());
-    let done = RwSignal::new("");
+    let done = RwSignal::new(String::new());
     let copied = move |succeeded: bool| {
         let phrase = if succeeded { Phrase::Copied } else { Phrase::CopyFailed };
-        done.set(wording.text(phrase));
+        done.set(wording.text(phrase).to_owned());
         announce(phrase);
     };
-    let copy = move |_| browser::copy::to_clipboard(words(handle), copied);
-    let download = move |_| browser::copy::to_file(&words(handle), wording.text(Phrase::DownloadName));
+    let copy = on_click(move || browser::copy::to_clipboard(words(handle), copied));
+    let download = on_click(move || browser::copy::to_file(&words(handle), wording.text(Phrase::DownloadName)));
     view! {
         <div class="keep-a-copy">
             <h4>{wording.text(Phrase::KeepACopy)}</h4>
             <button class="button button-quiet" type="button" on:click=copy>{wording.text(Phrase::Copy)}</button>
             <button class="button button-quiet" type="button" on:click=download>{wording.text(Phrase::Download)}</button>
-            <p aria-hidden="true">{move || done.get()}</p>
+            <p aria-hidden="true">{Signal::derive(move || done.get())}</p>
         </div>
     }
 }

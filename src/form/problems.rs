@@ -2,11 +2,11 @@
 
 use consultation::problem::Problem;
 use consultation::wording::Phrase;
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};
 
+use super::on_click;
 use crate::browser;
 use crate::fields::first_control_id;
 use crate::live::FormHandle;
@@ -29,10 +29,7 @@ pub fn problem_summary(handle: FormHandle, problems: &[Problem]) -> Piece {
 fn item(handle: FormHandle, problem: &Problem) -> Piece {
     let target = handle.form.question(&problem.question).map(first_control_id).unwrap_or_default();
     let href = ["#", &target].concat();
-    let focus = move |event: MouseEvent| {
-        event.prevent_default();
-        browser::focus::field(&target);
-    };
+    let focus = on_click(move || browser::focus::field(&target));
     let message = problem.message(handle.form, &handle.page.wording);
     view! { <li><a href=href on:click=focus>{message}</a></li> }.into_piece()
 }

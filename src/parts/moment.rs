@@ -11,5 +11,5 @@ pub fn Moment(
     /// What to say about it.
     words: Signal<String>,
 ) -> impl IntoView {
-    view! { <time datetime=move || moment.get().to_string()>{move || words.get()}</time> }
+    view! { <time datetime=Signal::derive(move || moment.get().to_string())>{words}</time> }
 }

@@ -18,23 +18,24 @@ use crate::parts::rich_text::{blocks, rich};
 /// rebuilding the form inside a closure would cost 13 kB of WASM.
 pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, live: Live) -> Piece {
     let stage = Memo::new(move |_| live.stage(&page.content));
-    let late_but_writing = Memo::new(move |_| stage.get() == Stage::Closed && live.submission.with(|s| s.is_in_use()));
+    let is_in_use = move || live.submission.with(|session| session.is_in_use());
+    let late_but_writing = Signal::derive(move || stage.get() == Stage::Closed && is_in_use());
     let takes_answers = move || stage.get() == Stage::Open || late_but_writing.get();
+    let late_words = move || if late_but_writing.get() { page.wording.text(Phrase::ClosedWhileWriting) } else { "" };
+    let unless = move |shown: Stage| Signal::derive(move || stage.get() != shown);
     let body = view! {
         <StageLine page live/>
         {blocks(&say.introduction)}
-        <div hidden=move || stage.get() != Stage::NotYetOpen>{blocks(&say.before)}</div>
-        <div hidden=move || stage.get() != Stage::Closed>
+        <div hidden=unless(Stage::NotYetOpen)>{blocks(&say.before)}</div>
+        <div hidden=unless(Stage::Closed)>
             {blocks(&say.after)}
             {say.results.as_ref().map(|results| view! { <p class="past-results">{rich(results)}</p> }.into_piece())}
         </div>
         {unless_over(page, || view! {
-            <div class="say" hidden=move || !takes_answers()>
+            <div class="say" hidden=Signal::derive(move || !takes_answers())>
                 <Warning say page/>
                 {blocks(&say.deadline)}
-                <p class="late" role="status" hidden=move || !late_but_writing.get()>
-                    {move || late_but_writing.get().then(|| page.wording.text(Phrase::ClosedWhileWriting))}
-                </p>
+                <p class="late" role="status">{Signal::derive(move || late_words().to_owned())}</p>
                 {form(FormHandle { purpose: Purpose::Submission, form: &say.form, page, live })}
             </div>
         }.into_piece())}

@@ -31,7 +31,7 @@ fn meeting(meeting: &'static Meeting, page: &'static Page, live: Live) -> Piece 
                     <time datetime=meeting.first_day.to_string()>{wording.days(meeting.first_day, meeting.last_day)}</time>
                 </p>
                 <p>{meeting.city.as_str()}</p>
-                <p class="meeting-state">{move || wording.text(state(meeting, live))}</p>
+                <p class="meeting-state">{Signal::derive(move || wording.text(state(meeting, live)).to_owned())}</p>
             </div>
             <div class="meeting-what">
                 {blocks(&meeting.summary)}

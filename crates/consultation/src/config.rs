@@ -1,19 +1,17 @@
 //! Where things go: the deployer's file, `public/config.json`. Secrets never belong here: everybody can read it.
 
-use serde::{Deserialize, Serialize};
-
 use crate::instant::Instant;
+use crate::page::{self, FileError};
+use crate::{read_object, read_text};
 
 /// The deployer's settings.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
     /// Where submissions are posted.
     pub submission_endpoint: Endpoint,
     /// Where answers to “Help us improve” are posted.
     pub feedback_endpoint: Endpoint,
     /// Rehearse this moment instead of following the clock; the page then says that it is a preview.
-    #[serde(default)]
     pub as_of: Option<Instant>,
 }
 
@@ -21,15 +19,14 @@ impl Config {
     /// Reads `config.json`.
     ///
     /// # Errors
-    /// What is wrong, with line and column, for the deployer.
-    pub fn parse(json: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(json)
+    /// [`FileError`], for the deployer.
+    pub fn parse(json: &str) -> Result<Self, FileError> {
+        page::read(json)
     }
 }
 
 /// An address to post to: `https://…`, a path on the page's own site (`/…`), or a server on this machine.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint(String);
 
 /// The address cannot be posted to safely.
@@ -57,11 +54,8 @@ impl TryFrom<String> for Endpoint {
     }
 }
 
-impl From<Endpoint> for String {
-    fn from(endpoint: Endpoint) -> Self {
-        endpoint.0
-    }
-}
+read_object!(Config { submission_endpoint, feedback_endpoint; as_of });
+read_text!(Endpoint, Self(String::new()));
 
 #[cfg(test)]
 mod tests {
@@ -83,8 +77,8 @@ mod tests {
         for (json, part) in [
             ("", "EOF"),
             ("<!doctype html>", "expected value"),
-            (r#"{"feedback_endpoint": "/a"}"#, "missing field `submission_endpoint`"),
-            (r#"{"submission_endpoint": "/a", "feedback_endpoint": "/b", "key": 1}"#, "unknown field `key`"),
+            (r#"{"feedback_endpoint": "/a"}"#, "/submission_endpoint: this is missing"),
+            (r#"{"submission_endpoint": "/a", "feedback_endpoint": "/b", "key": 1}"#, "“key” is unknown"),
             (r#"{"submission_endpoint": "http://far.example/", "feedback_endpoint": "/b"}"#, "cannot be an endpoint"),
             (r#"{"submission_endpoint": "//far.example/", "feedback_endpoint": "/b"}"#, "cannot be an endpoint"),
             (r#"{"submission_endpoint": "javascript:x", "feedback_endpoint": "/b"}"#, "cannot be an endpoint"),

@@ -1,18 +1,18 @@
 //! The words of the page: the editor's file, `public/content/<language>.json`.
 
-use serde::Deserialize;
-
 use crate::day::Day;
 use crate::form::Form;
 use crate::id::Id;
 use crate::instant::Instant;
+use crate::json::lines;
+use crate::page::{self, FileError};
 use crate::question::{Condition, Kind, Question};
+use crate::read_object;
 use crate::rich_text::{Block, RichText};
 use crate::section::{HaveYourSay, Section};
 
 /// Everything the page says, in one language.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
     /// The language as a BCP 47 tag: `en-NZ`.
     pub language: String,
@@ -39,8 +39,7 @@ pub struct Content {
 }
 
 /// How to reach a person.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
     /// The team's e-mail address, which messages about failures name.
     pub email: String,
@@ -49,11 +48,9 @@ pub struct Contact {
 }
 
 /// When submissions are taken.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consultation {
     /// The first moment; without it, submissions are taken from publication on.
-    #[serde(default)]
     pub opens: Option<Instant>,
     /// The moment from which submissions are late.
     pub closes: Instant,
@@ -62,13 +59,18 @@ pub struct Consultation {
 /// Why a content file cannot be used. For the editor.
 #[derive(Debug, thiserror::Error)]
 pub enum ContentError {
-    /// It is not JSON, or not of the right shape; says line and column.
-    #[error("{0}")]
-    Shape(#[from] serde_json::Error),
+    /// It cannot be read.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// It is well formed but does not make sense; all findings at once.
-    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
-    Meaning(Vec<ContentProblem>),
+    #[error(transparent)]
+    Meaning(#[from] ContentProblems),
 }
+
+/// Everything that does not make sense in well-formed content; never empty.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", lines(.0))]
+pub struct ContentProblems(pub Vec<ContentProblem>);
 
 /// Something that does not make sense in well-formed content.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -150,7 +152,7 @@ impl Content {
     /// # Errors
     /// [`ContentError`], for the editor.
     pub fn parse(json: &str) -> Result<Self, ContentError> {
-        let content: Self = serde_json::from_str(json)?;
+        let content: Self = page::read(json)?;
         content.check()?;
         Ok(content)
     }
@@ -158,10 +160,10 @@ impl Content {
     /// Checks the meaning of content that another reader has parsed.
     ///
     /// # Errors
-    /// [`ContentError::Meaning`] with everything that does not make sense.
-    pub fn check(&self) -> Result<(), ContentError> {
+    /// [`ContentProblems`], for the editor.
+    pub fn check(&self) -> Result<(), ContentProblems> {
         let problems = self.problems();
-        if problems.is_empty() { Ok(()) } else { Err(ContentError::Meaning(problems)) }
+        if problems.is_empty() { Ok(()) } else { Err(ContentProblems(problems)) }
     }
 
     /// The section of the consultation.
@@ -305,3 +307,9 @@ fn condition_problems(question: &Id, condition: &Condition, earlier: &[&Question
         })
         .collect()
 }
+
+read_object!(Content {
+    language, revision, updated, agency, title, subtitle, description, lead, contact, consultation, sections;
+});
+read_object!(Contact { email, text; });
+read_object!(Consultation { closes; opens });

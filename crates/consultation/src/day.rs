@@ -2,14 +2,13 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
 use time::Date;
 
 use crate::instant::parse_date;
+use crate::read_text;
 
 /// A day of the calendar: `2022-08-23`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(pub(crate) Date);
 
 /// The text is not a day.
@@ -53,11 +52,7 @@ impl TryFrom<String> for Day {
     }
 }
 
-impl From<Day> for String {
-    fn from(day: Day) -> Self {
-        day.to_string()
-    }
-}
+read_text!(Day, Self(Date::MIN));
 
 #[cfg(test)]
 mod tests {

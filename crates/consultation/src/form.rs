@@ -1,14 +1,12 @@
 //! A form: parts, each with questions.
 
-use serde::Deserialize;
-
 use crate::id::Id;
 use crate::question::Question;
+use crate::read_object;
 use crate::rich_text::Block;
 
 /// A form, as the content defines it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     /// Its parts, in the order of reading.
     pub parts: Vec<Part>,
@@ -19,27 +17,22 @@ pub struct Form {
 }
 
 /// A part of a form.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// Ties the part to its heading.
     pub id: Id,
     /// Its heading; a form of one part may do without.
-    #[serde(default)]
     pub title: Option<String>,
     /// What to know before answering.
-    #[serde(default)]
     pub introduction: Vec<Block>,
     /// What to say when none of the part's questions is answered; without it, that is fine.
-    #[serde(default)]
     pub at_least_one: Option<String>,
     /// Its questions.
     pub questions: Vec<Question>,
 }
 
 /// What is said once the answers have arrived.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Received {
     /// The heading.
     pub title: String,
@@ -63,3 +56,7 @@ impl Form {
         self.parts.iter().find(|part| part.questions.iter().any(|question| question.id == *id))
     }
 }
+
+read_object!(Form { parts, submit, received; });
+read_object!(Part { id, questions; title, introduction, at_least_one });
+read_object!(Received { title; next });

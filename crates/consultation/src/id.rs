@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::read_text;
+
 /// The name of a section or question: lower-case letters, digits and single hyphens, starting with a letter.
 ///
 /// It is an HTML id, a form field's name, a JSON key and a CSV column, so it is plain ASCII and never changes
@@ -67,6 +69,8 @@ impl PartialEq<str> for Id {
         self.0 == other
     }
 }
+
+read_text!(Id, Self(String::new()));
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
 use crate::day::Day;
+use crate::read_text;
 
 /// A moment, to the second, in RFC 3339 form: `2022-08-23T17:00:00+12:00`.
 ///
@@ -147,6 +148,8 @@ fn two_digits(text: &str) -> Option<u8> {
 fn all_digits(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit())
 }
+
+read_text!(Instant, Self(OffsetDateTime::UNIX_EPOCH));
 
 #[cfg(test)]
 mod tests {

@@ -12,6 +12,7 @@
 //! | what the form is doing now | [`session`] |
 //! | time | [`instant`], [`day`], [`stage`] |
 //! | where things go | [`config`] |
+//! | how files are read | [`json`], [`page`] |
 
 pub mod answers;
 pub mod config;
@@ -21,6 +22,7 @@ pub mod delivery;
 pub mod form;
 pub mod id;
 pub mod instant;
+pub mod json;
 pub mod link;
 pub mod page;
 pub mod problem;

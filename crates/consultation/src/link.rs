@@ -1,10 +1,9 @@
 //! Where a link may lead: an allow-list, so that content can never carry a script.
 
-use serde::{Deserialize, Serialize};
+use crate::read_text;
 
 /// An address that is safe to put into `href`: `https:`, `mailto:`, `tel:`, `#fragment`, `/path` or `./path`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Href(String);
 
 /// The address is outside the allow-list.
@@ -31,12 +30,6 @@ impl TryFrom<String> for Href {
     }
 }
 
-impl From<Href> for String {
-    fn from(href: Href) -> Self {
-        href.0
-    }
-}
-
 /// Schemes are compared in lower case only: an editor who writes `HTTPS:` is told, which costs nobody anything.
 fn has_allowed_start(address: &str) -> bool {
     // `//host` and `/\host` leave the site although they look like paths.
@@ -49,6 +42,8 @@ fn has_allowed_start(address: &str) -> bool {
 fn has_forbidden_character(address: &str) -> bool {
     address.chars().any(|c| c.is_whitespace() || c.is_control() || c == '\\')
 }
+
+read_text!(Href, Self(String::new()));
 
 #[cfg(test)]
 mod tests {

@@ -1,15 +1,14 @@
 //! What the page starts from: the data block that `publish` puts into `index.html`.
 
-use serde::Deserialize;
-
 use crate::config::Config;
 use crate::content::{Content, ContentError};
 use crate::instant::Instant;
+use crate::json::{self, FromJson, ShapeErrors};
+use crate::read_object;
 use crate::wording::Wording;
 
 /// Everything the first render depends on. Nothing else may influence it, or hydration would not match.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
     /// What the page says.
     pub content: Content,
@@ -27,7 +26,7 @@ impl Page {
     /// # Errors
     /// [`ContentError`]; for a published page this means that the file was damaged on its way.
     pub fn parse(json: &str) -> Result<Self, ContentError> {
-        let page: Self = serde_json::from_str(json)?;
+        let page: Self = read(json)?;
         page.content.check()?;
         Ok(page)
     }
@@ -36,4 +35,22 @@ impl Page {
     pub fn title(&self) -> String {
         [&self.content.title.plain(), " – ", &self.content.agency.plain()].concat()
     }
+}
+
+read_object!(Page { content, wording, config, rendered_at; });
+
+/// Why a file cannot be read. For the editor or deployer who wrote it.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// It is not JSON; says line and column.
+    #[error(transparent)]
+    Syntax(#[from] serde_json::Error),
+    /// It is JSON of another shape; says the paths.
+    #[error(transparent)]
+    Shape(#[from] ShapeErrors),
+}
+
+/// Reads a file natively. In the browser, the browser's own parser makes the tree.
+pub(crate) fn read<T: FromJson>(text: &str) -> Result<T, FileError> {
+    Ok(json::read(serde_json::from_str(text)?)?)
 }

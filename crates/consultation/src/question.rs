@@ -1,34 +1,28 @@
 //! One question of a form: what is asked, in what kind of field, and when.
 
-use serde::Deserialize;
-
 use crate::id::Id;
 use crate::rich_text::RichText;
+use crate::{read_kinds, read_object};
 
 /// One question.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// Ties label, field, answer and stored data together.
     pub id: Id,
     /// What is asked.
     pub label: RichText,
     /// Help with answering.
-    #[serde(default)]
     pub hint: Option<RichText>,
     /// What to say when it is not answered; without it the question is optional.
-    #[serde(default)]
     pub required: Option<String>,
     /// The kind of field.
     pub kind: Kind,
     /// Ask only after a certain answer to an earlier question; without it the question is always asked.
-    #[serde(default)]
     pub show_when: Option<Condition>,
 }
 
 /// The kinds of field; each has its own file under `src/fields/`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// One line.
     ShortText(ShortText),
@@ -45,34 +39,29 @@ pub enum Kind {
 }
 
 /// Settings of a one-line field.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShortText {
     /// The most characters accepted; [`crate::rules::length`] says how they are counted.
     pub max_characters: u32,
     /// What browsers may fill in: a token of HTML's `autocomplete`, such as `name` or `organization`.
-    #[serde(default)]
     pub autocomplete: Option<String>,
 }
 
 /// Settings of a field of several lines.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LongText {
     /// The most characters accepted; [`crate::rules::length`] says how they are counted.
     pub max_characters: u32,
     /// Its height in lines, to show how long an answer is expected.
-    pub rows: u8,
+    pub rows: u32,
 }
 
 /// Settings of an e-mail field: none so far.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Email {}
 
 /// One of the answers of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// What is stored.
     pub value: Id,
@@ -81,16 +70,14 @@ pub struct Choice {
 }
 
 /// Settings of a declaration.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Declaration {
     /// What the person agrees to; the question's label is the heading above it.
     pub statement: RichText,
 }
 
 /// “Ask only if `question` was answered with one of `is`.”
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
     /// An earlier question of the kind “choose one”.
     pub question: Id,
@@ -122,3 +109,19 @@ impl Email {
     /// RFC 5321 allows a path of 256 characters with its two brackets.
     pub const MAX_CHARACTERS: u32 = 254;
 }
+
+read_object!(Question { id, label, kind; hint, required, show_when });
+read_kinds!(Kind {
+    "short_text" => ShortText,
+    "long_text" => LongText,
+    "email" => Email,
+    "choose_one" => ChooseOne,
+    "choose_many" => ChooseMany,
+    "declaration" => Declaration,
+});
+read_object!(ShortText { max_characters; autocomplete });
+read_object!(LongText { max_characters, rows; });
+read_object!(Email { ; });
+read_object!(Choice { value, label; });
+read_object!(Declaration { statement; });
+read_object!(Condition { question, is; });

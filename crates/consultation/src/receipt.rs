@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::instant::Instant;
+use crate::json::{FromJson, Json, Reading};
 use crate::submission::SubmissionId;
 
 /// Proof that the receiver stored a submission. Other fields that an endpoint adds are ignored.
@@ -26,6 +27,19 @@ impl Receipt {
     }
 }
 
+/// Unlike content, an answer may have more fields: endpoints add their own.
+impl FromJson for Receipt {
+    fn from_json(json: Json, reading: &mut Reading) -> Self {
+        let mut fields = reading.fields(json);
+        Self {
+            id: fields.required("id", reading),
+            reference: fields.required("reference", reading),
+            received_at: fields.required("received_at", reading),
+            late: fields.optional("late", reading),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -34,7 +48,8 @@ mod tests {
 
     fn receipt(body: &str) -> Option<Receipt> {
         let id = SubmissionId::try_from(ID.to_owned()).expect("the test states an id");
-        serde_json::from_str(body).ok().filter(|receipt: &Receipt| receipt.is_for(&id))
+        let tree = serde_json::from_str(body).ok()?;
+        crate::json::read(tree).ok().filter(|receipt: &Receipt| receipt.is_for(&id))
     }
 
     #[test]

@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::form::Form;
 use crate::id::Id;
+use crate::json::{FromJson, Json, Reading};
 use crate::problem::{Cause, Problem};
 use crate::wording::Wording;
 
 /// The body of an answer of the type `application/problem+json`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     /// A stable name for the kind of refusal.
     #[serde(rename = "type", default)]
@@ -18,7 +19,7 @@ pub struct Refusal {
     pub title: String,
     /// The HTTP status.
     #[serde(default)]
-    pub status: u16,
+    pub status: u32,
     /// The problems with single answers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<AnswerError>,
@@ -64,5 +65,30 @@ impl Refusal {
             (!error.detail.is_empty()).then_some(Problem { question, cause })
         };
         self.errors.iter().filter_map(problem).collect()
+    }
+}
+
+/// Members that are absent or unknown do no harm: RFC 9457 asks for that.
+impl FromJson for Refusal {
+    fn from_json(json: Json, reading: &mut Reading) -> Self {
+        let mut fields = reading.fields(json);
+        Self {
+            kind: fields.optional("type", reading),
+            title: fields.optional("title", reading),
+            status: fields.optional("status", reading),
+            errors: fields.optional("errors", reading),
+            reference: fields.optional("reference", reading),
+        }
+    }
+}
+
+impl FromJson for AnswerError {
+    fn from_json(json: Json, reading: &mut Reading) -> Self {
+        let mut fields = reading.fields(json);
+        Self {
+            pointer: fields.optional("pointer", reading),
+            code: fields.optional("code", reading),
+            detail: fields.optional("detail", reading),
+        }
     }
 }

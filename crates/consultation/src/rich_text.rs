@@ -3,11 +3,9 @@
 //! In JSON a text is a string, or a list of strings and small objects:
 //! `["Read ", {"link": "https://…", "text": "the results"}, " in ", {"lang": "mi", "text": "te reo"}, "."]`.
 
-use std::fmt;
-
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-
+use crate::json::{FromJson, Json, Reading};
 use crate::link::Href;
+use crate::read_kinds;
 
 /// A run of text inside one paragraph, label or list item.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -37,8 +35,7 @@ pub enum Span {
 }
 
 /// A paragraph or a list.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// One paragraph.
     Paragraph(RichText),
@@ -65,84 +62,47 @@ impl RichText {
     }
 }
 
-impl<'de> Deserialize<'de> for RichText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(RichTextVisitor)
-    }
-}
-
-/// Reads strings, objects and lists in one pass; serde's `untagged` would buffer, which costs code in the browser.
-struct RichTextVisitor;
-
-impl<'de> Visitor<'de> for RichTextVisitor {
-    type Value = RichText;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text: a string, or a list of strings and {link|strong|lang} objects")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<RichText, E> {
-        Ok(RichText(vec![Span::Text(text.to_owned())]))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<RichText, A::Error> {
-        let mut spans = Vec::new();
-        while let Some(span) = list.next_element()? {
-            spans.push(span);
+impl FromJson for RichText {
+    fn from_json(json: Json, reading: &mut Reading) -> Self {
+        match json {
+            Json::List(_) => Self(FromJson::from_json(json, reading)),
+            _ => Self(vec![Span::from_json(json, reading)]),
         }
-        Ok(RichText(spans))
     }
 }
 
-impl<'de> Deserialize<'de> for Span {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(SpanVisitor)
-    }
-}
-
-struct SpanVisitor;
-
-impl<'de> Visitor<'de> for SpanVisitor {
-    type Value = Span;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(r#"a string, {"link": …, "text": …}, {"strong": …} or {"lang": …, "text": …}"#)
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Span, E> {
-        Ok(Span::Text(text.to_owned()))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Span, A::Error> {
-        let (mut link, mut strong, mut lang, mut text) = (None, None, None, None);
-        while let Some(key) = map.next_key::<String>()? {
-            let slot = match key.as_str() {
-                "link" => &mut link,
-                "strong" => &mut strong,
-                "lang" => &mut lang,
-                "text" => &mut text,
-                _ => return Err(de::Error::unknown_field(&key, &["link", "strong", "lang", "text"])),
-            };
-            *slot = Some(map.next_value::<String>()?);
+impl FromJson for Span {
+    fn from_json(json: Json, reading: &mut Reading) -> Self {
+        if let Json::Text(text) = json {
+            return Span::Text(text);
         }
+        let mut fields = reading.fields(json);
+        let link = fields.optional("link", reading);
+        let strong = fields.optional("strong", reading);
+        let lang = fields.optional("lang", reading);
+        let text = fields.optional("text", reading);
+        fields.end(reading);
         match (link, strong, lang, text) {
-            (Some(link), None, None, Some(text)) => {
-                let href = Href::try_from(link).map_err(de::Error::custom)?;
-                Ok(Span::Link { href, text })
+            (Some(href), None, None, Some(text)) => Span::Link { href, text },
+            (None, Some(strong), None, None) => Span::Strong(strong),
+            (None, None, Some(lang), Some(text)) => Span::Lang { lang, text },
+            _ => {
+                reading.wrong(&Json::Other, "a text is a string, {link, text}, {strong} or {lang, text}");
+                Span::Text(String::new())
             }
-            (None, Some(strong), None, None) => Ok(Span::Strong(strong)),
-            (None, None, Some(lang), Some(text)) => Ok(Span::Lang { lang, text }),
-            _ => Err(de::Error::custom(r#"a part of a text is {"link", "text"}, {"strong"} or {"lang", "text"}"#)),
         }
     }
 }
+
+read_kinds!(Block { "paragraph" => Paragraph, "list" => List, "numbered_list" => NumberedList });
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn parse(json: &str) -> Result<RichText, String> {
-        serde_json::from_str(json).map_err(|error| error.to_string())
+        let tree = serde_json::from_str(json).expect("the test writes JSON");
+        crate::json::read(tree).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -162,11 +122,11 @@ mod tests {
     #[test]
     fn what_is_not_a_span_is_an_error_that_says_so() {
         for (json, part) in [
-            (r#"[{"html": "<b>"}]"#, "unknown field `html`"),
-            (r##"[{"link": "#b"}]"##, "a part of a text is"),
-            (r#"[{"link": "javascript:x", "text": "x"}]"#, "cannot be a link"),
-            (r#"[1]"#, "expected a string"),
-            (r#"{"strong": "x"}"#, "expected a text"),
+            (r#"[{"html": "<b>"}]"#, "/0: the field “html” is unknown"),
+            (r##"[{"link": "#b"}]"##, "/0: a text is"),
+            (r#"[{"link": "javascript:x", "text": "x"}]"#, "/0/link: “javascript:x” cannot be a link"),
+            (r#"[1]"#, "/0: this should be an object"),
+            (r#"{"strong": 5}"#, "/strong: this should be a string"),
         ] {
             let error = parse(json).expect_err(json);
             assert!(error.contains(part), "{json}: {error}");

@@ -1,15 +1,13 @@
 //! The sections of the page. A new kind starts here, and the compiler then names the places that must draw it.
 
-use serde::Deserialize;
-
 use crate::day::Day;
 use crate::form::Form;
 use crate::id::Id;
 use crate::rich_text::{Block, RichText};
+use crate::{read_kinds, read_object};
 
 /// One section of the page; each kind has its own file under `src/sections/`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Section {
     /// Text.
     Prose(Prose),
@@ -24,8 +22,7 @@ pub enum Section {
 }
 
 /// A section of text.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prose {
     /// Its place in the page's address.
     pub id: Id,
@@ -36,8 +33,7 @@ pub struct Prose {
 }
 
 /// A section of meetings.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timeline {
     /// Its place in the page's address.
     pub id: Id,
@@ -46,13 +42,11 @@ pub struct Timeline {
     /// The meetings, oldest first.
     pub sessions: Vec<Meeting>,
     /// What is said after them.
-    #[serde(default)]
     pub closing: Vec<Block>,
 }
 
 /// A meeting of the committee.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meeting {
     /// Its name.
     pub name: RichText,
@@ -63,19 +57,15 @@ pub struct Meeting {
     /// Its last day.
     pub last_day: Day,
     /// What it is about.
-    #[serde(default)]
     pub summary: Vec<Block>,
     /// What came of it.
-    #[serde(default)]
     pub outcomes: Vec<RichText>,
     /// Where to read more: usually links.
-    #[serde(default)]
     pub documents: Vec<Block>,
 }
 
 /// A section of consultations that are over.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastConsultations {
     /// Its place in the page's address.
     pub id: Id,
@@ -86,16 +76,13 @@ pub struct PastConsultations {
 }
 
 /// A consultation that is over.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastConsultation {
     /// Its name.
     pub name: RichText,
     /// The day it opened, where known.
-    #[serde(default)]
     pub opened: Option<Day>,
     /// The day it closed, where known.
-    #[serde(default)]
     pub closed: Option<Day>,
     /// What it was about.
     pub about: Vec<Block>,
@@ -104,8 +91,7 @@ pub struct PastConsultation {
 }
 
 /// The consultation of this page.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HaveYourSay {
     /// Its place in the page's address.
     pub id: Id,
@@ -118,21 +104,17 @@ pub struct HaveYourSay {
     /// How and until when to send it, shown while it is open.
     pub deadline: Vec<Block>,
     /// What is said before it opens.
-    #[serde(default)]
     pub before: Vec<Block>,
     /// What is said after it closed, without the results.
-    #[serde(default)]
     pub after: Vec<Block>,
     /// What came of it, once there is something to say: usually a link.
-    #[serde(default)]
     pub results: Option<RichText>,
     /// What is asked.
     pub form: Form,
 }
 
 /// A short form about the page itself.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feedback {
     /// Its place in the page's address.
     pub id: Id,
@@ -176,3 +158,18 @@ impl Section {
         }
     }
 }
+
+read_kinds!(Section {
+    "prose" => Prose,
+    "timeline" => Timeline,
+    "past_consultations" => PastConsultations,
+    "have_your_say" => HaveYourSay,
+    "feedback" => Feedback,
+});
+read_object!(Prose { id, title, blocks; });
+read_object!(Timeline { id, title, sessions; closing });
+read_object!(Meeting { name, city, first_day, last_day; summary, outcomes, documents });
+read_object!(PastConsultations { id, title, consultations; });
+read_object!(PastConsultation { name, about, results; opened, closed });
+read_object!(HaveYourSay { id, title, introduction, warning, deadline, form; before, after, results });
+read_object!(Feedback { id, title, introduction, form; });

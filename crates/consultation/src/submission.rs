@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::answers::Answers;
+use crate::read_text;
 use crate::rules::Checked;
 
 /// The body of a post to an endpoint. Only checked answers become one.
@@ -76,6 +77,8 @@ impl From<SubmissionId> for String {
         id.0
     }
 }
+
+read_text!(SubmissionId, Self(String::new()));
 
 #[cfg(test)]
 mod tests {

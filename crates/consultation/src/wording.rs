@@ -3,12 +3,10 @@
 //! One list names every phrase and its placeholders, so a file with a phrase too few, too many,
 //! or with a wrong placeholder is an error when it is read.
 
-use std::fmt;
-
-use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
-
 use crate::day::Day;
 use crate::instant::Instant;
+use crate::json::{FromJson, Json, Reading};
+use crate::page::{self, FileError};
 
 macro_rules! phrases {
     ($($(#[doc = $doc:literal])+ $name:ident = $key:literal [$($placeholder:literal),*],)+) => {
@@ -164,9 +162,9 @@ impl Wording {
     /// Reads a wording file.
     ///
     /// # Errors
-    /// What is wrong, with line and column, for the editor.
-    pub fn parse(json: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(json)
+    /// [`FileError`], for the editor.
+    pub fn parse(json: &str) -> Result<Self, FileError> {
+        page::read(json)
     }
 
     /// A phrase as it stands.
@@ -239,7 +237,7 @@ pub fn number(count: u32) -> String {
     let digits = count.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
@@ -258,45 +256,31 @@ fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, name, after))
 }
 
-impl<'de> Deserialize<'de> for Wording {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(WordingVisitor)
+impl FromJson for Wording {
+    fn from_json(json: Json, reading: &mut Reading) -> Self {
+        let mut fields = reading.fields(json);
+        let texts = PHRASES.iter().map(|(key, placeholders)| {
+            let text: String = fields.required(key, reading);
+            if let Some(name) = unknown_placeholder(&text, placeholders) {
+                reading.wrong(&Json::Other, &["the phrase “", key, "” has no value for {", name, "}"].concat());
+            }
+            text
+        });
+        let texts = texts.collect();
+        fields.end(reading);
+        Self(texts)
     }
 }
 
-struct WordingVisitor;
-
-impl<'de> Visitor<'de> for WordingVisitor {
-    type Value = Wording;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("phrases by key")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Wording, A::Error> {
-        let mut texts = vec![String::new(); PHRASES.len()];
-        while let Some((key, text)) = map.next_entry::<String, String>()? {
-            let index = PHRASES.iter().position(|(known, _)| *known == key);
-            let index = index.ok_or_else(|| de::Error::custom(format_args!("“{key}” is not a phrase of this page")))?;
-            check_placeholders(&key, &text, PHRASES[index].1).map_err(de::Error::custom)?;
-            texts[index] = text;
-        }
-        match texts.iter().position(String::is_empty) {
-            Some(index) => Err(de::Error::custom(format_args!("the phrase “{}” is missing", PHRASES[index].0))),
-            None => Ok(Wording(texts)),
-        }
-    }
-}
-
-fn check_placeholders(key: &str, text: &str, known: &[&str]) -> Result<(), String> {
+fn unknown_placeholder<'a>(text: &'a str, known: &[&str]) -> Option<&'a str> {
     let mut rest = text;
     while let Some((_, name, after)) = next_placeholder(rest) {
         if !known.contains(&name) {
-            return Err(["the phrase “", key, "” has no value for {", name, "}"].concat());
+            return Some(name);
         }
         rest = after;
     }
-    Ok(())
+    None
 }
 
 #[cfg(test)]
@@ -350,16 +334,20 @@ mod tests {
         }
     }
 
+    fn shipped_but(key: &str, text: Option<&str>) -> String {
+        let shipped = include_str!("../../../public/content/en-NZ.wording.json");
+        let mut file: serde_json::Map<_, _> = serde_json::from_str(shipped).expect("the shipped wording is JSON");
+        match text {
+            Some(text) => drop(file.insert(key.to_owned(), text.into())),
+            None => drop(file.remove(key)),
+        }
+        Wording::parse(&serde_json::to_string(&file).expect("it is JSON")).expect_err("it is broken").to_string()
+    }
+
     #[test]
     fn a_wording_file_with_a_phrase_too_few_too_many_or_misspelt_is_refused() {
-        for (json, part) in [
-            (r#"{"skip_to_content": "Skip"}"#, "is missing"),
-            (r#"{"skip_to_contents": "Skip"}"#, "“skip_to_contents” is not a phrase"),
-            (r#"{"preview": "As of {date}"}"#, "has no value for {date}"),
-            (r#"{"preview": 5}"#, "expected a string"),
-        ] {
-            let error = Wording::parse(json).expect_err(json).to_string();
-            assert!(error.contains(part), "{json}: {error}");
-        }
+        assert_eq!(shipped_but("skip_to_content", None), "/skip_to_content: this is missing");
+        assert_eq!(shipped_but("skip", Some("Skip")), ": the field “skip” is unknown here, or there twice");
+        assert_eq!(shipped_but("preview", Some("As of {date}")), ": the phrase “preview” has no value for {date}");
     }
 }

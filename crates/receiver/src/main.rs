@@ -1,1 +1,22 @@
-fn main(){}
+//! The program `receiver`. It only starts commands, and says in one sentence why one failed.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use receiver::cli::{Cli, Command};
+use receiver::{export, serve};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Serve(args) => serve::serve(args).await,
+        Command::Export(args) => export::export(args).await,
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("receiver: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

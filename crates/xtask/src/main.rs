@@ -1,1 +1,66 @@
-fn main(){}
+//! `cargo xtask`: the commands of this repository. It knows the tools and the steps, and nothing of the page itself.
+#![expect(clippy::print_stdout, reason = "a command-line program speaks on stdout")]
+
+mod build_site;
+mod check;
+mod command;
+mod error;
+mod project;
+mod serve;
+mod sizes;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::command::Interrupt;
+use crate::error::Error;
+use crate::project::Project;
+use crate::serve::Ports;
+
+/// The commands of this repository. Start with `cargo xtask serve`.
+///
+/// Each command installs what it needs, and only what is missing: the first run takes minutes.
+/// Words are in public/content, the place where submissions go in public/config.json, code in src and crates.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Show the page on this machine, with a receiver that stores what is sent; rebuilds when a file changes
+    Serve(Ports),
+    /// Write the release site to dist/ (plain static files) and print its sizes
+    Build,
+    /// Check the words, questions and settings in public/: every finding at once, with file, line and what to do
+    Check,
+    /// Run everything that must hold: format, lints, native tests, check, release build with budgets, browser tests
+    Test,
+}
+
+fn main() -> ExitCode {
+    let command = Arguments::parse().command;
+    match run(command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Written without `eprintln!`, which would panic when the terminal is gone.
+            let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("\n{error}\n").as_bytes());
+            error.exit_code()
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), Error> {
+    let project = Project::find(Interrupt::listen()?)?;
+    match command {
+        Command::Serve(ports) => serve::serve(&project, &ports),
+        Command::Build => build_site::build(&project),
+        Command::Check => check::check(&project),
+        Command::Test => test::test(&project),
+    }
+}

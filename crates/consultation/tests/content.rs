@@ -1,0 +1,539 @@
+//! The published content and wording can be read, and every way to break them is an error that says what is wrong.
+//! The files are broken here by editing the published ones, never by hand-written copies that could grow stale.
+
+mod common;
+
+use common::{SHIPPED, SHIPPED_WORDING, every_kind, id, shipped, wording};
+use consultation::content::{Content, ContentError, ContentProblem, ContentProblems};
+use consultation::form::Form;
+use consultation::json::ShapeError;
+use consultation::page::{FileError, Page};
+use consultation::wording::{PHRASES, Phrase, Wording};
+use serde_json::{Value, json};
+
+const CONFIG: &str = include_str!("../../../public/config.json");
+
+fn value(json: &str) -> Value {
+    serde_json::from_str(json).expect("it is JSON")
+}
+
+/// The published content after an edit, read again.
+fn edited(edit: impl FnOnce(&mut Value)) -> Result<Content, ContentError> {
+    let mut json = value(SHIPPED);
+    edit(&mut json);
+    Content::parse(&json.to_string())
+}
+
+/// Why the published content cannot be used after an edit.
+fn broken(edit: impl FnOnce(&mut Value)) -> ContentError {
+    edited(edit).expect_err("the edit breaks the content")
+}
+
+/// What does not make sense after an edit that leaves the content well formed.
+fn problems(edit: impl FnOnce(&mut Value)) -> Vec<ContentProblem> {
+    match broken(edit) {
+        ContentError::Meaning(ContentProblems(problems)) => problems,
+        ContentError::File(error) => panic!("it is not well formed: {error}"),
+    }
+}
+
+/// Where and why content is of another shape after an edit.
+fn shape_error(edit: impl FnOnce(&mut Value)) -> ShapeError {
+    match broken(edit) {
+        ContentError::File(FileError::Shape(error)) => error,
+        other => panic!("it is of the right shape: {other}"),
+    }
+}
+
+fn syntax_error(json: &str) -> String {
+    match Content::parse(json) {
+        Err(ContentError::File(FileError::Syntax(error))) => error.to_string(),
+        other => panic!("it is JSON, and reads as {other:?}"),
+    }
+}
+
+/// Asserts the last step of the way to what is wrong, and why it is wrong.
+#[track_caller]
+fn check_shape_error(edit: impl FnOnce(&mut Value), last_step: &str, why: &str) {
+    let error = shape_error(edit);
+    assert_eq!((error.path.last().map_or("", String::as_str), error.why.as_str()), (last_step, why));
+}
+
+/// The part of the content with that id.
+fn at<'a>(json: &'a mut Value, id: &str) -> &'a mut Value {
+    find(json, id).expect("the content has something of that id")
+}
+
+fn find<'a>(json: &'a mut Value, id: &str) -> Option<&'a mut Value> {
+    if json.get("id").is_some_and(|found| found == id) {
+        return Some(json);
+    }
+    match json {
+        Value::Array(items) => items.iter_mut().find_map(|item| find(item, id)),
+        Value::Object(fields) => fields.values_mut().find_map(|field| find(field, id)),
+        _ => None,
+    }
+}
+
+fn push(list: &mut Value, item: Value) {
+    list.as_array_mut().expect("it is a list").push(item);
+}
+
+fn remove(object: &mut Value, field: &str) {
+    object.as_object_mut().and_then(|fields| fields.remove(field)).expect("it has that field");
+}
+
+fn keep_sections(json: &mut Value, is_kept: fn(&Value) -> bool) {
+    json["sections"].as_array_mut().expect("it is a list").retain(is_kept);
+}
+
+/// Asks one more question, on which nothing depends.
+fn ask(json: &mut Value, kind: Value) {
+    push(&mut at(json, "about-this-page")["questions"], json!({"id": "second-question", "label": "?", "kind": kind}));
+}
+
+fn long_text(question: &mut Value) -> &mut Value {
+    &mut question["kind"]["long_text"]
+}
+
+/// A section whose ids nothing else has.
+fn second_section(kind: &str) -> Value {
+    let question = json!({"id": "second-question", "label": "?", "kind": {"email": {}}});
+    let form = json!({
+        "parts": [{"id": "second-part", "questions": [question]}],
+        "submit": "Send",
+        "received": {"title": "Received", "next": []}
+    });
+    let mut section = json!({"id": "second-section", "title": "Second", "introduction": [], "form": form});
+    if kind == "have_your_say" {
+        section["warning"] = json!([]);
+        section["deadline"] = json!([]);
+    }
+    json!({kind: section})
+}
+
+#[test]
+fn the_published_content_can_be_read() {
+    let content = shipped();
+    assert_eq!(content.title.plain(), "United Nations Cybercrime Treaty");
+    assert_eq!(content.consultation.closes.to_string(), "2022-08-23T17:00:00+12:00");
+    assert!(content.feedback_form().is_some());
+}
+
+#[test]
+fn an_edit_that_breaks_nothing_is_accepted() {
+    assert_eq!(edited(|_| {}).map_err(|error| error.to_string()), Ok(shipped()));
+}
+
+#[test]
+fn the_form_for_tests_has_every_kind_of_question() {
+    let kinds: Vec<_> = every_kind().questions().map(|question| std::mem::discriminant(&question.kind)).collect();
+    let distinct = kinds.iter().enumerate().filter(|(place, kind)| !kinds[..*place].contains(kind));
+    assert_eq!(distinct.count(), 6);
+}
+
+#[test]
+fn what_is_not_json_is_an_error_with_its_line_and_column() {
+    for (what, file, message) in [
+        ("empty", "", "EOF while parsing a value at line 1 column 0"),
+        ("white space", "\n\n", "EOF while parsing a value at line 3 column 0"),
+        ("a web page", "<!doctype html><title>404</title>", "expected value at line 1 column 1"),
+        ("a byte order mark", "\u{feff}{}", "expected value at line 1 column 1"),
+        ("a comma too many", "{\"language\": \"en-NZ\",}", "trailing comma at line 1 column 22"),
+        ("something behind the end", "{} {}", "trailing characters at line 1 column 4"),
+    ] {
+        assert_eq!(syntax_error(file), message, "{what}");
+    }
+}
+
+#[test]
+fn json_of_something_else_is_an_error() {
+    for file in ["null", "[]", "\"en-NZ\"", "1.5"] {
+        let error = Content::parse(file).expect_err(file);
+        assert_eq!(error.to_string(), "this should be an object: {…}", "{file}");
+    }
+}
+
+#[test]
+fn an_error_says_the_whole_way_to_what_is_wrong() {
+    let error = broken(|json| json["title"] = json!(["Read ", {"link": "here", "text": "more"}]));
+    let rule = "use https:, mailto:, tel:, #section, /path or ./path, without spaces";
+    assert_eq!(error.to_string(), format!("/title/1/link: “here” cannot be a link: {rule}"));
+}
+
+#[test]
+fn a_field_that_is_stated_twice_is_an_error() {
+    let twice = SHIPPED.replacen('{', r#"{"revision": 1,"#, 1);
+    let error = Content::parse(&twice).expect_err("the revision is stated twice");
+    assert_eq!(error.to_string(), "the field “revision” is unknown here, or there twice");
+}
+
+#[test]
+fn a_kind_that_no_page_can_draw_is_an_error_that_names_those_that_there_are() {
+    let sections = "prose, timeline, past_consultations, have_your_say, feedback";
+    let questions = "short_text, long_text, email, choose_one, choose_many, declaration";
+    let edits: [(&str, &str, fn(&mut Value)); 3] = [
+        ("gallery", sections, |json| json["sections"][0] = json!({"gallery": {}})),
+        ("slider", questions, |json| at(json, "preamble")["kind"] = json!({"slider": {}})),
+        ("html", "paragraph, list, numbered_list", |json| json["lead"][0] = json!({"html": "<p>"})),
+    ];
+    for (kind, known, edit) in edits {
+        assert_eq!(shape_error(edit).why, format!("“{kind}” is not one of the kinds: {known}"));
+    }
+}
+
+#[test]
+fn a_thing_of_two_kinds_or_of_none_is_an_error() {
+    for kind in [json!({}), json!({"email": {}, "long_text": {"max_characters": 10, "rows": 3}})] {
+        let why = "this should be an object with one field, which names the kind";
+        check_shape_error(|json| at(json, "preamble")["kind"] = kind, "kind", why);
+    }
+}
+
+#[test]
+fn a_field_that_nothing_reads_is_an_error_wherever_it_stands() {
+    let misplaced: [fn(&mut Value) -> &mut Value; 10] = [
+        |json| json,
+        |json| &mut json["contact"],
+        |json| &mut json["consultation"],
+        |json| at(json, "what-the-treaty-is"),
+        |json| &mut at(json, "stay-up-to-date")["sessions"][0],
+        |json| &mut at(json, "past-consultations")["consultations"][0],
+        |json| at(json, "your-views"),
+        |json| at(json, "preamble"),
+        |json| long_text(at(json, "preamble")),
+        |json| &mut at(json, "withhold-why")["show_when"],
+    ];
+    for place in misplaced {
+        let error = shape_error(|json| place(json)["colour"] = json!("blue"));
+        assert_eq!(error.why, "the field “colour” is unknown here, or there twice", "{error}");
+    }
+}
+
+#[test]
+fn a_field_that_is_missing_is_an_error_that_names_it() {
+    let gaps: [(&str, fn(&mut Value) -> &mut Value); 8] = [
+        ("title", |json| json),
+        ("revision", |json| json),
+        ("email", |json| &mut json["contact"]),
+        ("closes", |json| &mut json["consultation"]),
+        ("blocks", |json| at(json, "what-the-treaty-is")),
+        ("warning", |json| at(json, "have-your-say")),
+        ("label", |json| at(json, "preamble")),
+        ("max_characters", |json| long_text(at(json, "preamble"))),
+    ];
+    for (field, place) in gaps {
+        let error = shape_error(|json| remove(place(json), field));
+        assert_eq!(error.why, format!("the field “{field}” is missing"), "{error}");
+    }
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_an_error_that_says_what_belongs_there() {
+    let (number, string, list) =
+        ("this should be a whole number", "this should be a string: \"…\"", "this should be a list: […]");
+    check_shape_error(|json| json["revision"] = json!("1"), "revision", number);
+    check_shape_error(|json| json["revision"] = json!(-1), "revision", number);
+    check_shape_error(|json| json["revision"] = json!(1.5), "revision", number);
+    check_shape_error(|json| json["revision"] = json!(4_294_967_296_u64), "revision", number);
+    check_shape_error(|json| json["sections"] = json!({}), "sections", list);
+    check_shape_error(|json| json["description"] = Value::Null, "description", string);
+    check_shape_error(|json| at(json, "full-name")["required"] = json!(true), "required", string);
+    check_shape_error(|json| json["contact"] = json!([]), "contact", "this should be an object: {…}");
+    check_shape_error(|json| json["title"] = json!(5), "title", "this should be an object: {…}");
+}
+
+#[test]
+fn a_text_with_a_part_of_no_known_kind_is_an_error() {
+    let unknown = "the field “html” is unknown here, or there twice";
+    let mixed = "a text is a string, {link, text}, {strong} or {lang, text}";
+    check_shape_error(|json| json["title"] = json!([{"html": "<b>"}]), "0", unknown);
+    check_shape_error(|json| json["title"] = json!(["a", {"link": "#b"}]), "1", mixed);
+    check_shape_error(|json| json["title"] = json!([{"strong": "a", "lang": "mi", "text": "b"}]), "0", mixed);
+}
+
+#[test]
+fn a_day_or_a_moment_that_no_calendar_has_is_an_error() {
+    let day = "“29 April 2022” is not a day: write it like 2022-08-23";
+    check_shape_error(|json| json["updated"] = json!("29 April 2022"), "updated", day);
+    let leap_day = |json: &mut Value| at(json, "stay-up-to-date")["sessions"][0]["last_day"] = json!("2022-02-29");
+    check_shape_error(leap_day, "last_day", "“2022-02-29” is not a day: write it like 2022-08-23");
+    let moment = "“2022-08-23” is not a moment: write it like 2022-08-23T17:00:00+12:00";
+    check_shape_error(|json| json["consultation"]["closes"] = json!("2022-08-23"), "closes", moment);
+}
+
+#[test]
+fn a_name_that_would_break_an_address_is_an_error() {
+    let rule = "use lower-case letters, digits and single hyphens, starting with a letter";
+    let why = format!("“Full name” cannot be an id: {rule}");
+    check_shape_error(|json| at(json, "full-name")["id"] = json!("Full name"), "id", &why);
+}
+
+#[test]
+fn a_link_that_could_run_or_mislead_is_an_error() {
+    for address in ["javascript:alert(1)", "http://agency.example", "//agency.example", "www.agency.example", ""] {
+        let rule = "use https:, mailto:, tel:, #section, /path or ./path, without spaces";
+        let why = format!("“{address}” cannot be a link: {rule}");
+        check_shape_error(|json| json["title"] = json!([{"link": address, "text": "Read more"}]), "link", &why);
+    }
+}
+
+#[test]
+fn an_id_that_is_used_twice_is_a_problem_across_sections_parts_and_questions() {
+    for (what, twin) in [("about-you", "about-this-page"), ("useful", "preamble"), ("full-name", "past-consultations")]
+    {
+        let problems = problems(|json| at(json, what)["id"] = json!(twin));
+        assert!(problems.contains(&ContentProblem::DuplicateId(id(twin))), "{what}: {problems:?}");
+    }
+    let twice = problems(|json| at(json, "email")["id"] = json!("preamble"));
+    assert_eq!(twice, [ContentProblem::DuplicateId(id("preamble"))]);
+}
+
+#[test]
+fn a_condition_needs_an_earlier_choose_one_question_of_its_own_form() {
+    for (question, names) in [
+        ("organisation-name", "nothing-of-this-name"),
+        ("organisation-name", "organisation-name"),
+        ("organisation-name", "withhold"),
+        ("organisation-name", "full-name"),
+        ("organisation-name", "about-you"),
+        ("what-went-wrong", "withhold"),
+    ] {
+        let problems = problems(|json| at(json, question)["show_when"]["question"] = json!(names));
+        assert_eq!(problems, [ContentProblem::ConditionOnNothing { question: id(question), names: id(names) }]);
+    }
+}
+
+#[test]
+fn a_condition_on_a_choose_many_question_is_a_problem() {
+    let edit = |json: &mut Value| {
+        let choices = at(json, "useful")["kind"]["choose_one"].take();
+        at(json, "useful")["kind"] = json!({"choose_many": choices});
+    };
+    let (question, names) = (id("what-went-wrong"), id("useful"));
+    assert_eq!(problems(edit), [ContentProblem::ConditionOnNothing { question, names }]);
+}
+
+#[test]
+fn a_condition_on_an_answer_that_is_not_on_the_list_is_a_problem() {
+    let problems = problems(|json| at(json, "withhold-why")["show_when"]["is"] = json!(["yes", "perhaps"]));
+    let (question, names, value) = (id("withhold-why"), id("withhold"), id("perhaps"));
+    assert_eq!(problems, [ContentProblem::ConditionOnUnknownAnswer { question, names, value }]);
+}
+
+#[test]
+fn choose_one_needs_two_answers_and_choose_many_needs_one() {
+    let (no, yes) = (json!({"value": "no", "label": "No"}), json!({"value": "yes", "label": "Yes"}));
+    for kind in [json!({"choose_one": []}), json!({"choose_one": [no]}), json!({"choose_many": []})] {
+        let too_few = ContentProblem::TooFewChoices(id("second-question"));
+        assert_eq!(problems(|json| ask(json, kind.clone())), [too_few], "{kind}");
+    }
+    for kind in [json!({"choose_one": [no, yes]}), json!({"choose_many": [no]})] {
+        assert!(edited(|json| ask(json, kind.clone())).is_ok(), "{kind}");
+    }
+}
+
+#[test]
+fn a_list_that_offers_the_same_value_twice_is_a_problem() {
+    let (no, never) = (json!({"value": "no", "label": "No"}), json!({"value": "no", "label": "Never"}));
+    for kind in ["choose_one", "choose_many"] {
+        let (question, value) = (id("second-question"), id("no"));
+        let twice = ContentProblem::DuplicateChoice { question, value };
+        assert_eq!(problems(|json| ask(json, json!({kind: [no, never]}))), [twice], "{kind}");
+    }
+}
+
+#[test]
+fn a_field_that_accepts_nothing_is_a_problem() {
+    for kind in [json!({"short_text": {"max_characters": 0}}), json!({"long_text": {"max_characters": 0, "rows": 3}})] {
+        let no_room = ContentProblem::NoRoom(id("second-question"));
+        assert_eq!(problems(|json| ask(json, kind.clone())), [no_room], "{kind}");
+    }
+}
+
+#[test]
+fn a_form_that_takes_more_than_an_endpoint_does_is_a_problem() {
+    let limit_to =
+        |most: u32| move |json: &mut Value| long_text(at(json, "what-went-wrong"))["max_characters"] = json!(most);
+    let too_much = |characters| ContentProblem::TooMuchRoom { section: id("help-us-improve"), characters };
+    assert!(edited(limit_to(Form::MAX_CHARACTERS)).is_ok());
+    assert_eq!(problems(limit_to(Form::MAX_CHARACTERS + 1)), [too_much(160_001)]);
+}
+
+#[test]
+fn limits_that_add_up_beyond_all_numbers_are_a_problem_too() {
+    let edit = |json: &mut Value| {
+        for question in ["preamble", "final-provisions"] {
+            long_text(at(json, question))["max_characters"] = json!(u32::MAX);
+        }
+    };
+    let (section, characters) = (id("have-your-say"), u32::MAX);
+    assert_eq!(problems(edit), [ContentProblem::TooMuchRoom { section, characters }]);
+}
+
+#[test]
+fn a_form_that_asks_nothing_is_a_problem() {
+    let edits: [fn(&mut Value); 2] = [
+        |json| at(json, "help-us-improve")["form"]["parts"] = json!([]),
+        |json| at(json, "about-this-page")["questions"] = json!([]),
+    ];
+    for edit in edits {
+        assert_eq!(problems(edit), [ContentProblem::EmptyForm(id("help-us-improve"))]);
+    }
+}
+
+#[test]
+fn a_consultation_opens_before_it_closes() {
+    let opens = |moment: &str| edited(|json| json["consultation"]["opens"] = json!(moment));
+    assert!(opens("2022-08-23T16:59:59+12:00").is_ok());
+    for moment in ["2022-08-23T17:00:00+12:00", "2022-08-23T05:00:00Z", "2022-08-24T17:00:00+12:00"] {
+        let error = opens(moment).expect_err(moment).to_string();
+        assert_eq!(error, ContentProblem::ClosesBeforeItOpens.to_string(), "{moment}");
+    }
+}
+
+#[test]
+fn a_meeting_may_last_a_day_but_not_end_before_it_starts() {
+    let ends = |day: &str| edited(|json| at(json, "stay-up-to-date")["sessions"][1]["last_day"] = json!(day));
+    assert!(ends("2022-05-30").is_ok());
+    let backwards = ContentProblem::MeetingEndsBeforeItStarts { city: "Vienna".to_owned() };
+    assert_eq!(ends("2022-05-29").map_err(|error| error.to_string()), Err(backwards.to_string()));
+}
+
+#[test]
+fn a_page_has_exactly_one_section_to_have_your_say() {
+    let without = problems(|json| keep_sections(json, |section| section.get("have_your_say").is_none()));
+    assert_eq!(without, [ContentProblem::NotOneHaveYourSay(0)]);
+    let twice = problems(|json| push(&mut json["sections"], second_section("have_your_say")));
+    assert_eq!(twice, [ContentProblem::NotOneHaveYourSay(2)]);
+}
+
+#[test]
+fn a_page_has_at_most_one_section_for_feedback() {
+    assert!(edited(|json| keep_sections(json, |section| section.get("feedback").is_none())).is_ok());
+    let twice = problems(|json| push(&mut json["sections"], second_section("feedback")));
+    assert_eq!(twice, [ContentProblem::SeveralFeedbacks(2)]);
+}
+
+#[test]
+fn everything_that_does_not_make_sense_is_reported_at_once_one_a_line() {
+    let error = broken(|json| {
+        json["consultation"]["opens"] = json!("2022-09-01T09:00:00+12:00");
+        at(json, "stay-up-to-date")["sessions"][0]["last_day"] = json!("2022-02-01");
+        at(json, "email")["id"] = json!("preamble");
+        long_text(at(json, "withhold-what"))["max_characters"] = json!(0);
+        at(json, "withhold-why")["show_when"] = json!({"question": "withhold", "is": ["perhaps"]});
+    });
+    assert_eq!(
+        error.to_string(),
+        "the consultation opens at or after the moment when it closes\n\
+         the id “preamble” is used twice\n\
+         the meeting in New York ends before it starts\n\
+         “withhold-what” has max_characters 0, so nothing could be written\n\
+         “withhold-why” is shown after the answer “perhaps”, which “withhold” does not offer"
+    );
+}
+
+#[test]
+fn every_problem_is_said_in_words_for_an_editor() {
+    let (section, question, names, value) = (id("a"), id("b"), id("c"), id("d"));
+    for (problem, message) in [
+        (ContentProblem::DuplicateId(id("b")), "the id “b” is used twice"),
+        (
+            ContentProblem::ConditionOnNothing { question: question.clone(), names: names.clone() },
+            "“b” is shown after “c”, which is not an earlier “choose_one” question of its form",
+        ),
+        (
+            ContentProblem::ConditionOnUnknownAnswer { question: question.clone(), names, value: value.clone() },
+            "“b” is shown after the answer “d”, which “c” does not offer",
+        ),
+        (ContentProblem::TooFewChoices(id("b")), "“b” offers too few answers"),
+        (ContentProblem::DuplicateChoice { question, value }, "“b” offers “d” twice"),
+        (ContentProblem::NoRoom(id("b")), "“b” has max_characters 0, so nothing could be written"),
+        (
+            ContentProblem::TooMuchRoom { section, characters: 160_001 },
+            "the form of “a” takes up to 160001 characters in all; the most is 160000",
+        ),
+        (ContentProblem::EmptyForm(id("a")), "the form of “a” asks nothing"),
+        (ContentProblem::ClosesBeforeItOpens, "the consultation opens at or after the moment when it closes"),
+        (
+            ContentProblem::MeetingEndsBeforeItStarts { city: "Vienna".to_owned() },
+            "the meeting in Vienna ends before it starts",
+        ),
+        (
+            ContentProblem::NotOneHaveYourSay(0),
+            "the page needs exactly one section of the kind “have_your_say”, and has 0",
+        ),
+        (ContentProblem::SeveralFeedbacks(2), "the page can have one section of the kind “feedback”, and has 2"),
+    ] {
+        assert_eq!(problem.to_string(), message);
+    }
+}
+
+#[test]
+fn the_published_wording_uses_every_value_that_it_is_given() {
+    let texts = value(SHIPPED_WORDING);
+    for (key, placeholders) in PHRASES {
+        let text = texts[key].as_str().expect("every phrase is there");
+        for placeholder in *placeholders {
+            assert!(text.contains(&format!("{{{placeholder}}}")), "“{key}” does not say its {placeholder}");
+        }
+    }
+}
+
+#[test]
+fn the_published_wording_names_twelve_months_and_seven_days() {
+    let words = |phrase| wording().text(phrase).split(' ').count();
+    assert_eq!((words(Phrase::Months), words(Phrase::Weekdays)), (12, 7));
+}
+
+#[test]
+fn a_wording_that_lacks_any_phrase_is_refused_by_its_name() {
+    for (key, _) in PHRASES {
+        let mut wording = value(SHIPPED_WORDING);
+        remove(&mut wording, key);
+        let error = Wording::parse(&wording.to_string()).expect_err("a phrase is missing");
+        assert_eq!(error.to_string(), format!("the field “{key}” is missing"));
+    }
+}
+
+/// The data block of a page of the published files.
+fn page() -> Value {
+    json!({
+        "content": value(SHIPPED),
+        "wording": value(SHIPPED_WORDING),
+        "config": value(CONFIG),
+        "rendered_at": "2022-08-01T09:00:00+12:00"
+    })
+}
+
+#[test]
+fn a_page_is_read_from_its_four_parts() {
+    let page = Page::parse(&page().to_string()).expect("it is composed of right files");
+    assert_eq!((&page.content, &page.wording), (&shipped(), &wording()));
+    assert_eq!(page.config.submission_endpoint.as_str(), "/api/submissions");
+    assert_eq!(page.rendered_at.to_string(), "2022-08-01T09:00:00+12:00");
+    assert_eq!(page.title(), "United Nations Cybercrime Treaty – Department of the Prime Minister and Cabinet");
+}
+
+#[test]
+fn a_page_that_lacks_a_part_or_has_one_too_many_is_refused() {
+    for part in ["content", "wording", "config", "rendered_at"] {
+        let mut page = page();
+        remove(&mut page, part);
+        let error = Page::parse(&page.to_string()).expect_err(part);
+        assert_eq!(error.to_string(), format!("the field “{part}” is missing"));
+    }
+    let mut page = page();
+    page["theme"] = json!("dark");
+    let error = Page::parse(&page.to_string()).expect_err("nothing reads a theme").to_string();
+    assert_eq!(error, "the field “theme” is unknown here, or there twice");
+}
+
+#[test]
+fn a_page_around_content_that_does_not_make_sense_is_refused() {
+    let mut page = page();
+    at(&mut page["content"], "email")["id"] = json!("preamble");
+    let error = Page::parse(&page.to_string()).expect_err("an id is used twice");
+    assert_eq!(error.to_string(), "the id “preamble” is used twice");
+}

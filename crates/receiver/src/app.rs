@@ -1,0 +1,62 @@
+//! The whole receiver as one router: its paths, and what every answer carries.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::header::{CONTENT_TYPE, REFERRER_POLICY, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderValue, Method};
+use axum::middleware;
+use tower_http::cors::CorsLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use crate::clock::Clock;
+use crate::double_click::DoubleClicks;
+use crate::origin::Origin;
+use crate::problem_response::Failure;
+use crate::store::Store;
+use crate::words::Words;
+use crate::{access_log, endpoint, site};
+
+/// What requests work with.
+#[derive(Debug)]
+pub struct App {
+    /// The content and the wording.
+    pub words: Words,
+    /// The database.
+    pub store: Store,
+    /// The time.
+    pub clock: Clock,
+    /// The folder of the built page, when it is served too.
+    pub site: Option<PathBuf>,
+    /// Where else the page is served from, and may post from.
+    pub allowed_origins: Vec<Origin>,
+    /// The form posts of the last moments.
+    pub double_clicks: DoubleClicks,
+}
+
+/// Every path of the receiver.
+pub fn router(app: Arc<App>) -> Router {
+    let cors = cors(&app.allowed_origins);
+    let api = endpoint::routes(Arc::clone(&app));
+    let router = match &app.site {
+        Some(folder) => api.fallback_service(site::service(folder)),
+        None => api.fallback(async || Failure::NotFound.problem()),
+    };
+    // The last layer is the outermost.
+    router
+        .layer(SetResponseHeaderLayer::overriding(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
+        .layer(SetResponseHeaderLayer::overriding(REFERRER_POLICY, HeaderValue::from_static("no-referrer")))
+        .layer(cors)
+        .layer(middleware::from_fn(access_log::log))
+}
+
+/// Without origins, no other site's scripts may read our answers.
+fn cors(origins: &[Origin]) -> CorsLayer {
+    let origins: Vec<HeaderValue> = origins.iter().map(Origin::header_value).collect();
+    CorsLayer::new()
+        .allow_origin(origins)
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([CONTENT_TYPE])
+        .expose_headers([RETRY_AFTER])
+}

@@ -1,0 +1,80 @@
+//! The receiver's own clock: the only one that decides what is late.
+
+use std::time;
+
+use consultation::instant::Instant;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// Where the time comes from.
+#[derive(Clone, Copy, Debug)]
+pub enum Clock {
+    /// The machine's clock.
+    System,
+    /// A rehearsed moment, and the time since the start.
+    Rehearsed {
+        /// What the clock said at the start.
+        from: Instant,
+        /// When that was.
+        started: time::Instant,
+    },
+}
+
+impl Clock {
+    /// The machine's clock, or one that starts now at the rehearsed moment.
+    pub fn new(as_of: Option<Instant>) -> Self {
+        as_of.map_or(Self::System, |from| Self::Rehearsed { from, started: time::Instant::now() })
+    }
+
+    /// The time, stated with the offset of New Zealand at that moment.
+    pub fn now(&self) -> Instant {
+        in_new_zealand(match self {
+            Self::System => Timestamp::now().as_second(),
+            Self::Rehearsed { from, started } => from.unix_seconds().saturating_add_unsigned(started.elapsed().as_secs()),
+        })
+    }
+}
+
+/// Before 1868 New Zealand's offset had seconds, which RFC 3339 cannot state: such a rehearsal is stated in UTC.
+fn in_new_zealand(unix_seconds: i64) -> Instant {
+    let zone = TimeZone::get("Pacific/Auckland").expect("the time zones are compiled in");
+    let stated = Timestamp::from_second(unix_seconds)
+        .map(|moment| moment.to_zoned_datetime(zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
+    let instant = stated.ok().and_then(|text| text.parse().ok());
+    instant
+        .or_else(|| Instant::from_unix_milliseconds(unix_seconds.saturating_mul(1000)))
+        .expect("no clock shows a year after 9999")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn in_auckland(text: &str) -> String {
+        in_new_zealand(text.parse::<Instant>().expect(text).unix_seconds()).to_string()
+    }
+
+    #[test]
+    fn the_offset_is_new_zealands_at_that_moment() {
+        for (utc, stated) in [
+            ("2022-08-23T05:00:00Z", "2022-08-23T17:00:00+12:00"),
+            ("2022-01-01T00:00:00Z", "2022-01-01T13:00:00+13:00"),
+            ("2022-09-24T13:59:59Z", "2022-09-25T01:59:59+12:00"),
+            ("2022-09-24T14:00:00Z", "2022-09-25T03:00:00+13:00"),
+        ] {
+            assert_eq!(in_auckland(utc), stated);
+        }
+    }
+
+    #[test]
+    fn an_offset_with_seconds_is_avoided() {
+        assert_eq!(in_auckland("1800-01-01T00:00:00Z"), "1800-01-01T00:00:00+00:00");
+    }
+
+    #[test]
+    fn a_rehearsal_starts_at_its_moment() {
+        let from: Instant = "2022-08-01T09:00:00+12:00".parse().expect("the test states a moment");
+        let passed = Clock::new(Some(from)).now().unix_seconds() - from.unix_seconds();
+        assert!((0..5).contains(&passed), "{passed}");
+    }
+}

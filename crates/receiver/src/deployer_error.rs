@@ -1,0 +1,78 @@
+//! What stops a command before it starts, in one sentence each, for the person who deploys the receiver.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::store::StoreError;
+
+/// Why a command cannot run.
+#[derive(Debug, thiserror::Error)]
+pub enum DeployerError {
+    /// Another program has the port.
+    #[error("{address} is in use by another program: end that one, or choose another address with --listen")]
+    AddressInUse {
+        /// What was asked for.
+        address: String,
+    },
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {reason}")]
+    CannotListen {
+        /// What was asked for.
+        address: String,
+        /// The system's reason.
+        reason: io::Error,
+    },
+    /// There is no site to serve.
+    #[error("there is no folder {}: build the page first (cargo xtask build), or leave out --site", .0.display())]
+    SiteMissing(PathBuf),
+    /// A file cannot be read.
+    #[error("cannot read {}: {reason}", path.display())]
+    FileUnreadable {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        reason: io::Error,
+    },
+    /// A file of words is broken.
+    #[error("{} cannot be used: {problems}", path.display())]
+    WordsBroken {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problems: String,
+    },
+    /// Everybody could download the database.
+    #[error("{database} is inside the site's folder, from where everybody could download it: choose another place")]
+    DatabaseInSite {
+        /// Its address.
+        database: String,
+    },
+    /// The database cannot be opened for writing.
+    #[error("cannot store submissions in {database}: {reason}")]
+    DatabaseUnusable {
+        /// Its address.
+        database: String,
+        /// What failed.
+        reason: StoreError,
+    },
+    /// There is nothing to export.
+    #[error("there is no database {database}: name the one that `receiver serve` stores in with --database")]
+    DatabaseMissing {
+        /// Its address.
+        database: String,
+    },
+    /// The database cannot be read.
+    #[error("cannot read submissions from {database}: {reason}")]
+    DatabaseUnreadable {
+        /// Its address.
+        database: String,
+        /// What failed.
+        reason: StoreError,
+    },
+    /// The export cannot be written.
+    #[error("cannot write the export: {0}")]
+    CannotWrite(io::Error),
+    /// The server broke down while running.
+    #[error("the server stopped: {0}")]
+    Stopped(io::Error),
+}

@@ -1,0 +1,80 @@
+//! The digest that tells “the same, sent again” from “other words under the same id”.
+
+use std::collections::BTreeMap;
+
+use consultation::answers::{Answer, Answers};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::purpose::Purpose;
+
+/// A SHA-256.
+pub type Sha256Digest = [u8; 32];
+
+/// What is digested: the same for the same words, whatever the order of the questions and the line ends.
+#[derive(Serialize)]
+struct Canonical<'a> {
+    form: &'static str,
+    revision: u32,
+    answers: BTreeMap<&'a str, Answer>,
+}
+
+/// The digest of a submission's words. Line ends are made LF here too, as [`consultation::rules::check`] does,
+/// so that it can be taken of answers before they are checked.
+pub fn of_answers(purpose: Purpose, revision: u32, answers: &Answers) -> Sha256Digest {
+    let answers = answers.iter().map(|(id, answer)| (id.as_str(), with_plain_line_ends(answer))).collect();
+    let canonical = Canonical { form: purpose.name(), revision, answers };
+    let json = serde_json::to_vec(&canonical).expect("strings, lists and booleans are always JSON");
+    Sha256::digest(json).into()
+}
+
+/// The digest of several pieces of data. Each counts with its length, so that none can spill into the next.
+pub fn of_pieces(pieces: &[&[u8]]) -> Sha256Digest {
+    let mut digest = Sha256::new();
+    for piece in pieces {
+        digest.update(u64::try_from(piece.len()).unwrap_or(u64::MAX).to_le_bytes());
+        digest.update(piece);
+    }
+    digest.finalize().into()
+}
+
+fn with_plain_line_ends(answer: &Answer) -> Answer {
+    match answer {
+        Answer::Text(text) => Answer::Text(text.replace("\r\n", "\n")),
+        Answer::Many(_) | Answer::Agreed(_) => answer.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn digest(revision: u32, json: &str) -> Sha256Digest {
+        let answers = serde_json::from_str(json).expect("the test states answers");
+        of_answers(Purpose::Submission, revision, &answers)
+    }
+
+    #[test]
+    fn order_and_line_ends_do_not_matter() {
+        assert_eq!(digest(1, r#"{"a": "x\r\ny", "b": true}"#), digest(1, r#"{"b": true, "a": "x\ny"}"#));
+    }
+
+    #[test]
+    fn everything_else_matters() {
+        let original = digest(1, r#"{"a": "x", "b": "y"}"#);
+        for (revision, other) in [
+            (2, r#"{"a": "x", "b": "y"}"#),
+            (1, r#"{"a": "x ", "b": "y"}"#),
+            (1, r#"{"a": "y", "b": "x"}"#),
+            (1, r#"{"a": "x"}"#),
+            (1, r#"{"a": ["x"], "b": "y"}"#),
+        ] {
+            assert_ne!(digest(revision, other), original, "{revision} {other}");
+        }
+    }
+
+    #[test]
+    fn pieces_do_not_spill_into_each_other() {
+        assert_ne!(of_pieces(&[b"ab", b"c"]), of_pieces(&[b"a", b"bc"]));
+    }
+}

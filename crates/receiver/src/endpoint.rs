@@ -1,0 +1,83 @@
+//! The paths under `/api` and `/health`: from HTTP to the intake and back. It decides nothing about answers.
+
+mod form;
+mod json;
+mod receipt;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{ConnectInfo, Path, Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, get, post};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use crate::app::App;
+use crate::problem_response::Failure;
+use crate::purpose::Purpose;
+use crate::store::StoreError;
+
+/// The paths. Their answers are about one person, so no cache may keep them.
+pub fn routes(app: Arc<App>) -> Router {
+    let mut routes = Router::new().route("/health", get(health)).route("/api/{*rest}", any(not_found));
+    for purpose in [Purpose::Submission, Purpose::Feedback] {
+        let receive = move |app, peer, request| receive(purpose, app, peer, request);
+        let receipt = move |app, id, headers| show_receipt(purpose, app, id, headers);
+        routes = routes
+            .route(purpose.path(), post(receive))
+            .route(&[purpose.path(), "/{id}/receipt"].concat(), get(receipt));
+    }
+    routes
+        .method_not_allowed_fallback(async || Failure::WrongMethod.problem())
+        .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-store")))
+        .with_state(app)
+}
+
+async fn receive(
+    purpose: Purpose,
+    State(app): State<Arc<App>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Request,
+) -> Response {
+    let (head, body) = request.into_parts();
+    match media_type(&head.headers).as_str() {
+        "application/json" => json::receive(&app, purpose, body).await,
+        "application/x-www-form-urlencoded" => form::receive(&app, purpose, peer.ip(), &head.headers, body).await,
+        _ => Failure::UnsupportedType.problem(),
+    }
+}
+
+async fn show_receipt(
+    purpose: Purpose,
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    receipt::show(&app, purpose, id, &headers).await
+}
+
+async fn health(State(app): State<Arc<App>>) -> Response {
+    match app.store.is_well().await {
+        Ok(()) => ([(CONTENT_TYPE, "application/json")], r#"{"status":"ok"}"#).into_response(),
+        Err(error) => unavailable(&error).problem(),
+    }
+}
+
+async fn not_found() -> Response {
+    Failure::NotFound.problem()
+}
+
+/// The media type in lower case, without its parameters.
+fn media_type(headers: &HeaderMap) -> String {
+    let stated = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    stated.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// What went wrong is for the deployer's log; the sender learns only that it may try again.
+fn unavailable(error: &StoreError) -> Failure {
+    tracing::error!("{error}");
+    Failure::Unavailable
+}

@@ -1,0 +1,56 @@
+//! Submissions posted by the page's program, as JSON.
+
+use axum::body::Body;
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::response::{IntoResponse, Response};
+use consultation::receipt::Receipt;
+use consultation::refusal::AnswerError;
+use consultation::submission::Incoming;
+
+use super::{receipt, unavailable};
+use crate::app::App;
+use crate::body;
+use crate::intake::{NotTaken, Taken};
+use crate::problem_response::Failure;
+use crate::purpose::Purpose;
+use crate::store::PostedAs;
+
+/// Takes a post; the answer is the receipt, or problem details.
+pub async fn receive(app: &App, purpose: Purpose, body: Body) -> Response {
+    match take(app, purpose, body).await {
+        Ok(Taken::New(receipt)) => answer(StatusCode::CREATED, purpose, &receipt),
+        Ok(Taken::Again(receipt)) => answer(StatusCode::OK, purpose, &receipt),
+        Err(failure) => failure.problem(),
+    }
+}
+
+async fn take(app: &App, purpose: Purpose, body: Body) -> Result<Taken, Failure> {
+    let body = body::read(body).await?;
+    let incoming: Incoming = serde_json::from_slice(&body).map_err(|_| Failure::Unreadable)?;
+    app.take(purpose, &incoming, PostedAs::Json).await.map_err(|reason| failure(app, purpose, reason))
+}
+
+fn answer(status: StatusCode, purpose: Purpose, receipt: &Receipt) -> Response {
+    (status, [(LOCATION, receipt::path(purpose, &receipt.id))], in_json(receipt)).into_response()
+}
+
+/// A receipt as JSON.
+pub fn in_json(receipt: &Receipt) -> impl IntoResponse + use<> {
+    let json = serde_json::to_string(receipt).expect("a receipt is always JSON");
+    ([(CONTENT_TYPE, "application/json")], json)
+}
+
+/// What a refusal of the intake is in HTTP.
+pub fn failure(app: &App, purpose: Purpose, reason: NotTaken) -> Failure {
+    match reason {
+        NotTaken::NoSuchForm => Failure::NotFound,
+        NotTaken::OtherWords { reference } => Failure::OtherWords { reference },
+        NotTaken::Storage(error) => unavailable(&error),
+        NotTaken::ProblemsFound(problems) => {
+            let form = purpose.form(&app.words.content);
+            let error = |problem| form.map(|form| AnswerError::of(problem, form, &app.words.wording));
+            Failure::AnswersRefused(problems.iter().filter_map(error).collect())
+        }
+    }
+}

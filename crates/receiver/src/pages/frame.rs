@@ -1,0 +1,66 @@
+//! What every page has: language, title, style, the way back, and headers that let it run nothing.
+
+use axum::http::HeaderValue;
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use consultation::wording::Phrase;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::words::Words;
+
+const STYLE: &str = include_str!("style.css");
+
+/// Nothing but the page's own style, and posting back to where it came from.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// What pages are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    /// The content and the wording.
+    pub words: &'a Words,
+    /// Where “Back to the page” leads.
+    pub back: &'a str,
+}
+
+/// A finished page.
+#[derive(Clone, Debug)]
+pub struct Page(Markup);
+
+impl<'a> Frame<'a> {
+    /// A phrase as it stands.
+    pub fn text(self, phrase: Phrase) -> &'a str {
+        self.words.wording.text(phrase)
+    }
+
+    /// A page around `body`. `title` is what distinguishes it; the name of the consultation follows.
+    pub fn page(self, title: &str, body: &Markup) -> Page {
+        let content = &self.words.content;
+        Page(html! {
+            (DOCTYPE)
+            html lang=(content.language) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="robots" content="noindex";
+                    title { (title) " – " (content.title.plain()) }
+                    style { (PreEscaped(STYLE)) }
+                }
+                body {
+                    main {
+                        (body)
+                        p { a href=(self.back) { (self.text(Phrase::BackToPage)) } }
+                    }
+                }
+            }
+        })
+    }
+}
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        let kind = HeaderValue::from_static("text/html; charset=utf-8");
+        let policy = HeaderValue::from_static(POLICY);
+        ([(CONTENT_TYPE, kind), (CONTENT_SECURITY_POLICY, policy)], self.0.into_string()).into_response()
+    }
+}

@@ -1,0 +1,33 @@
+//! Draws typed text. No HTML string comes from content.
+
+use consultation::rich_text::{Block, RichText, Span};
+use maud::{Markup, html};
+
+/// A run of text.
+pub fn rich(text: &RichText) -> Markup {
+    html! { @for span in &text.0 { (draw_span(span)) } }
+}
+
+/// Paragraphs and lists.
+pub fn blocks(blocks: &[Block]) -> Markup {
+    html! {
+        @for block in blocks {
+            @match block {
+                Block::Paragraph(text) => p { (rich(text)) },
+                Block::List(items) => ul { @for item in items { li { (rich(item)) } } },
+                Block::NumberedList(items) => ol { @for item in items { li { (rich(item)) } } },
+            }
+        }
+    }
+}
+
+fn draw_span(span: &Span) -> Markup {
+    html! {
+        @match span {
+            Span::Text(words) => (words),
+            Span::Strong(words) => strong { (words) },
+            Span::Lang { lang, text } => span lang=(lang) { (text) },
+            Span::Link { href, text } => a href=(href.as_str()) { (text) },
+        }
+    }
+}

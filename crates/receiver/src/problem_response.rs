@@ -1,0 +1,105 @@
+//! Why a request got no receipt: problem details (RFC 9457) for programs, a page for people.
+
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::response::{IntoResponse, Response};
+use consultation::refusal::{AnswerError, Refusal};
+use consultation::wording::Phrase;
+
+use crate::body::BodyError;
+use crate::pages::{self, Frame};
+
+/// When to try again after trouble, in seconds. The lock of another program rarely lasts longer.
+const RETRY_AFTER_SECONDS: &str = "10";
+
+/// Why a request got no receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// Nothing is there.
+    NotFound,
+    /// Something is there, but not for this method.
+    WrongMethod,
+    /// The body is neither JSON nor a form post.
+    UnsupportedType,
+    /// The body is too long.
+    TooLarge,
+    /// The body did not come.
+    TooSlow,
+    /// The body is broken, or of another shape.
+    Unreadable,
+    /// The answers break the rules.
+    AnswersRefused(Vec<AnswerError>),
+    /// Other words are stored under the same id.
+    OtherWords {
+        /// Their reference.
+        reference: String,
+    },
+    /// Nothing can be stored or read now.
+    Unavailable,
+}
+
+impl From<BodyError> for Failure {
+    fn from(error: BodyError) -> Self {
+        match error {
+            BodyError::TooLarge => Self::TooLarge,
+            BodyError::TooSlow => Self::TooSlow,
+            BodyError::Broken => Self::Unreadable,
+        }
+    }
+}
+
+impl Failure {
+    /// The answer for programs.
+    pub fn problem(self) -> Response {
+        let (status, kind, title) = self.described();
+        let (errors, reference) = match self {
+            Self::AnswersRefused(errors) => (errors, None),
+            Self::OtherWords { reference } => (Vec::new(), Some(reference)),
+            _ => (Vec::new(), None),
+        };
+        let kind = ["urn:problem-type:consultation:", kind].concat();
+        let refusal = Refusal { kind, title: title.to_owned(), status: status.as_u16().into(), errors, reference };
+        let json = serde_json::to_string(&refusal).expect("problem details are always JSON");
+        with_retry(status, ([(CONTENT_TYPE, "application/problem+json")], json))
+    }
+
+    /// The answer for people.
+    pub fn page(self, frame: Frame) -> Response {
+        let cause = match self {
+            Self::TooLarge => Some(Phrase::TooLarge),
+            Self::TooSlow | Self::Unavailable => None,
+            _ => Some(Phrase::ReceiverRefused),
+        };
+        with_retry(self.described().0, pages::not_stored(frame, cause))
+    }
+
+    /// The status, a stable name, and a title for developers.
+    fn described(&self) -> (StatusCode, &'static str, &'static str) {
+        match self {
+            Self::NotFound => (StatusCode::NOT_FOUND, "not-found", "Nothing is here"),
+            Self::WrongMethod => (StatusCode::METHOD_NOT_ALLOWED, "wrong-method", "This path has other methods"),
+            Self::UnsupportedType => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "unsupported-type",
+                "Send application/json or application/x-www-form-urlencoded",
+            ),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body has more than 2 MiB"),
+            Self::TooSlow => (StatusCode::REQUEST_TIMEOUT, "too-slow", "The body did not arrive"),
+            Self::Unreadable => (StatusCode::BAD_REQUEST, "unreadable", "The body is not a submission"),
+            Self::AnswersRefused(_) => {
+                (StatusCode::UNPROCESSABLE_ENTITY, "answers-refused", "Some answers break the form’s rules")
+            }
+            Self::OtherWords { .. } => {
+                (StatusCode::CONFLICT, "other-words", "Other words were received under this id before")
+            }
+            Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "unavailable", "Nothing can be stored at the moment"),
+        }
+    }
+}
+
+fn with_retry(status: StatusCode, body: impl IntoResponse) -> Response {
+    match status {
+        StatusCode::SERVICE_UNAVAILABLE => (status, [(RETRY_AFTER, RETRY_AFTER_SECONDS)], body).into_response(),
+        _ => (status, body).into_response(),
+    }
+}

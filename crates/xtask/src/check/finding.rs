@@ -1,0 +1,71 @@
+//! Something to mend, as an editor reads it: where it is, what it is, and what to do.
+
+use std::fmt;
+
+/// Something to mend in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The file, relative to the repository.
+    pub file: String,
+    /// Where in the file, where that is known.
+    pub place: Option<Place>,
+    /// The JSON pointer to the text, where there is one: `/sections/0/title`.
+    pub pointer: Option<String>,
+    /// What it is, and what to do.
+    pub message: String,
+}
+
+/// A place in a file; both count from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+impl Place {
+    /// The place of a byte of `text`.
+    pub fn of_byte(text: &str, byte: usize) -> Self {
+        let before = &text[..byte];
+        let start_of_line = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Self { line: before.matches('\n').count() + 1, column: before[start_of_line..].chars().count() + 1 }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(place) = self.place {
+            write!(f, ":{}:{}", place.line, place.column)?;
+        }
+        if let Some(pointer) = &self.pointer {
+            write!(f, ": {pointer}")?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_characters_from_one() {
+        let text = "one\nMāori two\n";
+        let byte = text.find("two").expect("it is there");
+        assert_eq!(Place::of_byte(text, byte), Place { line: 2, column: 7 });
+        assert_eq!(Place::of_byte(text, 0), Place { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn a_finding_starts_with_what_editors_can_jump_to() {
+        let finding = Finding {
+            file: "public/content/en-NZ.json".to_owned(),
+            place: Some(Place { line: 12, column: 5 }),
+            pointer: Some("/title".to_owned()),
+            message: "mend it".to_owned(),
+        };
+        assert_eq!(finding.to_string(), "public/content/en-NZ.json:12:5: /title: mend it");
+    }
+}

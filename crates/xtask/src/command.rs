@@ -1,0 +1,63 @@
+//! Running other programs so that none outlives xtask. Says nothing about which programs those are.
+
+mod interrupt;
+mod running;
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+pub use self::interrupt::Interrupt;
+pub use self::running::Running;
+use crate::error::Error;
+use crate::project::Project;
+
+impl Project {
+    /// A program that will run in the repository's folder, with the project's own tools first on its `PATH`.
+    pub fn program(&self, name: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = Command::new(name);
+        command.current_dir(&self.root).env("PATH", self.path()).stdin(Stdio::null());
+        command
+    }
+
+    /// Runs a program to its end; it speaks to the user directly.
+    ///
+    /// # Errors
+    /// [`Error::Failed`] with `step` as its name, [`Error::Missing`], [`Error::Interrupted`].
+    pub fn run(&self, step: &str, command: Command) -> Result<(), Error> {
+        let status = Running::start(step, command)?.wait(&self.interrupt)?;
+        if status.success() { Ok(()) } else { Err(Error::Failed { step: step.to_owned(), status }) }
+    }
+
+    /// Runs a program to its end, with everything that it says in a file, and tells whether it succeeded.
+    ///
+    /// # Errors
+    /// [`Error::File`] for the log, [`Error::Missing`], [`Error::Interrupted`].
+    pub fn run_into_log(&self, step: &str, mut command: Command, log: &Path) -> Result<bool, Error> {
+        let unusable = |source| Error::File { path: log.to_owned(), source };
+        let file = File::create(log).map_err(unusable)?;
+        command.stdout(file.try_clone().map_err(unusable)?).stderr(file);
+        Ok(Running::start(step, command)?.wait(&self.interrupt)?.success())
+    }
+
+    /// The first thing that a program says, such as its version; `None` when it is missing or fails.
+    pub fn first_line(&self, mut command: Command) -> Option<String> {
+        let output = command.stderr(Stdio::null()).output().ok().filter(|output| output.status.success())?;
+        String::from_utf8_lossy(&output.stdout).lines().next().map(str::to_owned)
+    }
+
+    fn path(&self) -> OsString {
+        let own = [self.tools().join("bin"), self.node_programs()];
+        let inherited = std::env::var_os("PATH").unwrap_or_default();
+        let all = own.into_iter().chain(std::env::split_paths(&inherited));
+        // Joining fails only if a folder's name holds the separator; then the project's tools cannot be offered.
+        std::env::join_paths(all).unwrap_or(inherited)
+    }
+}
+
+/// Where a program is on `path`, in the order in which a shell would look.
+pub fn find_on_path(name: &str, path: &std::ffi::OsStr) -> Option<std::path::PathBuf> {
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    std::env::split_paths(path).map(|folder| folder.join(&file)).find(|candidate| candidate.is_file())
+}

@@ -1,0 +1,173 @@
+//! Why a command of xtask ends early: one sentence each, which says what to do. No backtraces.
+
+use std::path::PathBuf;
+use std::process::{ExitCode, ExitStatus};
+
+/// Why a command ends early.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Cargo cannot describe the repository.
+    #[error("Run this inside the repository. Cargo could not describe it: {reason}")]
+    NotInRepository {
+        /// Cargo's own words.
+        reason: String,
+    },
+    /// A program is not on this machine.
+    #[error("`{program}` was not found on this machine. {advice}.")]
+    Missing {
+        /// Its name.
+        program: String,
+        /// How to get it.
+        advice: &'static str,
+    },
+    /// A program ran and failed; it has said why itself.
+    #[error("{step} failed ({status}). Its own messages, above, say why.")]
+    Failed {
+        /// What was being done.
+        step: String,
+        /// How it ended.
+        status: ExitStatus,
+    },
+    /// A server that should keep running has ended.
+    #[error("{name} ended by itself ({status}), so everything else was stopped too. Its messages, above, say why.")]
+    ServerEnded {
+        /// Which one.
+        name: String,
+        /// How it ended.
+        status: ExitStatus,
+    },
+    /// Something else listens on a port.
+    #[error("Port {port} is in use, and {user} needs it. End what uses it, or choose another port: {flag} {}", suggestion(*.port))]
+    PortTaken {
+        /// The port.
+        port: u16,
+        /// What needs it.
+        user: &'static str,
+        /// The option that chooses another.
+        flag: &'static str,
+    },
+    /// This user may not listen on a port.
+    #[error("This user may not listen on port {port}. Choose one above 1023 for {user}: {flag} {}", suggestion(*.port))]
+    PortForbidden {
+        /// The port.
+        port: u16,
+        /// What needs it.
+        user: &'static str,
+        /// The option that chooses another.
+        flag: &'static str,
+    },
+    /// Page and receiver on one port.
+    #[error("The page and the receiver cannot share port {0}. Give them different ones: --port, --receiver-port")]
+    SamePort(u16),
+    /// The lock file does not name a crate that decides a tool's version.
+    #[error("Cargo.lock names no {0}. Run `cargo build` once, which completes it; or restore the file from git.")]
+    NotInLockFile(&'static str),
+    /// The WASM target is missing, and so is the program that adds it.
+    #[error(
+        "Rust's target wasm32-unknown-unknown is missing, and so is rustup, which adds it. \
+         Install rustup (https://rustup.rs), or your system's package with this target, and run the command again."
+    )]
+    WasmTargetMissing,
+    /// The network did not answer while something was fetched.
+    #[error(
+        "{what} could not be fetched: the network does not answer. Connect this machine (or set your proxy) \
+         and run the command again; what is already there is kept. The log: {}", log.display()
+    )]
+    NoNetwork {
+        /// What was being fetched.
+        what: String,
+        /// Where the messages are.
+        log: PathBuf,
+    },
+    /// A tool could not be installed.
+    #[error("{what} could not be installed. The log says why: {}", log.display())]
+    NotInstalled {
+        /// What was being installed.
+        what: String,
+        /// Where the messages are.
+        log: PathBuf,
+    },
+    /// Nothing on this machine can shrink the WASM.
+    #[error(
+        "The release build needs `wasm-opt`. Install Node.js 20 or newer with npm (the right one then comes by itself), \
+         or Binaryen (on Debian: apt install binaryen), and run the command again."
+    )]
+    NoWasmOpt,
+    /// There is no browser for the tests.
+    #[error(
+        "The browser tests need Chromium. Install it (on Debian: apt install chromium), \
+         or set CHROME_PATH to the program of a Chromium or Chrome, and run the command again."
+    )]
+    NoChromium,
+    /// `CHROME_PATH` leads nowhere.
+    #[error("CHROME_PATH is {}, and there is no such file. Correct it, or unset it.", .0.display())]
+    WrongChromePath(PathBuf),
+    /// Content or settings have findings; they have been printed.
+    #[error("{} to mend in public/. Each is listed above with what to do.", counted(*.0, "thing"))]
+    Findings(usize),
+    /// The site lacks a file that every build has.
+    #[error("{} has no {what}, so this is not a built site. Run `cargo xtask build`.", folder.display())]
+    NotASite {
+        /// Where it was looked for.
+        folder: PathBuf,
+        /// What is missing.
+        what: &'static str,
+    },
+    /// The site is larger than was promised to people on slow connections.
+    #[error("{}\ncrates/xtask/src/sizes.rs says why the budgets are what they are, and what usually costs bytes.", .0.join("\n"))]
+    OverBudget(Vec<String>),
+    /// A file cannot be read or written.
+    #[error("{} cannot be used: {source}", path.display())]
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// The system's words.
+        source: std::io::Error,
+    },
+    /// Ctrl-C cannot be heard.
+    #[error("This program could not arrange to hear Ctrl-C: {0}")]
+    Signals(#[from] ctrlc::Error),
+    /// The user asked to stop.
+    #[error("Stopped.")]
+    Interrupted,
+}
+
+impl Error {
+    /// 130 after Ctrl-C, as shells expect; 1 otherwise.
+    pub fn exit_code(&self) -> ExitCode {
+        match self {
+            Error::Interrupted => ExitCode::from(130),
+            _ => ExitCode::FAILURE,
+        }
+    }
+}
+
+/// “1 thing”, “3 things”.
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// A port that is likely free, and can be remembered.
+fn suggestion(port: u16) -> u16 {
+    if (1024..55_000).contains(&port) { port + 10_000 } else { 18_080 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_port_is_named_with_the_option_that_chooses_another() {
+        let error = Error::PortTaken { port: 8080, user: "the page", flag: "--port" };
+        assert_eq!(
+            error.to_string(),
+            "Port 8080 is in use, and the page needs it. End what uses it, or choose another port: --port 18080"
+        );
+    }
+
+    #[test]
+    fn one_finding_is_not_called_several() {
+        assert!(Error::Findings(1).to_string().starts_with("1 thing to mend"));
+        assert!(Error::Findings(2).to_string().starts_with("2 things to mend"));
+    }
+}

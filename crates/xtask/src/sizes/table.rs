@@ -1,0 +1,53 @@
+//! The sizes as people read them: a table, and sentences about what is too large.
+
+use std::fmt;
+
+use consultation::wording::number;
+
+use super::{PAGE_BUDGET, Sizes, WASM_BUDGET, Weight};
+
+/// Says by how much something is too large; sizes are brotli bytes.
+pub fn excess(what: &str, bytes: usize, budget: usize) -> String {
+    let [size, over, budget] = [bytes, bytes - budget, budget].map(grouped);
+    format!("{what} is {size} bytes (brotli): {over} over its budget of {budget}.")
+}
+
+impl fmt::Display for Sizes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{:<28}{:>12}{:>12}{:>12}", "bytes", "raw", "brotli", "budget")?;
+        row(f, "index.html", self.page, None)?;
+        row(f, "  of that, CSS", self.inlined_css, None)?;
+        row(f, "linked CSS", self.linked_css, None)?;
+        row(f, "index.html with its CSS", self.page_with_css(), Some(PAGE_BUDGET))?;
+        row(f, "JavaScript of wasm-bindgen", self.glue, None)?;
+        row(f, "other JavaScript", self.loader, None)?;
+        row(f, "WASM", self.wasm, Some(WASM_BUDGET))?;
+        row(f, "sum", self.sum(), None)
+    }
+}
+
+fn row(f: &mut fmt::Formatter<'_>, name: &str, weight: Weight, budget: Option<usize>) -> fmt::Result {
+    let budget = budget.map(grouped).unwrap_or_default();
+    let line = format!("{name:<28}{:>12}{:>12}{budget:>12}", grouped(weight.raw), grouped(weight.brotli));
+    writeln!(f, "{}", line.trim_end())
+}
+
+/// “20,000”; sizes beyond four gigabytes are not told apart.
+fn grouped(bytes: usize) -> String {
+    number(u32::try_from(bytes).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_shows_every_part_beside_its_budget() {
+        let wasm = Weight { raw: 240_000, brotli: 83_000 };
+        let page = Weight { raw: 40_000, brotli: 12_000 };
+        let table = Sizes { wasm, page, ..Sizes::default() }.to_string();
+        assert_eq!(table.lines().count(), 9);
+        assert!(table.contains("WASM                             240,000      83,000     100,000\n"), "{table}");
+        assert!(table.contains("sum                              280,000      95,000\n"), "{table}");
+    }
+}

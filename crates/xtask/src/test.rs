@@ -1,0 +1,85 @@
+//! `cargo xtask test`: everything that must hold, cheapest first; it stops at the first failure.
+
+mod chromium;
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::error::Error;
+use crate::project::Project;
+use crate::{build_site, check, tools};
+
+/// A step's name, and what it does.
+type Step = (&'static str, fn(&Project) -> Result<(), Error>);
+
+const STEPS: [Step; 7] = [
+    ("format", |project| cargo(project, &["fmt", "--all", "--check"])),
+    ("lints, native", |project| {
+        let everything = ["--workspace", "--all-targets", "--features", "have-your-say/ssr"];
+        cargo(project, &[&["clippy"], &everything[..], &DENY_WARNINGS[..]].concat())
+    }),
+    ("lints, in the browser", |project| {
+        // Clippy needs the target, and the tools of the next steps come with it.
+        tools::prepare(project)?;
+        let app = ["-p", "have-your-say", "--target", "wasm32-unknown-unknown", "--features", "hydrate"];
+        cargo(project, &[&["clippy"], &app[..], &DENY_WARNINGS[..]].concat())
+    }),
+    ("native tests", |project| cargo(project, &["test", "--workspace", "--features", "have-your-say/ssr"])),
+    ("content check", check::check),
+    ("release build and sizes", build_site::build),
+    ("browser tests", browser_tests),
+];
+
+const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
+
+/// Runs every step, and closes with a line for each.
+///
+/// # Errors
+/// That of the first step that fails.
+pub fn test(project: &Project) -> Result<(), Error> {
+    let mut summary = String::from("\nAll steps passed.\n");
+    for (name, run) in STEPS {
+        println!("\n== {name}");
+        let start = Instant::now();
+        run(project)?;
+        summary += &summary_line(name, start.elapsed());
+    }
+    println!("{summary}");
+    Ok(())
+}
+
+fn summary_line(name: &str, took: Duration) -> String {
+    format!("{name:<26}{:>6.1} s\n", took.as_secs_f64())
+}
+
+fn cargo(project: &Project, words: &[&str]) -> Result<(), Error> {
+    let mut cargo = project.program("cargo");
+    cargo.args(words);
+    project.run(&format!("`cargo {}`", words.join(" ")), cargo)
+}
+
+fn browser_tests(project: &Project) -> Result<(), Error> {
+    tools::install_node_packages(project)?;
+    let browser = chromium::find_or_install(project)?;
+    cargo(project, &["build", "--package", "receiver"])?;
+    project.run("`npx playwright test` in tests/e2e", playwright(project, browser))
+}
+
+/// `--no-install` keeps npx from fetching another version than the locked one.
+fn playwright(project: &Project, browser: PathBuf) -> Command {
+    let mut npx = project.program("npx");
+    npx.args(["--no-install", "playwright", "test"]).current_dir(project.browser_tests());
+    npx.env("CHROME_PATH", browser).env("RECEIVER", project.receiver()).env("SITE", project.dist());
+    npx
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_line_states_seconds() {
+        assert_eq!(summary_line("native tests", Duration::from_millis(61_250)), "native tests                61.2 s\n");
+    }
+}

@@ -1,0 +1,32 @@
+// How the browser tests run. `cargo xtask test` sets CHROME_PATH, RECEIVER and SITE; nothing is downloaded here.
+import { defineConfig } from '@playwright/test';
+
+// Chromium refuses to sandbox itself for root, who runs the tests in most containers.
+const isRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: 'results',
+  reporter: 'list',
+  timeout: 30_000,
+  workers: 2,
+  // A test that passes only at the second try has found something.
+  retries: 0,
+  forbidOnly: true,
+  use: {
+    browserName: 'chromium',
+    launchOptions: {
+      executablePath: process.env.CHROME_PATH,
+      args: [
+        ...(isRoot ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        // None of these may ask another server for anything while a test runs.
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});
