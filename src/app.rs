@@ -1,6 +1,5 @@
 //! The page as a whole: header, opening, list of sections, sections, footer.
 
-use consultation::config::Config;
 use consultation::page::Page;
 use consultation::stage::Stage;
 use consultation::wording::Phrase;
@@ -8,9 +7,8 @@ use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};
 
-use crate::live::Live;
+use crate::live::{Live, State, stage};
 use crate::parts::contents::Contents;
-use crate::parts::moment::Moment;
 use crate::parts::rich_text::{blocks, rich};
 use crate::sections;
 
@@ -33,7 +31,7 @@ pub fn app(page: &'static Page, live: Live) -> Piece {
             </div>
         </main>
         <Footer page/>
-        <div class="visually-hidden" role="status">{live.announcement}</div>
+        <div class="visually-hidden" role="status">{live.text(|state| state.announcement.clone())}</div>
     }
     .into_piece()
 }
@@ -41,12 +39,11 @@ pub fn app(page: &'static Page, live: Live) -> Piece {
 /// Says that the page rehearses a day, while it does.
 #[component]
 fn Preview(page: &'static Page, live: Live) -> impl IntoView {
-    let as_of = move || live.config.with(|config: &Config| config.as_of);
-    let words = move || {
-        let day = as_of().map(|instant| page.wording.day(instant.day())).unwrap_or_default();
+    let words = live.text(move |state| {
+        let day = state.config.as_of.map(|instant| page.wording.day(instant.day())).unwrap_or_default();
         page.wording.fill(Phrase::Preview, &[("day", &day)])
-    };
-    view! { <p class="preview" hidden=Signal::derive(move || as_of().is_none())>{Signal::derive(words)}</p> }
+    });
+    view! { <p class="preview" hidden=live.flag(|state| state.config.as_of.is_none())>{words}</p> }
 }
 
 /// The first screen: what this is, whether it is open, until when, and the way in.
@@ -62,8 +59,8 @@ fn Opening(page: &'static Page, live: Live) -> impl IntoView {
                 <p class="subtitle">{rich(&content.subtitle)}</p>
             </div>
             <div class="status">
-                <StageLine page live/>
-                <a class="button" href=href hidden=Signal::derive(move || live.stage(content) == Stage::Closed)>{rich(&say.title)}</a>
+                {stage_line(page, live)}
+                <a class="button" href=href hidden=live.flag(move |state| stage(state, page) == Stage::Closed)>{rich(&say.title)}</a>
             </div>
             <div class="opening-lead">
                 {blocks(&content.lead)}
@@ -74,30 +71,25 @@ fn Opening(page: &'static Page, live: Live) -> impl IntoView {
 }
 
 /// Whether the consultation is open, and the moment that matters.
-#[component]
-pub fn StageLine(
-    /// The page.
-    page: &'static Page,
-    /// Its signals.
-    live: Live,
-) -> impl IntoView {
+pub fn stage_line(page: &'static Page, live: Live) -> Piece {
     let consultation = &page.content.consultation;
-    let stage = Memo::new(move |_| live.stage(&page.content));
-    let parts = move || match stage.get() {
-        Stage::NotYetOpen => (Phrase::StageNotYetOpen, Phrase::Opens),
-        Stage::Open => (Phrase::StageOpen, Phrase::Closes),
-        Stage::Closed => (Phrase::StageClosed, Phrase::Closed),
+    let about = move |state: &State| match stage(state, page) {
+        Stage::NotYetOpen => {
+            (Phrase::StageNotYetOpen, Phrase::Opens, consultation.opens.unwrap_or(consultation.closes))
+        }
+        Stage::Open => (Phrase::StageOpen, Phrase::Closes, consultation.closes),
+        Stage::Closed => (Phrase::StageClosed, Phrase::Closed, consultation.closes),
     };
-    let moment = move || match stage.get() {
-        Stage::NotYetOpen => consultation.opens.unwrap_or(consultation.closes),
-        Stage::Open | Stage::Closed => consultation.closes,
-    };
+    let name = live.text(move |state| page.wording.text(about(state).0).to_owned());
+    let machine_readable = live.text(move |state| about(state).2.to_string());
+    let moment = live.text(move |state| page.wording.moment(about(state).1, about(state).2));
     view! {
-        <p class="stage" class:stage-open=Signal::derive(move || stage.get() == Stage::Open)>
-            <strong class="stage-name">{Signal::derive(move || page.wording.text(parts().0).to_owned())}</strong>
-            <Moment moment=Signal::derive(moment) words=Signal::derive(move || page.wording.moment(parts().1, moment()))/>
+        <p class="stage" class:stage-open=live.flag(move |state| stage(state, page) == Stage::Open)>
+            <strong class="stage-name">{name}</strong>
+            <time datetime=machine_readable>{moment}</time>
         </p>
     }
+    .into_piece()
 }
 
 #[component]

@@ -7,8 +7,9 @@ mod frame;
 mod long_text;
 mod short_text;
 
-use consultation::answers::Answer;
+use consultation::answers::{Answer, Answers};
 use consultation::id::Id;
+use consultation::problem::Problem;
 use consultation::question::{Kind, Question};
 use consultation::session::{Event as Happened, Session};
 use leptos::ev::Event;
@@ -16,7 +17,7 @@ use leptos::prelude::*;
 
 use crate::parts::piece::Piece;
 
-use crate::live::FormHandle;
+use crate::live::{FormHandle, State};
 
 /// What a field is given: its question, the form's session to show, and one way to report edits.
 #[derive(Clone, Copy)]
@@ -64,14 +65,19 @@ fn on_change(report: impl Fn(bool) + Send + 'static) -> Box<dyn FnMut(Event) + S
 }
 
 impl Field {
-    /// Reads from the session, and reads again whenever it changes.
-    fn read<T: 'static>(self, read: impl Fn(&Session) -> T + Send + Sync + 'static) -> T {
-        self.handle.session().with(|session| read(session))
+    /// What the form is doing in a state of the page.
+    fn session(self, state: &State) -> &Session {
+        state.session(self.handle.purpose)
     }
 
-    /// The words typed so far, without following their changes: the field itself shows those.
+    /// Reads the answers once: the control itself shows how they change.
+    fn answers<T>(self, read: impl Fn(&Answers) -> T) -> T {
+        self.handle.live.peek(|state| read(self.session(state).answers()))
+    }
+
+    /// The words typed so far.
     fn text(self) -> String {
-        self.handle.session().with_untracked(|session| session.answers().text(&self.question.id).to_owned())
+        self.answers(|answers| answers.text(&self.question.id).to_owned())
     }
 
     /// Reports an edit.
@@ -85,22 +91,20 @@ impl Field {
     }
 
     /// What is wrong with the answer, as the person was told; empty while nothing is.
-    fn problem(self) -> String {
-        let (form, wording) = (self.handle.form, &self.handle.page.wording);
-        self.read(move |session| {
-            let problem = session.problems().iter().find(|problem| problem.question == self.question.id);
-            problem.map(|problem| problem.message(form, wording)).unwrap_or_default()
-        })
+    fn problem(self, state: &State) -> String {
+        let mine = |problem: &&Problem| problem.question == self.question.id;
+        let problem = self.session(state).problems().iter().find(mine);
+        problem.map(|problem| problem.message(self.handle.form, &self.handle.page.wording)).unwrap_or_default()
     }
 
     /// Whether the person was told of a problem.
-    fn is_wrong(self) -> bool {
-        self.read(move |session| session.problems().iter().any(|problem| problem.question == self.question.id))
+    fn is_wrong(self, state: &State) -> bool {
+        self.session(state).problems().iter().any(|problem| problem.question == self.question.id)
     }
 
     /// Whether the question is asked now. Until the page is alive all are, as they are with scripts off.
-    fn is_asked(self) -> bool {
-        let is_asked = self.read(move |session| session.answers().asks(session.form(), self.question));
-        is_asked || !self.handle.live.is_alive.get()
+    fn is_asked(self, state: &State) -> bool {
+        let session = self.session(state);
+        !state.is_alive || session.answers().asks(session.form(), self.question)
     }
 }

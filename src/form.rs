@@ -24,24 +24,27 @@ use outcome::Outcome;
 
 /// Draws a form with what came of the last attempt to send it above.
 pub fn form(handle: FormHandle) -> Piece {
-    let phase = Memo::new(move |_| handle.session().with(|session| session.phase().clone()));
-    let is_sent = Signal::derive(move || phase.with(|phase| matches!(phase, Phase::Sent(_))));
-    let is_sending = move || phase.with(|phase| matches!(phase, Phase::Sending(_)));
-    let status = move || if is_sending() { handle.page.wording.text(Phrase::Sending) } else { "" };
+    let live = handle.live;
+    let phase = Memo::new(move |_| live.read(|state| state.session(handle.purpose).phase().clone()));
+    let is_sent = live.flag(move |state| matches!(state.session(handle.purpose).phase(), Phase::Sent(_)));
+    let status = live.text(move |state| match state.session(handle.purpose).phase() {
+        Phase::Sending(_) => handle.page.wording.text(Phrase::Sending).to_owned(),
+        _ => String::new(),
+    });
     view! {
         <Outcome handle phase/>
         <form
             class="form"
             id=handle.element_id("form")
             method="post"
-            action=Signal::derive(move || handle.endpoint())
+            action=live.text(move |state| handle.endpoint(state))
             novalidate
             hidden=is_sent
             on:submit=move |event| submit(handle, &event)
         >
             <input type="hidden" name="revision" value=handle.page.content.revision.to_string()/>
             {handle.form.parts.iter().map(|part| draw_part(part, handle)).collect_view()}
-            <p class="sending" role="status">{Signal::derive(move || status().to_owned())}</p>
+            <p class="sending" role="status">{status}</p>
             <button class="button" type="submit">{handle.form.submit.as_str()}</button>
         </form>
     }

@@ -1,5 +1,7 @@
 //! What changes while the page is open. Everything else is fixed when the view is built.
 
+use std::sync::Arc;
+
 use consultation::config::Config;
 use consultation::content::Content;
 use consultation::form::Form;
@@ -12,24 +14,26 @@ use leptos::prelude::*;
 
 use crate::browser;
 
-/// The signals of the page. They outlive a view, so that newer content can be drawn around the same answers.
-#[derive(Clone, Copy)]
-pub struct Live {
+/// The state of the page, as plain data.
+pub struct State {
     /// The moment that the page shows: first the one it was rendered for, then the clock's.
-    pub now: RwSignal<Instant>,
+    pub now: Instant,
     /// Where things go.
-    pub config: RwSignal<Config>,
+    pub config: Config,
     /// Whether the first render is over. Until then nothing may differ from the prerendered page.
-    pub is_alive: RwSignal<bool>,
-    /// The submission.
-    pub submission: RwSignal<Session>,
-    /// The feedback on the page.
-    pub feedback: RwSignal<Session>,
-    /// What screen readers are told without moving the focus.
-    pub announcement: RwSignal<String>,
+    pub is_alive: bool,
     /// The section being read.
-    pub current_section: RwSignal<Option<&'static str>>,
+    pub current_section: Option<&'static str>,
+    /// What screen readers are told without moving the focus.
+    pub announcement: String,
+    submission: Session,
+    feedback: Session,
 }
+
+/// The one signal of the page. It outlives a view, so that newer content can be drawn around the same answers.
+/// One signal of everything instead of one for each thing: every type of signal costs 3 kB of WASM.
+#[derive(Clone, Copy)]
+pub struct Live(RwSignal<State>);
 
 /// The two forms of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,62 +53,102 @@ pub struct FormHandle {
     pub form: &'static Form,
     /// The page around it.
     pub page: &'static Page,
-    /// The signals of the page.
+    /// The state of the page.
     pub live: Live,
 }
 
-impl Live {
-    /// The signals at the first render; `ids` are fresh random ids for the two sessions.
-    pub fn new(page: &Page, ids: [SubmissionId; 2]) -> Self {
-        let [submission, feedback] = ids;
-        let content = &page.content;
-        let session = |form: Form, id| RwSignal::new(Session::new(form, content.revision, id, Default::default()));
-        Self {
-            now: RwSignal::new(page.rendered_at),
-            config: RwSignal::new(page.config.clone()),
-            is_alive: RwSignal::new(false),
-            submission: session(content.have_your_say().form.clone(), submission),
-            feedback: session(feedback_form(content), feedback),
-            announcement: RwSignal::new(String::new()),
-            current_section: RwSignal::new(None),
+impl State {
+    /// What a form is doing.
+    pub fn session(&self, purpose: Purpose) -> &Session {
+        match purpose {
+            Purpose::Submission => &self.submission,
+            Purpose::Feedback => &self.feedback,
         }
     }
 
-    /// Where the consultation stands now.
-    pub fn stage(self, content: &'static Content) -> Stage {
-        Stage::at(self.now.get(), &content.consultation)
+    fn session_mut(&mut self, purpose: Purpose) -> &mut Session {
+        match purpose {
+            Purpose::Submission => &mut self.submission,
+            Purpose::Feedback => &mut self.feedback,
+        }
+    }
+}
+
+impl Live {
+    /// The state at the first render; `ids` are fresh random ids for the two sessions.
+    pub fn new(page: &Page, ids: [SubmissionId; 2]) -> Self {
+        let [submission, feedback] = ids;
+        let content = &page.content;
+        let session = |form: &Arc<Form>, id| Session::new(form.clone(), content.revision, id, Default::default());
+        Self(RwSignal::new(State {
+            now: page.rendered_at,
+            config: page.config.clone(),
+            is_alive: false,
+            current_section: None,
+            announcement: String::new(),
+            submission: session(&content.have_your_say().form, submission),
+            feedback: session(feedback_form(content), feedback),
+        }))
+    }
+
+    /// Reads, and reads again whenever something changes.
+    pub fn read<T>(self, read: impl Fn(&State) -> T) -> T {
+        self.0.with(read)
+    }
+
+    /// Reads once.
+    pub fn peek<T>(self, read: impl Fn(&State) -> T) -> T {
+        self.0.with_untracked(read)
+    }
+
+    /// Changes something, and lets everything that shows it follow.
+    pub fn change(self, change: impl FnOnce(&mut State)) {
+        self.0.update(change);
+    }
+
+    /// A text of the page that follows the state.
+    pub fn text(self, text: impl Fn(&State) -> String + Send + Sync + 'static) -> Signal<String> {
+        Signal::derive(move || self.read(&text))
+    }
+
+    /// A yes or no of the page that follows the state.
+    pub fn flag(self, flag: impl Fn(&State) -> bool + Send + Sync + 'static) -> Signal<bool> {
+        Signal::derive(move || self.read(&flag))
+    }
+
+    /// An attribute of the page that follows the state, and is absent at times.
+    pub fn attribute(self, value: impl Fn(&State) -> Option<String> + Send + Sync + 'static) -> Signal<Option<String>> {
+        Signal::derive(move || self.read(&value))
     }
 
     /// Draws the forms of newer content around the answers that are there.
     pub fn replace_forms(self, content: &Content) {
-        let replace = |session: RwSignal<Session>, form| {
-            session.update(|session| drop(session.apply(Event::FormReplaced(form, content.revision))));
-        };
-        replace(self.submission, content.have_your_say().form.clone());
-        replace(self.feedback, feedback_form(content));
+        let replaced = |form: &Arc<Form>| Event::FormReplaced(form.clone(), content.revision);
+        self.change(|state| {
+            state.submission.apply(replaced(&content.have_your_say().form));
+            state.feedback.apply(replaced(feedback_form(content)));
+        });
     }
+}
+
+/// Where the consultation stands in a state of the page.
+pub fn stage(state: &State, page: &Page) -> Stage {
+    Stage::at(state.now, &page.content.consultation)
 }
 
 /// A page without a feedback section has a feedback session that nobody sees.
-fn feedback_form(content: &Content) -> Form {
-    content.feedback_form().unwrap_or(&content.have_your_say().form).clone()
+fn feedback_form(content: &Content) -> &Arc<Form> {
+    content.feedback_form().unwrap_or(&content.have_your_say().form)
 }
 
 impl FormHandle {
-    /// What the form is doing.
-    pub fn session(self) -> RwSignal<Session> {
-        match self.purpose {
-            Purpose::Submission => self.live.submission,
-            Purpose::Feedback => self.live.feedback,
-        }
-    }
-
     /// Where it is posted.
-    pub fn endpoint(self) -> String {
-        self.live.config.with(|config| match self.purpose {
-            Purpose::Submission => config.submission_endpoint.as_str().to_owned(),
-            Purpose::Feedback => config.feedback_endpoint.as_str().to_owned(),
-        })
+    pub fn endpoint(self, state: &State) -> String {
+        let endpoint = match self.purpose {
+            Purpose::Submission => &state.config.submission_endpoint,
+            Purpose::Feedback => &state.config.feedback_endpoint,
+        };
+        endpoint.as_str().to_owned()
     }
 
     /// The ids of its elements start with this; question ids cannot contain two hyphens, so nothing clashes.
@@ -118,9 +162,8 @@ impl FormHandle {
 
     /// Tells the session what happened, and does what it asks for.
     pub fn dispatch(self, event: Event) {
-        let effects = self.session().try_update(|session| session.apply(event)).unwrap_or_default();
-        for effect in effects {
-            browser::perform(self, effect);
-        }
+        let mut effects = Vec::new();
+        self.live.change(|state| effects = state.session_mut(self.purpose).apply(event));
+        effects.into_iter().for_each(|effect| browser::perform(self, effect));
     }
 }

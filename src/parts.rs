@@ -1,6 +1,5 @@
 //! Pieces of the page that know nothing of forms or sending.
 
 pub mod contents;
-pub mod moment;
 pub mod piece;
 pub mod rich_text;

@@ -16,7 +16,10 @@ const PAUSE: Duration = Duration::from_secs(1);
 
 /// Says `words`, as they are then, once the person pauses.
 pub fn after_pause(live: Live, words: impl Fn() -> String + 'static) {
-    let say = move || live.announcement.set(words());
+    let say = move || {
+        let words = words();
+        live.change(|state| state.announcement = words);
+    };
     let handle = set_timeout_with_handle(say, PAUSE).ok();
     if let Some(earlier) = PENDING.replace(handle) {
         earlier.clear();

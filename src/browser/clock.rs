@@ -18,10 +18,10 @@ pub fn start(live: Live) {
 
 /// Shows the present moment; where nothing changes for the reader, nothing is drawn.
 pub fn tick(live: Live) {
-    let rehearsed = live.config.with_untracked(|config| config.as_of);
-    let rendered_at = live.now.get_untracked();
-    if let Some(now) = rehearsed.or_else(|| now(rendered_at)) {
-        live.now.set(now);
+    let (rehearsed, shown) = live.peek(|state| (state.config.as_of, state.now));
+    let now = rehearsed.or_else(|| now(shown));
+    if let Some(now) = now.filter(|now| *now != shown) {
+        live.change(|state| state.now = now);
     }
 }
 

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::BeforeUnloadEvent;
 
-use crate::live::Live;
+use crate::live::{Live, Purpose};
 
 /// Asks only while there is something to lose: a standing handler would keep the page out of the back-forward cache.
 pub fn guard(live: Live) {
@@ -15,10 +15,11 @@ pub fn guard(live: Live) {
         event.set_return_value("unsent");
     })
     .into_js_value();
-    let has_unsent_words = Memo::new(move |_| live.submission.with(|session| session.has_unsent_words()));
     let ask = StoredValue::new_local(ask);
     Effect::new(move || {
-        let handler = has_unsent_words.get().then(|| ask.get_value().unchecked_into());
+        let handler = live
+            .read(|state| state.session(Purpose::Submission).has_unsent_words())
+            .then(|| ask.get_value().unchecked_into());
         window().set_onbeforeunload(handler.as_ref());
     });
 }

@@ -34,8 +34,8 @@ fn mark(page: &'static Page, live: Live, entry: &IntersectionObserverEntry) {
     let target = entry.target().id();
     let id = page.content.sections.iter().map(|section| section.id().as_str()).find(|id| *id == target);
     if entry.is_intersecting() {
-        live.current_section.set(id);
-    } else if live.current_section.get_untracked() == id {
-        live.current_section.set(None);
+        live.change(|state| state.current_section = id);
+    } else if live.peek(|state| state.current_section == id) {
+        live.change(|state| state.current_section = None);
     }
 }

@@ -7,7 +7,6 @@ use consultation::config::Config;
 use consultation::content::Content;
 use consultation::page::Page;
 use gloo_net::http::Request;
-use leptos::prelude::*;
 use web_sys::RequestCache;
 
 use super::{clock, json};
@@ -42,15 +41,15 @@ pub async fn newer_page(page: &'static Page, live: Live) -> Option<Page> {
         Ok(_) => return None,
         Err(why) => return report(&address, &why),
     };
-    let page = page.clone();
-    Some(Page { content, config: config.unwrap_or(page.config), rendered_at: live.now.get_untracked(), ..page })
+    let config = config.unwrap_or_else(|| page.config.clone());
+    Some(Page { content, wording: page.wording.clone(), config, rendered_at: live.peek(|state| state.now) })
 }
 
 async fn refresh_config(live: Live) -> Option<Config> {
     const ADDRESS: &str = "config.json";
     match fetch(ADDRESS).await.and_then(|text| json::parse::<Config>(&text).map_err(|error| broken(&error))) {
         Ok(config) => {
-            live.config.set(config.clone());
+            live.change(|state| state.config = config.clone());
             clock::tick(live);
             Some(config)
         }

@@ -6,7 +6,7 @@ use consultation::delivery::{Reply, patience};
 use consultation::submission::Submission;
 use gloo_net::http::Request;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use leptos::task::spawn_local;
 use web_sys::{AbortController, AbortSignal, RequestRedirect};
 
 use super::json;
@@ -26,7 +26,7 @@ async fn post(handle: FormHandle, submission: &Submission) -> Option<Reply> {
     let signal = controller.signal();
     let patience = Duration::from_millis(patience(body.len()).into());
     let give_up = set_timeout_with_handle(move || controller.abort(), patience).ok()?;
-    let reply = exchange(&handle.endpoint(), body, &signal).await;
+    let reply = exchange(&handle.live.peek(|state| handle.endpoint(state)), body, &signal).await;
     give_up.clear();
     reply
 }

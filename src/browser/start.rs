@@ -9,9 +9,9 @@ use consultation::submission::SubmissionId;
 use leptos::leptos_dom::logging::console_error;
 use leptos::mount::{UnmountHandle, hydrate_from, mount_to};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use super::{clock, focus, json, leaving, reading, refresh, title, typed};
@@ -49,7 +49,7 @@ fn bring_to_life(page: &'static Page, root: HtmlElement) {
     });
     // Everything that may differ from the prerendered page waits until it has been drawn once.
     request_animation_frame(move || {
-        live.is_alive.set(true);
+        live.change(|state| state.is_alive = true);
         clock::start(live);
         reading::observe(page, live);
         spawn_local(replace_if_newer(page, root, live));

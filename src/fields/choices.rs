@@ -20,8 +20,7 @@ pub fn choose_one(field: Field, choices: &'static [Choice]) -> Piece {
 pub fn choose_many(field: Field, choices: &'static [Choice]) -> Piece {
     let choose = move |choice: &'static Choice, is_chosen| {
         let is_among = |other: &Choice| {
-            let was_chosen =
-                field.handle.session().with_untracked(|s| s.answers().has_chosen(&field.question.id, &other.value));
+            let was_chosen = field.answers(|answers| answers.has_chosen(&field.question.id, &other.value));
             if other.value == choice.value { is_chosen } else { was_chosen }
         };
         let chosen = choices.iter().filter(|other| is_among(other)).map(|other| other.value.to_string());
@@ -36,8 +35,7 @@ where
 {
     let items = choices.iter().map(|choice| {
         let id = choice_id(field.question, &choice.value);
-        let is_chosen =
-            field.handle.session().with_untracked(|s| s.answers().has_chosen(&field.question.id, &choice.value));
+        let is_chosen = field.answers(|answers| answers.has_chosen(&field.question.id, &choice.value));
         view! {
             <div class="choice">
                 <input

@@ -16,7 +16,7 @@ const AGREED: &str = "yes";
 /// Draws one check box; it is never ticked for the person.
 pub fn declaration(field: Field, declaration: &'static Declaration) -> Piece {
     let id = field.question.id.as_str();
-    let has_agreed = field.handle.session().with_untracked(|session| session.answers().has_agreed(&field.question.id));
+    let has_agreed = field.answers(|answers| answers.has_agreed(&field.question.id));
     let control = view! {
         <div class="choice">
             <input

@@ -11,7 +11,7 @@ use crate::parts::rich_text::rich;
 /// The frame of a field with one control, whose id is the question's.
 pub fn labelled(field: Field, control: Piece) -> Piece {
     view! {
-        <div class="field" class:field-wrong=Signal::derive(move || field.is_wrong()) hidden=Signal::derive(move || !field.is_asked())>
+        <div class="field" class:field-wrong=wrong(field) hidden=field.handle.live.flag(move |state| !field.is_asked(state))>
             <label for=field.question.id.as_str()>{label(field)}</label>
             {hint(field)}
             {problem_line(field)}
@@ -26,8 +26,8 @@ pub fn grouped(field: Field, controls: Piece) -> Piece {
     view! {
         <fieldset
             class="field"
-            class:field-wrong=Signal::derive(move || field.is_wrong())
-            hidden=Signal::derive(move || !field.is_asked())
+            class:field-wrong=wrong(field)
+            hidden=field.handle.live.flag(move |state| !field.is_asked(state))
             aria-describedby=described_by(field, "")
         >
             <legend>{label(field)}</legend>
@@ -41,8 +41,9 @@ pub fn grouped(field: Field, controls: Piece) -> Piece {
 
 /// The elements that describe a control, in the order of reading: hint, problem, and `more` of the control's own.
 pub fn described_by(field: Field, more: &'static str) -> Signal<Option<String>> {
-    Signal::derive(move || {
-        let parts = [(field.question.hint.is_some(), "hint"), (field.is_wrong(), "problem"), (!more.is_empty(), more)];
+    field.handle.live.attribute(move |state| {
+        let parts =
+            [(field.question.hint.is_some(), "hint"), (field.is_wrong(state), "problem"), (!more.is_empty(), more)];
         let ids = parts.iter().filter(|(applies, _)| *applies).map(|(_, part)| field.element_id(part));
         let ids: Vec<String> = ids.collect();
         (!ids.is_empty()).then(|| ids.join(" "))
@@ -51,7 +52,11 @@ pub fn described_by(field: Field, more: &'static str) -> Signal<Option<String>> 
 
 /// The state of a control for screen readers.
 pub fn aria_invalid(field: Field) -> Signal<Option<String>> {
-    Signal::derive(move || field.is_wrong().then(|| "true".to_owned()))
+    field.handle.live.attribute(move |state| field.is_wrong(state).then(|| "true".to_owned()))
+}
+
+fn wrong(field: Field) -> Signal<bool> {
+    field.handle.live.flag(move |state| field.is_wrong(state))
 }
 
 /// A question that depends on another is not called optional: it is only asked when it applies.
@@ -74,11 +79,14 @@ fn hint(field: Field) -> Option<Piece> {
 
 /// Always there, so that nothing else moves in the document when a problem comes or goes.
 fn problem_line(field: Field) -> Piece {
-    let prefix = move || if field.is_wrong() { field.handle.page.wording.text(Phrase::ErrorPrefix) } else { "" };
+    let prefix = field.handle.live.text(move |state| match field.is_wrong(state) {
+        true => field.handle.page.wording.text(Phrase::ErrorPrefix).to_owned(),
+        false => String::new(),
+    });
     view! {
-        <p class="problem" id=field.element_id("problem") hidden=Signal::derive(move || !field.is_wrong())>
-            <span class="visually-hidden">{Signal::derive(move || prefix().to_owned())}</span>
-            <span>{Signal::derive(move || field.problem())}</span>
+        <p class="problem" id=field.element_id("problem") hidden=field.handle.live.flag(move |state| !field.is_wrong(state))>
+            <span class="visually-hidden">{prefix}</span>
+            <span>{field.handle.live.text(move |state| field.problem(state))}</span>
         </p>
     }
     .into_piece()

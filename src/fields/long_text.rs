@@ -11,16 +11,17 @@ use crate::parts::piece::{IntoPiece, Piece};
 use super::frame::{aria_invalid, described_by, labelled};
 use super::{Field, on_input};
 use crate::browser;
+use crate::live::State;
 
 /// Draws it. The prerendered element is empty: this version of Leptos does not escape a textarea's children.
 pub fn long_text(field: Field, long: &'static LongText) -> Piece {
     let id = field.question.id.as_str();
     let limit = long.max_characters;
-    let count = Signal::derive(move || count(field, limit));
-    let is_over = Signal::derive(move || count.get().0);
+    let live = field.handle.live;
+    let is_over = live.flag(move |state| count(field, state) > limit);
     let edit = move |text: String| {
         field.edit(Answer::Text(text));
-        browser::announce::after_pause(field.handle.live, move || count.get_untracked().1);
+        browser::announce::after_pause(live, move || live.peek(|state| room(field, limit, state)));
     };
     let control = view! {
         <textarea
@@ -33,23 +34,27 @@ pub fn long_text(field: Field, long: &'static LongText) -> Piece {
             prop:value=field.text()
             on:input=on_input(edit)
         ></textarea>
-        <p class="count" class:count-over=is_over id=field.element_id("count")>{Signal::derive(move || count.get().1)}</p>
+        <p class="count" class:count-over=is_over id=field.element_id("count")>{live.text(move |state| room(field, limit, state))}</p>
     };
     labelled(field, control.into_piece())
 }
 
-/// Whether the text is over the limit, and how that is said. Before anything is typed it is the bare limit,
+/// How many characters there are, counted as the rule counts them.
+fn count(field: Field, state: &State) -> u32 {
+    length(field.session(state).answers().text(&field.question.id))
+}
+
+/// How much room is left, in words. Before anything is typed it is the bare limit,
 /// which is also what people with scripts off read.
-fn count(field: Field, limit: u32) -> (bool, String) {
+fn room(field: Field, limit: u32, state: &State) -> String {
     let wording = &field.handle.page.wording;
-    let length = field.read(move |session| length(session.answers().text(&field.question.id)));
+    let length = count(field, state);
     let several = |phrase, name, count| wording.fill(phrase, &[(name, &number(count))]);
-    let words = match limit.checked_sub(length) {
-        _ if length == 0 || !field.handle.live.is_alive.get() => several(Phrase::CharacterLimit, "limit", limit),
+    match limit.checked_sub(length) {
+        _ if length == 0 || !state.is_alive => several(Phrase::CharacterLimit, "limit", limit),
         Some(1) => wording.text(Phrase::OneCharacterLeft).to_owned(),
         Some(left) => several(Phrase::CharactersLeft, "count", left),
         None if length - limit == 1 => wording.text(Phrase::OneCharacterOver).to_owned(),
         None => several(Phrase::CharactersOver, "count", length - limit),
-    };
-    (length > limit, words)
+    }
 }

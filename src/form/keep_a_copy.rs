@@ -13,13 +13,11 @@ use crate::live::FormHandle;
 #[component]
 pub fn KeepACopy(handle: FormHandle) -> impl IntoView {
     let wording = &handle.page.wording;
-    let announce = move |phrase| handle.live.announcement.set(wording.text(phrase).to_owned());
-    let done = RwSignal::new(String::new());
     let copied = move |succeeded: bool| {
         let phrase = if succeeded { Phrase::Copied } else { Phrase::CopyFailed };
-        done.set(wording.text(phrase).to_owned());
-        announce(phrase);
+        handle.live.change(|state| state.announcement = wording.text(phrase).to_owned());
     };
+    let done = handle.live.text(|state| state.announcement.clone());
     let copy = on_click(move || browser::copy::to_clipboard(words(handle), copied));
     let download = on_click(move || browser::copy::to_file(&words(handle), wording.text(Phrase::DownloadName)));
     view! {
@@ -27,14 +25,15 @@ pub fn KeepACopy(handle: FormHandle) -> impl IntoView {
             <h4>{wording.text(Phrase::KeepACopy)}</h4>
             <button class="button button-quiet" type="button" on:click=copy>{wording.text(Phrase::Copy)}</button>
             <button class="button button-quiet" type="button" on:click=download>{wording.text(Phrase::Download)}</button>
-            <p aria-hidden="true">{Signal::derive(move || done.get())}</p>
+            <p aria-hidden="true">{done}</p>
         </div>
     }
 }
 
 /// Everything in the fields; below the receipt, when there is one.
 fn words(handle: FormHandle) -> String {
-    handle.session().with_untracked(|session| {
+    handle.live.peek(|state| {
+        let session = state.session(handle.purpose);
         let receipt = match session.phase() {
             Phase::Sent(sent) => Some(&sent.receipt),
             _ => None,

@@ -29,6 +29,6 @@ pub fn Contents(
 
 fn entry(section: &'static Section, live: Live) -> Piece {
     let id = section.id().as_str();
-    let is_current = Signal::derive(move || (live.current_section.get() == Some(id)).then(|| "true".to_owned()));
+    let is_current = live.attribute(move |state| (state.current_section == Some(id)).then(|| "true".to_owned()));
     view! { <li><a href=["#", id].concat() aria-current=is_current>{rich(section.title())}</a></li> }.into_piece()
 }

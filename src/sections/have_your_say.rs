@@ -9,22 +9,24 @@ use leptos::prelude::*;
 use crate::parts::piece::{IntoPiece, Piece};
 
 use super::frame;
-use crate::app::StageLine;
+use crate::app::stage_line;
 use crate::form::form;
-use crate::live::{FormHandle, Live, Purpose};
+use crate::live::{FormHandle, Live, Purpose, State, stage};
 use crate::parts::rich_text::{blocks, rich};
 
 /// Draws it. Every stage's words are there, and the stage shows its own:
 /// rebuilding the form inside a closure would cost 13 kB of WASM.
 pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, live: Live) -> Piece {
-    let stage = Memo::new(move |_| live.stage(&page.content));
-    let is_in_use = move || live.submission.with(|session| session.is_in_use());
-    let late_but_writing = Signal::derive(move || stage.get() == Stage::Closed && is_in_use());
-    let takes_answers = move || stage.get() == Stage::Open || late_but_writing.get();
-    let late_words = move || if late_but_writing.get() { page.wording.text(Phrase::ClosedWhileWriting) } else { "" };
-    let unless = move |shown: Stage| Signal::derive(move || stage.get() != shown);
+    let is_late_but_writing =
+        move |state: &State| stage(state, page) == Stage::Closed && state.session(Purpose::Submission).is_in_use();
+    let takes_answers = move |state: &State| stage(state, page) == Stage::Open || is_late_but_writing(state);
+    let late_words = live.text(move |state| match is_late_but_writing(state) {
+        true => page.wording.text(Phrase::ClosedWhileWriting).to_owned(),
+        false => String::new(),
+    });
+    let unless = move |shown: Stage| live.flag(move |state| stage(state, page) != shown);
     let body = view! {
-        <StageLine page live/>
+        {stage_line(page, live)}
         {blocks(&say.introduction)}
         <div hidden=unless(Stage::NotYetOpen)>{blocks(&say.before)}</div>
         <div hidden=unless(Stage::Closed)>
@@ -32,10 +34,10 @@ pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, live: Live)
             {say.results.as_ref().map(|results| view! { <p class="past-results">{rich(results)}</p> }.into_piece())}
         </div>
         {unless_over(page, || view! {
-            <div class="say" hidden=Signal::derive(move || !takes_answers())>
+            <div class="say" hidden=live.flag(move |state| !takes_answers(state))>
                 <Warning say page/>
                 {blocks(&say.deadline)}
-                <p class="late" role="status">{Signal::derive(move || late_words().to_owned())}</p>
+                <p class="late" role="status">{late_words}</p>
                 {form(FormHandle { purpose: Purpose::Submission, form: &say.form, page, live })}
             </div>
         }.into_piece())}

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::parts::piece::{IntoPiece, Piece};
 
 use super::frame;
-use crate::live::Live;
+use crate::live::{Live, State};
 use crate::parts::rich_text::{blocks, list_items, rich};
 
 /// Draws it.
@@ -31,7 +31,7 @@ fn meeting(meeting: &'static Meeting, page: &'static Page, live: Live) -> Piece 
                     <time datetime=meeting.first_day.to_string()>{wording.days(meeting.first_day, meeting.last_day)}</time>
                 </p>
                 <p>{meeting.city.as_str()}</p>
-                <p class="meeting-state">{Signal::derive(move || wording.text(state(meeting, live)).to_owned())}</p>
+                <p class="meeting-state">{live.text(move |state| wording.text(phase(meeting, state)).to_owned())}</p>
             </div>
             <div class="meeting-what">
                 {blocks(&meeting.summary)}
@@ -44,8 +44,8 @@ fn meeting(meeting: &'static Meeting, page: &'static Page, live: Live) -> Piece 
 }
 
 /// A meeting's days are days where it meets, which the page shows to the day: a border of hours is fine here.
-fn state(meeting: &'static Meeting, live: Live) -> Phrase {
-    let today = live.now.get().day();
+fn phase(meeting: &Meeting, state: &State) -> Phrase {
+    let today = state.now.day();
     if today > meeting.last_day {
         Phrase::MeetingHeld
     } else if today >= meeting.first_day {

@@ -1,5 +1,7 @@
 //! The words of the page: the editor's file, `public/content/<language>.json`.
 
+use std::sync::Arc;
+
 use crate::day::Day;
 use crate::form::Form;
 use crate::id::Id;
@@ -181,7 +183,7 @@ impl Content {
     }
 
     /// The form about the page itself, where the content has one.
-    pub fn feedback_form(&self) -> Option<&Form> {
+    pub fn feedback_form(&self) -> Option<&Arc<Form>> {
         self.sections.iter().find_map(|section| match section {
             Section::Feedback(section) => Some(&section.form),
             _ => None,

@@ -5,6 +5,7 @@
 //! The tree itself comes from a well-kept parser: the browser's own, or serde_json natively.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
@@ -235,6 +236,12 @@ impl FromJson for bool {
 impl<T: FromJson> FromJson for Option<T> {
     fn from_json(json: Json, reading: &mut Reading) -> Self {
         Some(T::from_json(json, reading))
+    }
+}
+
+impl<T: FromJson> FromJson for Arc<T> {
+    fn from_json(json: Json, reading: &mut Reading) -> Self {
+        Self::new(T::from_json(json, reading))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The sections of the page. A new kind starts here, and the compiler then names the places that must draw it.
 
+use std::sync::Arc;
+
 use crate::day::Day;
 use crate::form::Form;
 use crate::id::Id;
@@ -110,7 +112,7 @@ pub struct HaveYourSay {
     /// What came of it, once there is something to say: usually a link.
     pub results: Option<RichText>,
     /// What is asked.
-    pub form: Form,
+    pub form: Arc<Form>,
 }
 
 /// A short form about the page itself.
@@ -123,7 +125,7 @@ pub struct Feedback {
     /// Why it is asked.
     pub introduction: Vec<Block>,
     /// What is asked.
-    pub form: Form,
+    pub form: Arc<Form>,
 }
 
 impl Section {
@@ -150,7 +152,7 @@ impl Section {
     }
 
     /// Its form, where it has one.
-    pub fn form(&self) -> Option<&Form> {
+    pub fn form(&self) -> Option<&Arc<Form>> {
         match self {
             Section::HaveYourSay(section) => Some(&section.form),
             Section::Feedback(section) => Some(&section.form),

@@ -2,6 +2,8 @@
 //!
 //! The session never clears an answer, and only a receipt that echoes its id makes it [`Phase::Sent`].
 
+use std::sync::Arc;
+
 use crate::answers::{Answer, Answers};
 use crate::form::Form;
 use crate::id::Id;
@@ -13,7 +15,7 @@ use crate::submission::{Submission, SubmissionId};
 /// A person's work on one form, from the first letter to the receipt.
 #[derive(Clone, Debug)]
 pub struct Session {
-    form: Form,
+    form: Arc<Form>,
     revision: u32,
     id: SubmissionId,
     answers: Answers,
@@ -79,7 +81,7 @@ pub enum Event {
     /// An attempt ended without one.
     SendFailed(SendFailure),
     /// Newer content came, with this form and revision.
-    FormReplaced(Form, u32),
+    FormReplaced(Arc<Form>, u32),
 }
 
 /// Something for the outside to do.
@@ -93,8 +95,8 @@ pub enum Effect {
 
 impl Session {
     /// A new session. `answers` are those that were typed before the page came alive.
-    pub fn new(form: Form, revision: u32, id: SubmissionId, answers: Answers) -> Self {
-        Self { form, revision, id, answers, phase: Phase::Writing }
+    pub fn new(form: impl Into<Arc<Form>>, revision: u32, id: SubmissionId, answers: Answers) -> Self {
+        Self { form: form.into(), revision, id, answers, phase: Phase::Writing }
     }
 
     /// The form as the person sees it.
@@ -204,7 +206,7 @@ impl Session {
     }
 
     /// Answers stay with their question's id. While a submission is on its way or done, it stays what it is.
-    fn replace_form(&mut self, form: Form, revision: u32) -> Vec<Effect> {
+    fn replace_form(&mut self, form: Arc<Form>, revision: u32) -> Vec<Effect> {
         self.form = form;
         self.revision = revision;
         if let Phase::Mending(_) = self.phase {

@@ -155,9 +155,10 @@ proptest! {
     }
 }
 
+/// Without the white space between its parts: a cut there says nothing new, and takes its time.
 #[test]
 fn content_cut_off_anywhere_is_an_error_and_never_a_panic() {
-    let whole = SHIPPED.trim_end();
+    let whole = serde_json::from_str::<serde_json::Value>(SHIPPED).expect("it is JSON").to_string();
     for (end, _) in whole.char_indices() {
         let outcome = catch_unwind(|| Content::parse(&whole[..end]).is_err());
         assert!(outcome.is_ok_and(|is_error| is_error), "cut off after {end} bytes");

@@ -2,6 +2,8 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use common::{answers, codes, every_kind, good_answers, good_answers_but, id, many, shipped, text, wording};
 use consultation::answers::{Answer, Answers};
 use consultation::form::Form;
@@ -83,7 +85,7 @@ fn a_part_that_needs_one_answer_and_has_none_sends_the_person_to_its_first_quest
 
 /// The form, with some of the two questions of “at least one of these” asked of organisations only.
 fn form_asking_organisations_for(questions: &[&str]) -> Form {
-    let mut form = every_kind();
+    let mut form = Arc::unwrap_or_clone(every_kind());
     for question in form.parts.iter_mut().flat_map(|part| &mut part.questions) {
         if questions.contains(&question.id.as_str()) {
             question.show_when = Some(Condition { question: id("responding-as"), is: vec![id("organisation")] });

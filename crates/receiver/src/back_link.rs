@@ -45,7 +45,9 @@ mod tests {
 
     #[test]
     fn pages_of_allowed_origins_and_of_this_host_are_ours() {
-        for address in ["https://page.example/", "https://page.example/treaty?a=b", "http://intake.example:8081/index.html"] {
+        for address in
+            ["https://page.example/", "https://page.example/treaty?a=b", "http://intake.example:8081/index.html"]
+        {
             assert!(is_ours_here(address), "{address}");
         }
     }

@@ -30,7 +30,9 @@ impl Clock {
     pub fn now(&self) -> Instant {
         in_new_zealand(match self {
             Self::System => Timestamp::now().as_second(),
-            Self::Rehearsed { from, started } => from.unix_seconds().saturating_add_unsigned(started.elapsed().as_secs()),
+            Self::Rehearsed { from, started } => {
+                from.unix_seconds().saturating_add_unsigned(started.elapsed().as_secs())
+            }
         })
     }
 }

@@ -55,7 +55,9 @@ fn add(answers: &mut Answers, form: &Form, id: Id, value: String) {
     let answer = match form.question(&id).map(|question| &question.kind) {
         Some(Kind::ChooseMany(_)) => Answer::Many(chosen_with(answers, &id, value)),
         Some(Kind::Declaration(_)) => Answer::Agreed(!value.is_empty()),
-        Some(Kind::ShortText(_) | Kind::LongText(_) | Kind::Email(_) | Kind::ChooseOne(_)) | None => Answer::Text(value),
+        Some(Kind::ShortText(_) | Kind::LongText(_) | Kind::Email(_) | Kind::ChooseOne(_)) | None => {
+            Answer::Text(value)
+        }
     };
     if !answer.is_blank() {
         answers.set(id, answer);
@@ -73,6 +75,9 @@ fn chosen_with(answers: &Answers, id: &Id, value: String) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use consultation::content::Content;
+    use serde_json::Value;
+
     use super::*;
 
     const FORM: &str = r#"{"parts": [{"id": "part", "questions": [
@@ -82,9 +87,18 @@ mod tests {
         {"id": "agreed", "label": "Agreed", "kind": {"declaration": {"statement": "Yes"}}}]}],
         "submit": "Send", "received": {"title": "Thanks", "next": []}}"#;
 
+    /// The shipped content with the form of the test.
+    fn content() -> Content {
+        let shipped = include_str!("../../../public/content/en-NZ.json");
+        let mut content: Value = serde_json::from_str(shipped).expect("it is JSON");
+        let sections = content["sections"].as_array_mut().expect("it has sections");
+        let section = sections.iter_mut().find_map(|section| section.get_mut("have_your_say"));
+        section.expect("it has the form")["form"] = serde_json::from_str(FORM).expect("the test states JSON");
+        Content::parse(&content.to_string()).expect("the test states a form")
+    }
+
     fn parse(body: &str) -> Result<FormPost, NotOurForm> {
-        let form: Form = serde_json::from_str(FORM).expect("the test states a form");
-        FormPost::parse(body.as_bytes(), &form)
+        FormPost::parse(body.as_bytes(), &content().have_your_say().form)
     }
 
     fn answers(body: &str) -> String {

@@ -92,7 +92,9 @@ impl Failure {
             Self::OtherWords { .. } => {
                 (StatusCode::CONFLICT, "other-words", "Other words were received under this id before")
             }
-            Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "unavailable", "Nothing can be stored at the moment"),
+            Self::Unavailable => {
+                (StatusCode::SERVICE_UNAVAILABLE, "unavailable", "Nothing can be stored at the moment")
+            }
         }
     }
 }

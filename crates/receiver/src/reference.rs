@@ -28,7 +28,7 @@ mod tests {
 
     #[test]
     fn a_reference_is_two_groups_of_four() {
-        assert_eq!(reference([0x01, 0x23, 0xCD, 0xEF]), "CFHK-4679");
+        assert_eq!(reference([0x01, 0x23, 0xCD, 0xEF]), "CFHK-6789");
         assert_eq!(reference([0xFF; 4]), "9999-9999");
     }
 
@@ -38,6 +38,6 @@ mod tests {
         seen.sort_unstable();
         seen.dedup();
         assert_eq!(seen.len(), ALPHABET.len());
-        assert!(!ALPHABET.iter().any(|character| b"AEIOUYQ01Z2S5G8BDJN".contains(character)));
+        assert!(!ALPHABET.iter().any(|character| b"AEIOUYQ01Z2S5GBDJNV".contains(character)));
     }
 }

@@ -46,7 +46,11 @@ pub async fn serve(args: ServeArgs) -> Result<(), DeployerError> {
 ///
 /// # Errors
 /// The system's, when the socket breaks.
-pub async fn run(listener: TcpListener, router: Router, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
+pub async fn run(
+    listener: TcpListener,
+    router: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
     let (stopping, stopped) = oneshot::channel();
     let stop = async move {
         stop.await;

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::header::CACHE_CONTROL;
 use axum::http::HeaderValue;
+use axum::http::header::CACHE_CONTROL;
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use tower_http::services::{ServeDir, ServeFile};
@@ -56,7 +56,9 @@ mod tests {
 
     #[test]
     fn names_with_a_digest_are_told_from_others() {
-        for path in ["/have-your-say-23bbb0e47ad2be56.js", "/have-your-say-23bbb0e47ad2be56_bg.wasm", "/a-23bbb0e47ad2be56.css"] {
+        for path in
+            ["/have-your-say-23bbb0e47ad2be56.js", "/have-your-say-23bbb0e47ad2be56_bg.wasm", "/a-23bbb0e47ad2be56.css"]
+        {
             assert!(is_hashed(path), "{path}");
         }
         for path in ["/", "/start.js", "/have-your-say.js", "/a-23bbb0e47ad2be56.json", "/23bbb0e47ad2be56.js"] {

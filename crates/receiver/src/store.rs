@@ -191,11 +191,7 @@ impl Store {
 }
 
 /// Whether a row was added.
-async fn insert(
-    connection: &mut SqliteConnection,
-    arrival: &Arrival<'_>,
-    reference: &str,
-) -> Result<bool, StoreError> {
+async fn insert(connection: &mut SqliteConnection, arrival: &Arrival<'_>, reference: &str) -> Result<bool, StoreError> {
     const INSERT: &str = "INSERT INTO submissions
         (id, reference, form, revision, received_at, late, posted_as, digest, answers)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";

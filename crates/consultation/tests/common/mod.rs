@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "every test target is a program of its own and takes only what it needs")]
 
+use std::sync::Arc;
+
 use consultation::answers::{Answer, Answers};
 use consultation::content::Content;
 use consultation::form::Form;
@@ -30,7 +32,7 @@ pub fn wording() -> Wording {
 }
 
 /// The form of [`EVERY_KIND`].
-pub fn every_kind() -> Form {
+pub fn every_kind() -> Arc<Form> {
     Content::parse(EVERY_KIND).expect("the fixture is right").have_your_say().form.clone()
 }
 

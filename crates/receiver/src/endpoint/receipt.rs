@@ -67,9 +67,11 @@ mod tests {
 
     #[test]
     fn browsers_get_a_page() {
-        for accept in
-            ["text/html", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "application/json;q=0.5, Text/HTML"]
-        {
+        for accept in [
+            "text/html",
+            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "application/json;q=0.5, Text/HTML",
+        ] {
             assert!(prefers_html_with(accept), "{accept}");
         }
     }

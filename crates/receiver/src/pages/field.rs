@@ -57,47 +57,59 @@ fn choice_id(question: &Question, value: &Id) -> String {
 
 fn line(field: Field, kind: &str, autocomplete: Option<&str>) -> Markup {
     let id = field.id();
-    labelled(field, &html! {
-        input type=(kind) id=(id) name=(id) autocomplete=[autocomplete] value=(field.typed())
-            aria-describedby=[field.described_by(false)] aria-invalid=[field.is_wrong()];
-    })
+    labelled(
+        field,
+        &html! {
+            input type=(kind) id=(id) name=(id) autocomplete=[autocomplete] value=(field.typed())
+                aria-describedby=[field.described_by(false)] aria-invalid=[field.is_wrong()];
+        },
+    )
 }
 
 /// HTML drops the first line end of a textarea, so one is given to be dropped.
 fn long_text(field: Field, rows: u32) -> Markup {
     let id = field.id();
-    labelled(field, &html! {
-        textarea id=(id) name=(id) rows=(rows)
-            aria-describedby=[field.described_by(true)] aria-invalid=[field.is_wrong()] { "\n" (field.typed()) }
-        @if let Some(limit) = field.question.kind.max_characters() {
-            p.hint id={ (id) "-limit" } {
-                (field.frame.words.wording.fill(Phrase::CharacterLimit, &[("limit", &number(limit))]))
+    labelled(
+        field,
+        &html! {
+            textarea id=(id) name=(id) rows=(rows)
+                aria-describedby=[field.described_by(true)] aria-invalid=[field.is_wrong()] { "\n" (field.typed()) }
+            @if let Some(limit) = field.question.kind.max_characters() {
+                p.hint id={ (id) "-limit" } {
+                    (field.frame.words.wording.fill(Phrase::CharacterLimit, &[("limit", &number(limit))]))
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 fn choose(field: Field, kind: &str, choices: &[Choice]) -> Markup {
-    grouped(field, &html! {
-        @for choice in choices {
-            @let id = choice_id(field.question, &choice.value);
-            @let is_chosen = field.answers.has_chosen(&field.question.id, &choice.value);
-            div.choice {
-                input type=(kind) id=(id) name=(field.id()) value=(choice.value) checked[is_chosen];
-                label for=(id) { (rich(&choice.label)) }
+    grouped(
+        field,
+        &html! {
+            @for choice in choices {
+                @let id = choice_id(field.question, &choice.value);
+                @let is_chosen = field.answers.has_chosen(&field.question.id, &choice.value);
+                div.choice {
+                    input type=(kind) id=(id) name=(field.id()) value=(choice.value) checked[is_chosen];
+                    label for=(id) { (rich(&choice.label)) }
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 fn declare(field: Field, declaration: &Declaration) -> Markup {
     let (id, has_agreed) = (field.id(), field.answers.has_agreed(&field.question.id));
-    grouped(field, &html! {
-        div.choice {
-            input type="checkbox" id=(id) name=(id) value=(AGREED) checked[has_agreed] aria-invalid=[field.is_wrong()];
-            label for=(id) { (rich(&declaration.statement)) }
-        }
-    })
+    grouped(
+        field,
+        &html! {
+            div.choice {
+                input type="checkbox" id=(id) name=(id) value=(AGREED) checked[has_agreed] aria-invalid=[field.is_wrong()];
+                label for=(id) { (rich(&declaration.statement)) }
+            }
+        },
+    )
 }
 
 /// The frame of a field with one control, whose id is the question's.
@@ -162,11 +174,8 @@ impl<'a> Field<'a> {
 
     /// The elements that describe the control, in the order of reading.
     fn described_by(self, has_limit: bool) -> Option<String> {
-        let parts = [
-            (self.question.hint.is_some(), "-hint"),
-            (self.problem().is_some(), "-problem"),
-            (has_limit, "-limit"),
-        ];
+        let parts =
+            [(self.question.hint.is_some(), "-hint"), (self.problem().is_some(), "-problem"), (has_limit, "-limit")];
         let ids = parts.iter().filter(|(applies, _)| *applies).map(|(_, part)| [self.id(), part].concat());
         let ids: Vec<String> = ids.collect();
         (!ids.is_empty()).then(|| ids.join(" "))

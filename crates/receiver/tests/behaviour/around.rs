@@ -1,0 +1,62 @@
+//! What holds for every path: methods, headers, origins.
+
+use crate::harness::{Receiver, Reply, SUBMISSIONS, Setup};
+
+#[tokio::test]
+async fn unknown_paths_are_not_found() {
+    let receiver = Receiver::start().await;
+    for path in ["/", "/api", "/api/", "/api/submissions/", "/api/other", "/index.html", "/../Cargo.toml"] {
+        let reply = receiver.read(path).await;
+        assert_eq!((reply.status, reply.header("content-type")), (404, "application/problem+json"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn wrong_methods_are_named_as_such() {
+    let receiver = Receiver::start().await;
+    for (method, path, allowed) in [
+        ("GET", SUBMISSIONS, "POST"),
+        ("DELETE", SUBMISSIONS, "POST"),
+        ("POST", "/health", "GET,HEAD"),
+        ("PUT", "/api/submissions/00010f10ff00000000000000000000ab/receipt", "GET,HEAD"),
+    ] {
+        let reply = Reply::to(receiver.request(method, path)).await;
+        assert_eq!((reply.status, reply.header("content-type")), (405, "application/problem+json"), "{method} {path}");
+        assert_eq!(reply.header("allow"), allowed, "{method} {path}");
+    }
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_security_headers() {
+    let receiver = Receiver::start().await;
+    for path in ["/health", "/nowhere", SUBMISSIONS] {
+        let reply = receiver.read(path).await;
+        assert_eq!(reply.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(reply.header("referrer-policy"), "no-referrer", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn an_allowed_origin_may_post_and_read_the_answer() {
+    let receiver = Setup::new().allowing("https://page.example").start().await;
+    let asked = (receiver.request("OPTIONS", SUBMISSIONS).header("origin", "https://page.example"))
+        .header("access-control-request-method", "POST")
+        .header("access-control-request-headers", "content-type");
+    let reply = Reply::to(asked).await;
+    assert_eq!(reply.status, 200);
+    assert_eq!(reply.header("access-control-allow-origin"), "https://page.example");
+    assert_eq!(reply.header("access-control-allow-methods"), "GET,POST");
+    assert_eq!(reply.header("access-control-allow-headers"), "content-type");
+    let refused = Reply::to(receiver.post(SUBMISSIONS).header("origin", "https://page.example")).await;
+    assert_eq!(refused.header("access-control-allow-origin"), "https://page.example");
+    assert_eq!(refused.header("access-control-expose-headers"), "retry-after");
+}
+
+#[tokio::test]
+async fn other_origins_may_not() {
+    let receiver = Setup::new().allowing("https://page.example").start().await;
+    for origin in ["https://evil.example", "null", "https://page.example:8443"] {
+        let reply = Reply::to(receiver.get("/health").header("origin", origin)).await;
+        assert_eq!(reply.header("access-control-allow-origin"), "", "{origin}");
+    }
+}

@@ -1,0 +1,232 @@
+//! Starts receivers and talks to them, so that each test reads as a sentence. It asserts nothing about answers.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use receiver::app::{App, router};
+use receiver::cli::Format;
+use receiver::clock::Clock;
+use receiver::double_click::DoubleClicks;
+use receiver::export;
+use receiver::purpose::Purpose;
+use receiver::serve;
+use receiver::store::{DatabaseAddress, Store};
+use receiver::words::{WordSources, Words};
+use reqwest::header::{HeaderMap, HeaderName};
+use reqwest::{Client, RequestBuilder};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+/// A day on which the consultation is open.
+pub const OPEN: &str = "2022-08-01T09:00:00+12:00";
+
+pub const SUBMISSIONS: &str = "/api/submissions";
+pub const FEEDBACK: &str = "/api/feedback";
+
+/// A receiver that is to be started.
+pub struct Setup {
+    folder: TempDir,
+    as_of: &'static str,
+    site: Option<PathBuf>,
+    origins: Vec<&'static str>,
+    content: Option<PathBuf>,
+}
+
+/// A running receiver with its database in a folder of its own.
+pub struct Receiver {
+    setup: Setup,
+    url: String,
+    client: Client,
+    stop: oneshot::Sender<()>,
+    served: JoinHandle<()>,
+}
+
+/// An answer, read whole.
+pub struct Reply {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Setup {
+    pub fn new() -> Self {
+        let folder = TempDir::new().expect("there is room for temporary files");
+        Self { folder, as_of: OPEN, site: None, origins: Vec::new(), content: None }
+    }
+
+    pub fn as_of(self, as_of: &'static str) -> Self {
+        Self { as_of, ..self }
+    }
+
+    pub fn site(self, site: &Path) -> Self {
+        Self { site: Some(site.to_owned()), ..self }
+    }
+
+    pub fn allowing(mut self, origin: &'static str) -> Self {
+        self.origins.push(origin);
+        self
+    }
+
+    /// With the shipped content, changed.
+    pub fn content_with(self, change: impl FnOnce(&mut Value)) -> Self {
+        let mut content =
+            serde_json::from_str(include_str!("../../../../public/content/en-NZ.json")).expect("it is JSON");
+        change(&mut content);
+        let file = self.folder.path().join("content.json");
+        std::fs::write(&file, content.to_string()).expect("the folder can be written");
+        Self { content: Some(file), ..self }
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("submissions.db")
+    }
+
+    pub fn database_address(&self) -> DatabaseAddress {
+        format!("sqlite://{}", self.database().display()).parse().expect("the path is plain")
+    }
+
+    pub fn words(&self) -> Words {
+        let sources = WordSources { content: self.content.clone(), ..WordSources::default() };
+        Words::load(&sources).expect("the words are right")
+    }
+
+    pub async fn start(self) -> Receiver {
+        let store = Store::open(&self.database_address()).await.expect("the database opens");
+        let app = App {
+            words: self.words(),
+            store,
+            clock: Clock::new(Some(self.as_of.parse().expect("the test states a moment"))),
+            site: self.site.clone(),
+            allowed_origins: self
+                .origins
+                .iter()
+                .map(|origin| origin.parse().expect("the test states origins"))
+                .collect(),
+            double_clicks: DoubleClicks::default(),
+        };
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+        let url = format!("http://{}", listener.local_addr().expect("it is bound"));
+        let (stop, stopped) = oneshot::channel();
+        let app = Arc::new(app);
+        let served = tokio::spawn(async move {
+            let stopped = async { drop(stopped.await) };
+            serve::run(listener, router(Arc::clone(&app)), stopped).await.expect("it serves");
+            app.store.close().await;
+        });
+        let client = Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build();
+        Receiver { setup: self, url, client: client.expect("a client can be made"), stop, served }
+    }
+}
+
+impl Receiver {
+    pub async fn start() -> Self {
+        Setup::new().start().await
+    }
+
+    /// Ends the receiver in order, and gives back what is needed to start it again on the same database.
+    pub async fn stop(self) -> Setup {
+        self.stop.send(()).expect("it is running");
+        self.served.await.expect("it ends in order");
+        self.setup
+    }
+
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    pub fn post(&self, path: &str) -> RequestBuilder {
+        self.client.post(self.url.clone() + path)
+    }
+
+    pub fn get(&self, path: &str) -> RequestBuilder {
+        self.client.get(self.url.clone() + path)
+    }
+
+    pub fn request(&self, method: &str, path: &str) -> RequestBuilder {
+        let method = method.parse().expect("the test states a method");
+        self.client.request(method, self.url.clone() + path)
+    }
+
+    pub async fn post_json(&self, path: &str, body: &Value) -> Reply {
+        Reply::to(self.post(path).json(body)).await
+    }
+
+    pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        Reply::to(self.post(path).form(fields)).await
+    }
+
+    pub async fn read(&self, path: &str) -> Reply {
+        Reply::to(self.get(path)).await
+    }
+
+    /// What `receiver export --format json` prints of the submissions.
+    pub async fn exported(&self) -> Vec<Value> {
+        let json = self.export(Format::Json, Purpose::Submission).await;
+        serde_json::from_str(&json).expect("the export is a JSON array")
+    }
+
+    pub async fn export(&self, format: Format, purpose: Purpose) -> String {
+        let store = Store::open_to_read(&self.setup.database_address()).await.expect("it can be read");
+        let mut out = Vec::new();
+        let written = export::write(&store, format, purpose, &self.setup.words(), &mut out).await;
+        written.expect("it can be exported");
+        store.close().await;
+        String::from_utf8(out).expect("exports are UTF-8")
+    }
+}
+
+impl Reply {
+    pub async fn to(request: RequestBuilder) -> Self {
+        let response = request.send().await.expect("the receiver answers");
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        Self { status, headers, body: response.text().await.expect("the answer is whole") }
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).expect("the answer is JSON")
+    }
+
+    pub fn reference(&self) -> String {
+        self.json()["reference"].as_str().expect("it has a reference").to_owned()
+    }
+
+    /// A header's value; empty where it is missing.
+    pub fn header(&self, name: &'static str) -> &str {
+        let value = self.headers.get(HeaderName::from_static(name));
+        value.map_or("", |value| value.to_str().expect("our headers are ASCII"))
+    }
+}
+
+/// An id that is different for each number.
+pub fn id(number: u32) -> String {
+    format!("{number:032x}")
+}
+
+/// Answers that break no rule, about anything else.
+pub fn answers(words: &str) -> Value {
+    json!({"responding-as": "individual", "anything-else": words, "withhold": "no", "official-information": true})
+}
+
+/// A submission that breaks no rule.
+pub fn submission(number: u32, words: &str) -> Value {
+    json!({"id": id(number), "revision": 1, "answers": answers(words)})
+}
+
+/// The same as a browser's own form posts it: every text field, the empty ones too.
+pub fn form_fields(words: &str) -> Vec<(&str, &str)> {
+    vec![
+        ("revision", "1"),
+        ("full-name", ""),
+        ("email", ""),
+        ("responding-as", "individual"),
+        ("organisation-name", ""),
+        ("anything-else", words),
+        ("withhold", "no"),
+        ("withhold-what", ""),
+        ("withhold-why", ""),
+        ("official-information", "yes"),
+    ]
+}

@@ -1,0 +1,158 @@
+//! What the page's program posts.
+
+use serde_json::{Value, json};
+
+use crate::harness::{FEEDBACK, Receiver, Reply, SUBMISSIONS, answers, id, submission};
+
+#[tokio::test]
+async fn a_submission_is_stored_and_gets_a_receipt() {
+    let receiver = Receiver::start().await;
+    let reply = receiver.post_json(SUBMISSIONS, &submission(1, "Kia ora")).await;
+    let receipt = reply.json();
+    assert_eq!((reply.status, reply.header("content-type")), (201, "application/json"));
+    assert_eq!((&receipt["id"], &receipt["late"]), (&json!(id(1)), &json!(false)));
+    let exported = receiver.exported().await;
+    assert_eq!(exported.len(), 1);
+    assert_eq!(exported[0]["answers"], answers("Kia ora"));
+    assert_eq!(exported[0]["reference"], receipt["reference"]);
+}
+
+#[tokio::test]
+async fn the_answer_says_where_the_receipt_is_and_that_no_cache_may_keep_it() {
+    let receiver = Receiver::start().await;
+    let reply = receiver.post_json(SUBMISSIONS, &submission(1, "Kia ora")).await;
+    assert_eq!(reply.header("cache-control"), "no-store");
+    let receipt = receiver.read(reply.header("location")).await;
+    assert_eq!(receipt.json(), reply.json());
+}
+
+#[tokio::test]
+async fn the_same_again_gets_the_very_same_receipt() {
+    let receiver = Receiver::start().await;
+    let first = receiver.post_json(SUBMISSIONS, &submission(1, "one\ntwo")).await;
+    let again = receiver.post_json(SUBMISSIONS, &submission(1, "one\r\ntwo")).await;
+    assert_eq!((first.status, again.status), (201, 200));
+    assert_eq!(first.body, again.body);
+    assert_eq!(receiver.exported().await.len(), 1);
+}
+
+#[tokio::test]
+async fn other_words_under_the_same_id_are_refused_with_the_reference_of_the_first() {
+    let receiver = Receiver::start().await;
+    let first = receiver.post_json(SUBMISSIONS, &submission(1, "first")).await;
+    let mut another_revision = submission(1, "first");
+    another_revision["revision"] = json!(2);
+    for other in [submission(1, "second"), another_revision] {
+        let reply = receiver.post_json(SUBMISSIONS, &other).await;
+        assert_eq!((reply.status, reply.header("content-type")), (409, "application/problem+json"));
+        assert_eq!(reply.reference(), first.reference());
+    }
+    assert_eq!(receiver.exported().await[0]["answers"], answers("first"));
+}
+
+#[tokio::test]
+async fn an_id_belongs_to_one_form_only() {
+    let receiver = Receiver::start().await;
+    receiver.post_json(SUBMISSIONS, &submission(1, "first")).await;
+    let feedback = json!({"id": id(1), "revision": 1, "answers": {"useful": "yes"}});
+    assert_eq!(receiver.post_json(FEEDBACK, &feedback).await.status, 409);
+}
+
+#[tokio::test]
+async fn feedback_is_taken_by_its_own_form() {
+    let receiver = Receiver::start().await;
+    let feedback = json!({"id": id(1), "revision": 1, "answers": {"useful": "no", "what-went-wrong": "Too long"}});
+    assert_eq!(receiver.post_json(FEEDBACK, &feedback).await.status, 201);
+    assert_eq!(receiver.exported().await, Vec::<Value>::new());
+}
+
+#[tokio::test]
+async fn every_problem_is_reported_with_a_pointer_to_its_question() {
+    let receiver = Receiver::start().await;
+    let broken = json!({"id": id(1), "revision": 1, "answers": {
+        "responding-as": "organisation", "email": "nowhere", "anything-else": " ", "withhold": "perhaps", "shoe-size": "9"}});
+    let reply = receiver.post_json(SUBMISSIONS, &broken).await;
+    assert_eq!((reply.status, reply.header("content-type")), (422, "application/problem+json"));
+    let problem = reply.json();
+    let errors = problem["errors"].as_array().expect("it lists errors");
+    let found: Vec<_> = errors.iter().map(|error| (error["pointer"].as_str(), error["code"].as_str())).collect();
+    let expected = [
+        ("#/answers/email", "not-an-email-address"),
+        ("#/answers/organisation-name", "missing"),
+        ("#/answers/international-cooperation", "none-answered"),
+        ("#/answers/withhold", "not-offered"),
+        ("#/answers/official-information", "missing"),
+        ("#/answers/shoe-size", "not-a-question"),
+    ];
+    assert_eq!(found, expected.map(|(pointer, code)| (Some(pointer), Some(code))));
+    assert_eq!(receiver.exported().await.len(), 0);
+}
+
+#[tokio::test]
+async fn what_was_stored_under_older_rules_keeps_its_receipt() {
+    let receiver = Receiver::start().await;
+    let first = receiver.post_json(SUBMISSIONS, &submission(1, "Kia ora")).await;
+    let stricter = receiver.stop().await.content_with(|content| {
+        let sections = content["sections"].as_array_mut().expect("it has sections");
+        let form = sections.iter_mut().find_map(|section| section.get_mut("have_your_say")).expect("it has the form");
+        form["form"]["parts"][0]["questions"][0]["required"] = json!("Enter your full name");
+    });
+    let receiver = stricter.start().await;
+    let again = receiver.post_json(SUBMISSIONS, &submission(1, "Kia ora")).await;
+    assert_eq!((again.status, again.body), (200, first.body));
+    assert_eq!(receiver.post_json(SUBMISSIONS, &submission(2, "Kia ora")).await.status, 422);
+}
+
+#[tokio::test]
+async fn what_is_not_a_submission_is_refused() {
+    let receiver = Receiver::start().await;
+    let mut unknown_field = submission(1, "x");
+    unknown_field["priority"] = json!(1);
+    let twice = submission(1, "x").to_string().replace(r#""withhold":"no""#, r#""withhold":"no","withhold":"no""#);
+    for body in [
+        "".to_owned(),
+        "{".to_owned(),
+        "[]".to_owned(),
+        "\u{feff}{}".to_owned(),
+        submission(1, "x").to_string() + "}",
+        submission(1, "x").to_string().replace(&id(1), "1"),
+        submission(1, "x").to_string().replace("true", "null"),
+        unknown_field.to_string(),
+        twice,
+    ] {
+        let request = receiver.post(SUBMISSIONS).header("content-type", "application/json").body(body.clone());
+        let reply = Reply::to(request).await;
+        assert_eq!((reply.status, reply.header("content-type")), (400, "application/problem+json"), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn other_types_are_refused() {
+    let receiver = Receiver::start().await;
+    for kind in ["text/plain", "multipart/form-data; boundary=x", "application/jsonp", ""] {
+        let request = receiver.post(SUBMISSIONS).header("content-type", kind).body(submission(1, "x").to_string());
+        let reply = Reply::to(request).await;
+        assert_eq!((reply.status, reply.header("content-type")), (415, "application/problem+json"), "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn a_type_may_have_parameters_and_capitals() {
+    let receiver = Receiver::start().await;
+    let request = receiver.post(SUBMISSIONS).header("content-type", "Application/JSON; charset=utf-8");
+    assert_eq!(Reply::to(request.body(submission(1, "x").to_string())).await.status, 201);
+}
+
+#[tokio::test]
+async fn the_longest_submission_fits_and_more_than_2_mib_do_not() {
+    let receiver = Receiver::start().await;
+    let mut longest = submission(1, &"🦊".repeat(20_000));
+    for chapter in ["international-cooperation", "technical-assistance", "prevention-measures", "final-provisions"] {
+        longest["answers"][chapter] = json!("ā".repeat(20_000));
+    }
+    assert_eq!(receiver.post_json(SUBMISSIONS, &longest).await.status, 201);
+    for megabytes in [3, 20] {
+        let reply = receiver.post_json(SUBMISSIONS, &submission(2, &"x".repeat(megabytes << 20))).await;
+        assert_eq!((reply.status, reply.header("content-type")), (413, "application/problem+json"), "{megabytes}");
+    }
+}

@@ -1,0 +1,121 @@
+//! The program `receiver`, started as a deployer starts it.
+
+use std::io::{BufRead, BufReader, Read};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::harness::{SUBMISSIONS, submission};
+
+/// The program in a folder of its own, without what the environment of the test may say.
+pub fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_receiver"));
+    for name in ["LISTEN", "DATABASE", "SITE", "AS_OF", "CONTENT", "WORDING", "ALLOW_ORIGIN", "LOG"] {
+        command.env_remove(["RECEIVER_", name].concat());
+    }
+    command.args(arguments).current_dir(folder);
+    command
+}
+
+pub fn run(folder: &Path, arguments: &[&str]) -> Output {
+    program(folder, arguments).output().expect("the program starts")
+}
+
+pub fn folder() -> TempDir {
+    TempDir::new().expect("there is room for temporary files")
+}
+
+/// A running `receiver serve --listen 127.0.0.1:0`.
+struct Serving {
+    child: Child,
+    first_line: String,
+    url: String,
+}
+
+impl Serving {
+    fn start(folder: &Path, arguments: &[&str]) -> Self {
+        let arguments = [&["serve", "--listen", "127.0.0.1:0"], arguments].concat();
+        let mut command = program(folder, &arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        let mut first_line = String::new();
+        let out = child.stdout.take().expect("it is piped");
+        BufReader::new(out).read_line(&mut first_line).expect("it prints a line");
+        let url = first_line.split([' ', ',']).nth(1).unwrap_or_default().to_owned();
+        Self { child, first_line, url }
+    }
+
+    async fn post(&self, number: u32, words: &str) -> u16 {
+        let client = reqwest::Client::builder().no_proxy().build().expect("a client can be made");
+        let post = client.post(self.url.clone() + SUBMISSIONS).json(&submission(number, words));
+        post.send().await.expect("it answers").status().as_u16()
+    }
+
+    /// Asks it to end; gives its exit code, what it logged, and how long it took.
+    #[cfg(unix)]
+    fn end(mut self) -> (Option<i32>, String, Duration) {
+        let (asked, id) = (Instant::now(), self.child.id().to_string());
+        Command::new("kill").args(["-TERM", &id]).status().expect("it can be asked");
+        let status = self.child.wait().expect("it ends");
+        let mut log = String::new();
+        self.child.stderr.take().expect("it is piped").read_to_string(&mut log).expect("the log is UTF-8");
+        (status.code(), log, asked.elapsed())
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_submission_can_be_exported_while_it_runs_and_after_it_ended() {
+    let folder = folder();
+    let serving = Serving::start(folder.path(), &["--as-of", "2022-08-01T09:00:00+12:00"]);
+    assert_eq!(serving.first_line, format!("receiver: {}, storing in sqlite://submissions.db\n", serving.url));
+    assert_eq!(serving.post(1, "Kia ora").await, 201);
+    let export = || run(folder.path(), &["export", "--format", "json"]);
+    let during = export();
+    assert_eq!(serving.end().0, Some(0));
+    let after = export();
+    assert_eq!(during.stdout, after.stdout);
+    let exported: Value = serde_json::from_slice(&after.stdout).expect("it is JSON");
+    assert_eq!(exported[0]["answers"]["anything-else"], "Kia ora");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_log_has_methods_and_paths_but_no_words_ids_or_addresses() {
+    let folder = folder();
+    let serving = Serving::start(folder.path(), &[]);
+    serving.post(7, "my secret words").await;
+    let receipt = format!("{}{SUBMISSIONS}/{}/receipt?name=Mere", serving.url, crate::harness::id(7));
+    reqwest::get(receipt).await.expect("it answers");
+    let log = serving.end().1;
+    assert!(log.contains("POST /api/submissions 201"), "{log}");
+    assert!(log.contains("GET /api/submissions/{id}/receipt 200"), "{log}");
+    for secret in ["secret", &crate::harness::id(7), "127.0.0.1", "Mere"] {
+        assert!(!log.contains(secret), "{secret} is in {log}");
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_connection_that_says_nothing_does_not_hold_up_the_end() {
+    let folder = folder();
+    let serving = Serving::start(folder.path(), &[]);
+    let _silent = TcpStream::connect(serving.url.trim_start_matches("http://")).expect("it connects");
+    serving.post(1, "Kia ora").await;
+    let (code, _, took) = serving.end();
+    assert_eq!(code, Some(0));
+    assert!(took < Duration::from_secs(5), "{took:?}");
+}
+
+#[test]
+fn the_help_has_examples() {
+    let folder = folder();
+    for (command, part) in [("serve", "--allow-origin https://page.example"), ("export", "apostrophe")] {
+        let help = run(folder.path(), &[command, "--help"]);
+        let text = String::from_utf8(help.stdout).expect("it is UTF-8");
+        assert!(text.contains("Examples:") && text.contains(part), "{text}");
+    }
+}

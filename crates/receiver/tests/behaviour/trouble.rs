@@ -1,0 +1,66 @@
+//! The database fails: nobody gets a receipt for what is not stored, and everybody is told to try again.
+
+use serde_json::Value;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{Connection, Executor, SqliteConnection};
+
+use crate::harness::{Receiver, Reply, SUBMISSIONS, submission};
+
+/// Another program that opens the same file.
+async fn another_program(receiver: &Receiver) -> SqliteConnection {
+    let options = SqliteConnectOptions::new().filename(receiver.setup().database());
+    SqliteConnection::connect_with(&options).await.expect("the database opens")
+}
+
+fn assert_asks_to_try_again(reply: &Reply) {
+    assert_eq!((reply.status, reply.header("content-type")), (503, "application/problem+json"));
+    assert_eq!(reply.header("retry-after"), "10");
+    assert_eq!(reply.json()["reference"], Value::Null);
+}
+
+#[tokio::test]
+async fn a_locked_database_is_waited_for_and_then_reported() {
+    let receiver = Receiver::start().await;
+    let mut other = another_program(&receiver).await;
+    other.execute("BEGIN IMMEDIATE").await.expect("it locks");
+    assert_asks_to_try_again(&receiver.post_json(SUBMISSIONS, &submission(1, "Kia ora")).await);
+    other.execute("ROLLBACK").await.expect("it unlocks");
+    assert_eq!(receiver.post_json(SUBMISSIONS, &submission(1, "Kia ora")).await.status, 201);
+}
+
+#[tokio::test]
+async fn a_database_that_takes_no_more_is_reported() {
+    let receiver = Receiver::start().await;
+    let mut other = another_program(&receiver).await;
+    let full = "CREATE TRIGGER full BEFORE INSERT ON submissions BEGIN SELECT RAISE(FAIL, 'disk is full'); END";
+    other.execute(full).await.expect("it is made");
+    assert_asks_to_try_again(&receiver.post_json(SUBMISSIONS, &submission(1, "Kia ora")).await);
+    other.execute("DROP TRIGGER full").await.expect("it was there");
+    assert_eq!(receiver.exported().await.len(), 0);
+}
+
+#[tokio::test]
+async fn a_deleted_database_is_noticed_although_the_system_would_write_on() {
+    let receiver = Receiver::start().await;
+    receiver.post_json(SUBMISSIONS, &submission(1, "Kia ora")).await;
+    std::fs::remove_file(receiver.setup().database()).expect("it was there");
+    assert_asks_to_try_again(&receiver.post_json(SUBMISSIONS, &submission(2, "Kia ora")).await);
+    assert_asks_to_try_again(&receiver.read("/health").await);
+}
+
+#[tokio::test]
+async fn a_database_without_its_table_is_not_healthy() {
+    let receiver = Receiver::start().await;
+    assert_eq!(receiver.read("/health").await.body, r#"{"status":"ok"}"#);
+    another_program(&receiver).await.execute("DROP TABLE submissions").await.expect("it was there");
+    assert_asks_to_try_again(&receiver.read("/health").await);
+}
+
+#[tokio::test]
+async fn a_damaged_row_is_reported_and_not_shown_in_part() {
+    let receiver = Receiver::start().await;
+    let receipt = receiver.post_json(SUBMISSIONS, &submission(1, "Kia ora")).await;
+    let damage = "UPDATE submissions SET answers = 'x'";
+    another_program(&receiver).await.execute(damage).await.expect("it is damaged");
+    assert_asks_to_try_again(&receiver.read(receipt.header("location")).await);
+}
