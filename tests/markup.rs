@@ -1,1 +1,49 @@
+//! The page's markup, rendered natively: what a browser gets before any script runs.
 
+use consultation::page::Page;
+use consultation::submission::SubmissionId;
+use have_your_say::app::app;
+use have_your_say::live::Live;
+use leptos::prelude::*;
+
+const CONTENT: &str = include_str!("../public/content/en-NZ.json");
+const WORDING: &str = include_str!("../public/content/en-NZ.wording.json");
+
+fn html_at(moment: &str) -> String {
+    let json = format!(
+        r#"{{"content": {CONTENT}, "wording": {WORDING}, "rendered_at": "{moment}",
+            "config": {{"submission_endpoint": "https://intake.example/s", "feedback_endpoint": "/f"}}}}"#
+    );
+    let page: &'static Page = Box::leak(Box::new(Page::parse(&json).expect("the shipped content is right")));
+    let id = || SubmissionId::from_random([0; 16]);
+    Owner::new().with(|| app(page, Live::new(page, [id(), id()])).to_html())
+}
+
+#[test]
+fn the_form_posts_by_itself_to_the_configured_endpoint() {
+    let html = html_at("2022-08-01T09:00:00+12:00");
+    assert!(html.contains(r#"method="post""#) && html.contains(r#"action="https://intake.example/s""#), "{html}");
+    assert!(html.contains(r#"name="revision""#), "{html}");
+}
+
+#[test]
+fn after_the_closing_moment_there_is_no_form_for_submissions() {
+    let html = html_at("2022-08-23T17:00:00+12:00");
+    assert!(html.contains("Closed at 5.00pm on Tuesday, 23 August 2022"), "{html}");
+    assert!(!html.contains("submission--form"), "{html}");
+    assert!(html.contains("feedback--form"), "{html}");
+}
+
+#[test]
+fn every_textarea_is_prerendered_empty() {
+    let html = html_at("2022-08-01T09:00:00+12:00");
+    let textareas: Vec<&str> = html.split("<textarea").skip(1).collect();
+    assert_eq!(textareas.len(), 10);
+    assert!(textareas.iter().all(|textarea| textarea.contains("></textarea>")), "{html}");
+}
+
+#[test]
+fn words_in_te_reo_carry_their_language() {
+    let html = html_at("2022-08-01T09:00:00+12:00");
+    assert!(html.contains(r#"<span lang="mi">Aotearoa</span>"#), "{html}");
+}

@@ -1,5 +1,7 @@
 //! What a form is for. Each purpose has its own path and its own form in the content.
 
+use std::sync::Arc;
+
 use consultation::content::Content;
 use consultation::form::Form;
 use consultation::rich_text::RichText;
@@ -37,7 +39,7 @@ impl Purpose {
     pub fn form(self, content: &Content) -> Option<&Form> {
         match self {
             Purpose::Submission => Some(&content.have_your_say().form),
-            Purpose::Feedback => content.feedback_form(),
+            Purpose::Feedback => content.feedback_form().map(Arc::as_ref),
         }
     }
 

@@ -75,7 +75,7 @@ mod tests {
             .expect("it can");
         let findings = findings_in(folder.path(), Path::new("config.json")).expect("it can be read");
         let lines: Vec<_> = findings.iter().map(ToString::to_string).collect();
-        assert_eq!(lines.len(), 2, "{lines:?}");
+        assert_eq!(lines.len(), 4, "{lines:?}");
         assert!(lines[0].starts_with("config.json:2:26: /submission_endpoint: this text is blank"), "{lines:?}");
         assert!(lines[1].starts_with("config.json:2:28: “ ” cannot be an endpoint"), "{lines:?}");
     }

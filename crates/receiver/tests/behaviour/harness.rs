@@ -57,7 +57,7 @@ impl Setup {
         Self { folder, as_of: OPEN, site: None, origins: Vec::new(), content: None }
     }
 
-    pub fn as_of(self, as_of: &'static str) -> Self {
+    pub fn rehearsing(self, as_of: &'static str) -> Self {
         Self { as_of, ..self }
     }
 

@@ -2,33 +2,69 @@
 
 use consultation::config::Config;
 use consultation::content::{Content, ContentError};
+use consultation::json::ShapeError;
+use consultation::page::FileError;
 use consultation::wording::Wording;
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::Ranged;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::document::{Document, Kind};
 use super::finding::{Finding, Place};
 
 /// Why the page or the receiver could not use the file; empty when they can.
 pub fn findings(document: &Document<'_>) -> Vec<Finding> {
-    let shape = match document.kind {
+    let unreadable = match document.kind {
         Kind::Settings => Config::parse(document.json).err(),
         Kind::Wording => Wording::parse(document.json).err(),
         Kind::Content => match Content::parse(document.json) {
             Ok(_) => None,
-            Err(ContentError::Shape(error)) => Some(error),
+            Err(ContentError::File(error)) => Some(error),
             Err(ContentError::Meaning(problems)) => {
                 return problems.0.iter().map(|problem| finding(document, None, problem.to_string())).collect();
             }
         },
     };
-    shape.map(|error| shape_finding(document, &error)).into_iter().collect()
+    match unreadable {
+        None => Vec::new(),
+        Some(FileError::Syntax(error)) => vec![syntax_finding(document, &error)],
+        Some(FileError::Shape(errors)) => errors.0.iter().map(|error| shape_finding(document, error)).collect(),
+    }
 }
 
-fn shape_finding(document: &Document<'_>, error: &serde_json::Error) -> Finding {
+fn syntax_finding(document: &Document<'_>, error: &serde_json::Error) -> Finding {
     let place = (error.line() > 0).then(|| Place { line: error.line(), column: error.column() });
     let whole = error.to_string();
     // The place is said at the start of the finding already.
     let message = whole.split(" at line ").next().unwrap_or(&whole);
     finding(document, place, format!("{message}. Correct it here, or just before here"))
+}
+
+fn shape_finding(document: &Document<'_>, error: &ShapeError) -> Finding {
+    let pointer = (!error.path.is_empty()).then(|| error.path.clone());
+    Finding { pointer, ..finding(document, place_of(document.json, &error.path), error.why.clone()) }
+}
+
+/// The place of the value at a JSON pointer, or of the innermost value on the way that is there.
+fn place_of(json: &str, pointer: &str) -> Option<Place> {
+    let parsed = parse_to_ast(json, &CollectOptions::default(), &ParseOptions::default()).ok()?;
+    let root = parsed.value?;
+    let mut value = &root;
+    for step in pointer.split('/').skip(1) {
+        match inner(value, step) {
+            Some(inner) => value = inner,
+            None => break,
+        }
+    }
+    Some(Place::of_byte(json, value.start()))
+}
+
+fn inner<'a>(value: &'a Value<'a>, step: &str) -> Option<&'a Value<'a>> {
+    match value {
+        Value::Object(object) => object.properties.iter().find(|field| field.name.as_str() == step).map(|f| &f.value),
+        Value::Array(list) => list.elements.get(step.parse::<usize>().ok()?),
+        _ => None,
+    }
 }
 
 fn finding(document: &Document<'_>, place: Option<Place>, message: String) -> Finding {
@@ -45,10 +81,12 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_shape_is_reported_at_its_line() {
-        let lines = lines(Kind::Settings, "{\n  \"submission_endpoint\": \"/a\",\n  \"key\": 1\n}");
-        assert_eq!(lines.len(), 1);
-        assert!(lines[0].starts_with("x.json:3:7: unknown field `key`"), "{lines:?}");
+    fn every_broken_shape_is_reported_at_its_place() {
+        let lines = lines(Kind::Settings, "{\n  \"submission_endpoint\": \"ftp\",\n  \"key\": 1\n}");
+        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert!(lines[0].starts_with("x.json:2:26: /submission_endpoint: “ftp” cannot be an endpoint"), "{lines:?}");
+        assert_eq!(lines[1], "x.json:1:1: /feedback_endpoint: this is missing");
+        assert_eq!(lines[2], "x.json:1:1: the field “key” is unknown here, or there twice");
     }
 
     #[test]

@@ -1,0 +1,126 @@
+// A person's way through the page, with everything working.
+import { answer, expect, expectAccessible, open, send, test } from './fixture.mjs';
+
+test('a submission is written, sent, acknowledged and stored as it was typed', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await expectAccessible(page);
+  const words = 'Kia ora “<b>&amp;”\n\n=1+1 😀 hapū';
+  await answer(page, words);
+  await send(page);
+  await expect(page.getByRole('heading', { name: 'We have received your submission' })).toBeVisible();
+  const [stored, ...others] = receiver.stored();
+  expect(others).toEqual([]);
+  expect(stored.answers['international-cooperation']).toBe(words);
+  expect(stored.late).toBe(false);
+  await expect(page.locator('.reference strong')).toHaveText(stored.reference);
+  await expect(page.locator('#submission--outcome')).toBeFocused();
+  await expectAccessible(page);
+});
+
+test('every problem is reported at once, focused, linked to its field, and nothing typed is lost', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await page.getByLabel('Email address').fill('not an address');
+  await page.getByLabel('An organisation', { exact: true }).check();
+  await send(page);
+  await expect(page).toHaveTitle(/^Error: /);
+  await expect(page.locator('#submission--outcome')).toBeFocused();
+  const links = page.locator('.problem-summary a');
+  await expect(links).toHaveText([
+    'Enter an email address in the correct format, like name@example.com',
+    'Enter the name of the organisation',
+    'Write about at least one chapter, or about anything else',
+    'Select yes if there is a reason why anything in your submission should not be made public',
+    'Confirm that you understand that your submission becomes official information',
+  ]);
+  await expectAccessible(page);
+  await links.first().click();
+  await expect(page.getByLabel('Email address')).toBeFocused();
+  await expect(page.getByLabel('Email address')).toHaveValue('not an address');
+  await expect(page).toHaveURL(`${receiver.url}/`);
+  await page.getByLabel('Email address').fill('name@example.com');
+  await expect(links).toHaveCount(4);
+  expect(receiver.stored()).toEqual([]);
+});
+
+test('feedback on the page is stored apart from submissions', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await page.getByRole('group', { name: 'Was this page useful?' }).getByLabel('No').check();
+  await page.getByLabel('What went wrong?').fill('Nothing much');
+  await page.getByRole('button', { name: 'Send feedback' }).click();
+  await expect(page.getByRole('heading', { name: 'Thank you for your feedback' })).toBeVisible();
+  expect(receiver.stored('feedback').map(({ answers }) => answers['what-went-wrong'])).toEqual(['Nothing much']);
+  expect(receiver.stored()).toEqual([]);
+});
+
+test('what was typed before the page came alive is kept and sent', async ({ page, receiver }) => {
+  let letGo;
+  const held = new Promise((resolve) => { letGo = resolve; });
+  await page.route('**/*.wasm', async (route) => { await held; await route.continue(); });
+  await page.goto(receiver.url, { waitUntil: 'commit' });
+  const field = page.getByRole('textbox', { name: 'Preamble' });
+  await field.fill('typed early');
+  letGo();
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
+  await expect(field).toHaveValue('typed early');
+  await answer(page, 'typed late');
+  await send(page);
+  await expect(page.locator('.reference')).toBeVisible();
+  expect(receiver.stored()[0].answers.preamble).toBe('typed early');
+});
+
+test('the prerendered page equals the first drawing of the app itself', async ({ browser, receiver }) => {
+  // White space and comments aside, which say nothing; `data-app` tells when the app has drawn.
+  const shape = () => document.getElementById('app').innerHTML.replace(/<!--.*?-->/g, '');
+  const [reader, writer] = [await browser.newPage({ javaScriptEnabled: false }), await browser.newPage()];
+  await reader.goto(receiver.url);
+  await writer.addInitScript(() => { window.requestAnimationFrame = () => 0; });
+  await writer.route(`${receiver.url}/`, async (route) => {
+    const response = await route.fetch();
+    const html = (await response.text()).replace(/<div id="app">[\s\S]*<\/div>\n(?=<script type="application\/json")/, '<div id="app"></div>\n');
+    await route.fulfill({ response, body: html });
+  });
+  await writer.goto(receiver.url);
+  await expect(writer.locator('html')).toHaveAttribute('data-app', 'alive');
+  const drawn = await writer.evaluate(shape);
+  const prerendered = (await reader.locator('#app').innerHTML()).replace(/<!--.*?-->/g, '');
+  expect(drawn.length).toBeGreaterThan(10_000);
+  expect(drawn).toBe(prerendered);
+});
+
+test('newer content replaces the old and keeps the words', async ({ page, receiver }) => {
+  let letGo;
+  const held = new Promise((resolve) => { letGo = resolve; });
+  await page.route('**/content/en-NZ.json', async (route) => {
+    await held;
+    const response = await route.fetch();
+    const content = await response.json();
+    await route.fulfill({ response, json: { ...content, revision: content.revision + 1, title: 'A newer title' } });
+  });
+  await open(page, receiver.url);
+  await page.getByRole('textbox', { name: 'Preamble' }).fill('kept');
+  letGo();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('A newer title');
+  await expect(page.getByRole('textbox', { name: 'Preamble' })).toHaveValue('kept');
+});
+
+for (const [what, body] of [['broken JSON', '{'], ['a web page', '<!doctype html>'], ['another shape', '{"revision": 9}']]) {
+  test(`content that is ${what} leaves the page as it was`, async ({ page, receiver }) => {
+    const warnings = [];
+    page.on('console', (message) => warnings.push(message.text()));
+    await page.route('**/content/en-NZ.json', (route) => route.fulfill({ body, contentType: 'application/json' }));
+    await open(page, receiver.url);
+    await expect.poll(() => warnings.some((text) => text.includes('the page stays as it was'))).toBe(true);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('United Nations Cybercrime Treaty');
+  });
+}
+
+test('the first screen of a small phone says what this is, whether it is open, until when, and offers the way in', async ({ page, receiver }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await open(page, receiver.url);
+  for (const text of ['United Nations Cybercrime Treaty', 'Open now', 'Closes at 5.00pm on Tuesday, 23 August 2022, New Zealand time']) {
+    await expect(page.getByText(text).first()).toBeInViewport({ ratio: 1 });
+  }
+  await expect(page.locator('.opening').getByRole('link', { name: 'Have your say' })).toBeInViewport({ ratio: 1 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(320);
+});
