@@ -17,7 +17,7 @@ use web_sys::HtmlElement;
 use super::{clock, focus, json, leaving, reading, refresh, title, typed};
 use crate::app::app;
 use crate::live::{FormHandle, Live, Purpose};
-use crate::parts::piece::PieceState;
+use crate::parts::piece::{Piece, PieceState};
 
 thread_local! {
     static VIEW: RefCell<Option<UnmountHandle<PieceState>>> = const { RefCell::new(None) };
@@ -37,16 +37,12 @@ pub fn start() {
 fn bring_to_life(page: &'static Page, root: HtmlElement) {
     let live = Live::new(page, [fresh_id(), fresh_id()]);
     take_in_typed_words(page, live);
-    let view = if root.has_child_nodes() {
-        hydrate_from(root.clone(), move || app(page, live))
-    } else {
-        mount_to(root.clone(), move || app(page, live))
+    let draws = root.clone();
+    let view = match root.has_child_nodes() {
+        true => hydrate_from(draws, move || draw(page, live)),
+        false => mount_to(draws, move || draw(page, live)),
     };
     VIEW.set(Some(view));
-    Owner::new().with(|| {
-        leaving::guard(live);
-        title::follow(page, live);
-    });
     // Everything that may differ from the prerendered page waits until it has been drawn once.
     request_animation_frame(move || {
         live.change(|state| state.is_alive = true);
@@ -54,6 +50,13 @@ fn bring_to_life(page: &'static Page, root: HtmlElement) {
         reading::observe(page, live);
         spawn_local(replace_if_newer(page, root, live));
     });
+}
+
+/// The view, and what else follows the state for as long as the view is there.
+fn draw(page: &'static Page, live: Live) -> Piece {
+    leaving::guard(live);
+    title::follow(page, live);
+    app(page, live)
 }
 
 /// Hydration writes the session's words into the fields, so they must be in the session first.
@@ -80,7 +83,7 @@ async fn replace_if_newer(page: &'static Page, root: HtmlElement, live: Live) {
     let scrolled = window().scroll_y().unwrap_or_default();
     live.replace_forms(&newer.content);
     VIEW.take();
-    VIEW.set(Some(mount_to(root, move || app(newer, live))));
+    VIEW.set(Some(mount_to(root, move || draw(newer, live))));
     reading::observe(newer, live);
     window().scroll_to_with_x_and_y(0.0, scrolled);
     if let Some(element) = focused.and_then(|id| document().get_element_by_id(&id)) {

@@ -20,7 +20,7 @@ test.describe('with scripts off', () => {
     const [stored] = receiver.stored();
     expect(stored.answers['international-cooperation']).toBe(WORDS);
     await expect(page.getByText(stored.reference)).toBeVisible();
-    const scripted = await browser.newPage();
+    const scripted = await browser.newPage({ javaScriptEnabled: true });
     await scripted.goto(page.url());
     await expectAccessible(scripted);
   });

@@ -5,11 +5,13 @@ use consultation::form::Form;
 use consultation::id::Id;
 use consultation::question::Kind;
 
+use crate::incoming::MAX_ANSWERS;
+
 /// The hidden field with the content's revision.
 pub const REVISION: &str = "revision";
 
-/// No form of ours has more fields; each costs a search through those before it.
-const MAX_FIELDS: usize = 1000;
+/// The fields that a post may have: one for each answer, and the revision.
+const MAX_FIELDS: usize = MAX_ANSWERS + 1;
 
 /// A form post, parsed but not checked.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | the commands | [`cli`], [`serve`], [`export`], [`deployer_error`] |
 //! | the paths of HTTP | [`app`], [`endpoint`], [`site`], [`access_log`], [`problem_response`] |
-//! | how a submission is taken | [`intake`], [`store`], [`digest`], [`reference`](mod@reference), [`clock`] |
+//! | how a submission is taken | [`incoming`], [`intake`], [`store`], [`digest`], [`reference`](mod@reference), [`clock`] |
 //! | browsers with scripts off | [`form_post`], [`double_click`], [`pages`], [`back_link`] |
 
 pub mod access_log;
@@ -19,6 +19,7 @@ pub mod double_click;
 pub mod endpoint;
 pub mod export;
 pub mod form_post;
+pub mod incoming;
 pub mod intake;
 pub mod log;
 pub mod origin;

@@ -6,11 +6,11 @@ use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::response::{IntoResponse, Response};
 use consultation::receipt::Receipt;
 use consultation::refusal::AnswerError;
-use consultation::submission::Incoming;
 
 use super::{receipt, unavailable};
 use crate::app::App;
 use crate::body;
+use crate::incoming;
 use crate::intake::{NotTaken, Taken};
 use crate::problem_response::Failure;
 use crate::purpose::Purpose;
@@ -27,7 +27,7 @@ pub async fn receive(app: &App, purpose: Purpose, body: Body) -> Response {
 
 async fn take(app: &App, purpose: Purpose, body: Body) -> Result<Taken, Failure> {
     let body = body::read(body).await?;
-    let incoming: Incoming = serde_json::from_slice(&body).map_err(|_| Failure::Unreadable)?;
+    let incoming = incoming::parse(&body).map_err(|_| Failure::Unreadable)?;
     app.take(purpose, &incoming, PostedAs::Json).await.map_err(|reason| failure(app, purpose, reason))
 }
 
