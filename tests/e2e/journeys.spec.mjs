@@ -139,3 +139,9 @@ test('the first screen of a small phone says what this is, whether it is open, u
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(320);
 });
+
+test('the page has its picture taken for the README', async ({ page, receiver }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page, receiver.url);
+  await page.screenshot({ path: '../../docs/page.png' });
+});

@@ -1,3 +1,5 @@
+//! The reference endpoint as a library, so that tests can start it. It knows HTTP and SQL; the rules are not here.
+//!
 #![doc = include_str!("../README.md")]
 //!
 //! | to find | look in |
