@@ -208,7 +208,10 @@ impl Session {
     /// Answers stay with their question's id. While a submission is on its way or done, it stays what it is.
     fn replace_form(&mut self, form: Arc<Form>, revision: u32) -> Vec<Effect> {
         self.form = form;
-        self.revision = revision;
+        // An attempt that may have been stored is repeated as it was: under the same id, another body is refused.
+        if !matches!(self.phase, Phase::Sending(_) | Phase::Failed(_)) {
+            self.revision = revision;
+        }
         if let Phase::Mending(_) = self.phase {
             self.phase = Phase::Writing;
         }

@@ -396,6 +396,15 @@ fn a_form_replaced_while_a_submission_is_on_its_way_leaves_it_as_it_is() {
 }
 
 #[test]
+fn an_attempt_that_may_have_arrived_is_repeated_byte_for_byte_after_a_form_was_replaced() {
+    let mut session = sending();
+    let Phase::Sending(first) = session.phase().clone() else { panic!("it is on its way") };
+    session.apply(Event::SendFailed(SendFailure::NoAnswer));
+    session.apply(Event::FormReplaced(every_kind(), 9));
+    assert_eq!(submit(&mut session), first);
+}
+
+#[test]
 fn words_that_nobody_has_received_would_be_lost_with_the_window() {
     for (what, session) in [
         ("written", session(answers(&[("treaty", text("a"))]))),
