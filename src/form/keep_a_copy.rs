@@ -17,7 +17,12 @@ pub fn KeepACopy(handle: FormHandle) -> impl IntoView {
         let phrase = if succeeded { Phrase::Copied } else { Phrase::CopyFailed };
         handle.live.change(|state| state.announcement = wording.text(phrase).to_owned());
     };
-    let done = handle.live.text(|state| state.announcement.clone());
+    // Other things are announced too; only what these buttons did belongs beside them.
+    let is_ours = |said: &str| [Phrase::Copied, Phrase::CopyFailed].iter().any(|phrase| wording.text(*phrase) == said);
+    let done = handle.live.text(move |state| match is_ours(&state.announcement) {
+        true => state.announcement.clone(),
+        false => String::new(),
+    });
     let copy = on_click(move || browser::copy::to_clipboard(words(handle), copied));
     let download = on_click(move || browser::copy::to_file(&words(handle), wording.text(Phrase::DownloadName)));
     view! {

@@ -14,6 +14,9 @@ test('a submission is written, sent, acknowledged and stored as it was typed', a
   expect(stored.late).toBe(false);
   await expect(page.locator('.reference strong')).toHaveText(stored.reference);
   await expect(page.locator('#submission--outcome')).toBeFocused();
+  // The count of characters is announced a second after the last key, and belongs nowhere else.
+  await page.waitForTimeout(1200);
+  await expect(page.locator('.keep-a-copy p')).toHaveText('');
   await expectAccessible(page);
 });
 
