@@ -8,7 +8,6 @@ mod long_text;
 mod short_text;
 
 use consultation::answers::{Answer, Answers};
-use consultation::id::Id;
 use consultation::problem::Problem;
 use consultation::question::{Kind, Question};
 use consultation::session::{Event as Happened, Session};
@@ -39,19 +38,6 @@ pub fn field(question: &'static Question, handle: FormHandle) -> Piece {
         Kind::ChooseMany(choices) => choices::choose_many(field, choices),
         Kind::Declaration(declaration) => declaration::declaration(field, declaration),
     }
-}
-
-/// The id of the control that a link to the question leads to: the field, or the first of its boxes.
-pub fn first_control_id(question: &Question) -> String {
-    match question.kind.choices().first() {
-        Some(choice) => choice_id(question, &choice.value),
-        None => question.id.to_string(),
-    }
-}
-
-/// Two hyphens cannot be part of an id, so this never meets another question's id.
-fn choice_id(question: &Question, value: &Id) -> String {
-    [question.id.as_str(), "--", value.as_str()].concat()
 }
 
 /// A listener for typing. Boxed, so that Leptos's code around listeners is compiled once (1.5 kB each).

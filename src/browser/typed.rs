@@ -25,8 +25,7 @@ fn answer(question: &Question) -> Option<Answer> {
 }
 
 fn chosen(question: &Question) -> Vec<String> {
-    let is_chosen =
-        |value: &Id| input(&[question.id.as_str(), "--", value.as_str()].concat()).is_some_and(|i| i.checked());
+    let is_chosen = |value: &Id| input(&question.choice_id(value)).is_some_and(|i| i.checked());
     let values = question.kind.choices().iter().map(|choice| &choice.value);
     values.filter(|value| is_chosen(value)).map(Id::to_string).collect()
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::parts::piece::{IntoPiece, Piece};
 
 use super::frame::grouped;
-use super::{Field, choice_id, on_change};
+use super::{Field, on_change};
 use crate::parts::rich_text::rich;
 
 /// Draws radio buttons; none is chosen for the person.
@@ -34,7 +34,7 @@ where
     F: Fn(&'static Choice, bool) + Copy + Send + 'static,
 {
     let items = choices.iter().map(|choice| {
-        let id = choice_id(field.question, &choice.value);
+        let id = field.question.choice_id(&choice.value);
         let is_chosen = field.answers(|answers| answers.has_chosen(&field.question.id, &choice.value));
         view! {
             <div class="choice">

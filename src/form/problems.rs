@@ -1,6 +1,7 @@
 //! The error summary: every problem at once, each a link to its field.
 
 use consultation::problem::Problem;
+use consultation::question::Question;
 use consultation::wording::Phrase;
 use leptos::prelude::*;
 
@@ -8,7 +9,6 @@ use crate::parts::piece::{IntoPiece, Piece};
 
 use super::on_click;
 use crate::browser;
-use crate::fields::first_control_id;
 use crate::live::FormHandle;
 
 /// Draws it. `role="alert"` is on an inner element: on the focused one, some screen readers say everything twice.
@@ -27,7 +27,7 @@ pub fn problem_summary(handle: FormHandle, problems: &[Problem]) -> Piece {
 
 /// The link moves the focus itself: an address with `#field` would show the field without its label.
 fn item(handle: FormHandle, problem: &Problem) -> Piece {
-    let target = handle.form.question(&problem.question).map(first_control_id).unwrap_or_default();
+    let target = handle.form.question(&problem.question).map(Question::first_control_id).unwrap_or_default();
     let href = ["#", &target].concat();
     let focus = on_click(move || browser::focus::field(&target));
     let message = problem.message(handle.form, &handle.page.wording);

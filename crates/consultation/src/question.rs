@@ -85,6 +85,21 @@ pub struct Condition {
     pub is: Vec<Id>,
 }
 
+impl Question {
+    /// The id of the control that a link to the question leads to: the field, or the first of its boxes.
+    pub fn first_control_id(&self) -> String {
+        match self.kind.choices().first() {
+            Some(choice) => self.choice_id(&choice.value),
+            None => self.id.to_string(),
+        }
+    }
+
+    /// The id of a box. Two hyphens cannot be part of an id, so this never meets another question's id.
+    pub fn choice_id(&self, value: &Id) -> String {
+        [self.id.as_str(), "--", value.as_str()].concat()
+    }
+}
+
 impl Kind {
     /// The listed answers, of the two kinds that have a list.
     pub fn choices(&self) -> &[Choice] {

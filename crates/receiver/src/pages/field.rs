@@ -2,7 +2,6 @@
 
 use consultation::answers::Answers;
 use consultation::form::{Form, Part};
-use consultation::id::Id;
 use consultation::problem::Problem;
 use consultation::question::{Choice, Declaration, Kind, Question};
 use consultation::wording::{Phrase, number};
@@ -43,18 +42,6 @@ pub fn draw(field: Field) -> Markup {
     }
 }
 
-/// The id of the control that a link to the question leads to: the field, or the first of its boxes.
-pub fn first_control_id(question: &Question) -> String {
-    match question.kind.choices().first() {
-        Some(choice) => choice_id(question, &choice.value),
-        None => question.id.to_string(),
-    }
-}
-
-fn choice_id(question: &Question, value: &Id) -> String {
-    [question.id.as_str(), "--", value.as_str()].concat()
-}
-
 fn line(field: Field, kind: &str, autocomplete: Option<&str>) -> Markup {
     let id = field.id();
     labelled(
@@ -88,7 +75,7 @@ fn choose(field: Field, kind: &str, choices: &[Choice]) -> Markup {
         field,
         &html! {
             @for choice in choices {
-                @let id = choice_id(field.question, &choice.value);
+                @let id = field.question.choice_id(&choice.value);
                 @let is_chosen = field.answers.has_chosen(&field.question.id, &choice.value);
                 div.choice {
                     input type=(kind) id=(id) name=(field.id()) value=(choice.value) checked[is_chosen];

@@ -49,7 +49,7 @@ fn draw_problem(frame: Frame, form: &Form, problem: &Problem) -> Markup {
     html! {
         li {
             @match form.question(&problem.question) {
-                Some(question) => a href={ "#" (field::first_control_id(question)) } { (message) },
+                Some(question) => a href={ "#" (question.first_control_id()) } { (message) },
                 None => (message),
             }
         }
