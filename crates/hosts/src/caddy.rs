@@ -1,0 +1,70 @@
+//! A site for Caddy. Tried with Caddy 2.6.
+
+use crate::caching::{ASK_EACH_TIME, FOREVER};
+use crate::policy::hsts;
+use crate::site::{Site, Special};
+
+/// Where the files are expected; a site under a path lies in a folder of that name below.
+const ROOT: &str = "/srv/have-your-say";
+
+/// The file.
+pub fn caddyfile(site: &Site) -> String {
+    let (host, base) = (&site.host, &site.base);
+    format!(
+        r#"# Written by the build: a site for Caddy, which gets the certificate by itself.
+# The site's files belong in {ROOT}{base}
+
+{host} {{
+	root * {ROOT}
+{endpoints}
+	handle {{
+		import have_your_say_headers
+		header Cache-Control "{ASK_EACH_TIME}"
+{special}		file_server {{
+			precompressed br gzip
+		}}
+	}}
+
+	handle_errors {{
+		import have_your_say_headers
+		header Cache-Control "{ASK_EACH_TIME}"
+		header -Content-Type
+		rewrite * {base}404.html
+		file_server
+	}}
+}}
+
+(have_your_say_headers) {{
+	header {{
+{headers}	}}
+}}
+"#,
+        endpoints = site.endpoint_paths.iter().map(|path| endpoint(path)).collect::<String>(),
+        special = site.special.iter().map(|file| special(site, file)).collect::<String>(),
+        headers = headers(site),
+    )
+}
+
+fn headers(site: &Site) -> String {
+    site.policy.headers().iter().map(|(name, value)| format!("\t\t{name} \"{value}\"\n")).collect()
+}
+
+fn special(site: &Site, file: &Special) -> String {
+    let path = site.path(&file.name);
+    let kind = file.kind.map(|kind| format!("\t\theader {path} Content-Type \"{kind}\"\n"));
+    let caching = file.is_hashed.then(|| format!("\t\theader {path} Cache-Control \"{FOREVER}\"\n"));
+    [kind, caching].into_iter().flatten().collect()
+}
+
+/// The receiver's answers have headers of their own, except the one that is for the whole host.
+fn endpoint(path: &str) -> String {
+    let hsts = hsts();
+    format!(
+        r#"
+	handle {path}* {{
+		header Strict-Transport-Security "{hsts}"
+		reverse_proxy 127.0.0.1:8081
+	}}
+"#
+    )
+}

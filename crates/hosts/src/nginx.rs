@@ -1,0 +1,100 @@
+//! A server for nginx, to be included in its `http` block. Tried with nginx 1.22.
+
+use crate::caching::{ASK_EACH_TIME, FOREVER};
+use crate::content_type;
+use crate::policy::hsts;
+use crate::site::{Site, Special};
+
+/// Where the files are expected; a site under a path lies in a folder of that name below.
+const ROOT: &str = "/srv/have-your-say";
+
+/// The file.
+pub fn server(site: &Site) -> String {
+    let (host, base) = (&site.host, &site.base);
+    let blocks: Vec<String> = typed(site).chain(site.endpoint_paths.iter().map(|path| endpoint(path))).collect();
+    format!(
+        r#"# Written by the build: a server for nginx. Include it inside http {{ }}, where Debian has /etc/nginx/conf.d/.
+# The site's files belong in {ROOT}{base}
+
+# Looked up by the file that is sent at last, so an answer 404 is never kept.
+map $uri $have_your_say_caching {{
+    default "{ASK_EACH_TIME}";
+{hashed}}}
+
+server {{
+    # The program that gets the certificate writes the lines for HTTPS here: certbot --nginx -d {host}
+    listen 80;
+    listen [::]:80;
+    server_name {host};
+    root {ROOT};
+    index index.html;
+    absolute_redirect off;
+    server_tokens off;
+
+    # The build has compressed the files. nginx itself refuses every method but GET and HEAD for them.
+    gzip_static on;
+    gzip_vary on;
+    # Brotli is a module: Debian's libnginx-mod-http-brotli-static. Where it is loaded, take away the # before:
+    # brotli_static on;
+
+    charset utf-8;
+    charset_types text/css text/plain text/javascript text/calendar application/atom+xml application/feed+json;
+    types {{
+{types}    }}
+    default_type application/octet-stream;
+
+    # A block with an add_header of its own inherits none of these.
+{headers}    add_header Cache-Control $have_your_say_caching always;
+
+    # A folder without a page, and a file that must not be read, are missing too.
+    error_page 403 =404 {base}404.html;
+    error_page 404 {base}404.html;
+{blocks}}}
+"#,
+        hashed = lines(site.special.iter().filter(|file| file.is_hashed).map(|file| kept(site, file))),
+        types = lines(content_type::by_extension().map(|(extension, kind)| format!("        {kind} {extension};"))),
+        headers = lines(site.policy.headers().iter().map(|(name, value)| header(name, value))),
+        blocks = blocks.concat(),
+    )
+}
+
+fn lines(lines: impl Iterator<Item = String>) -> String {
+    lines.map(|line| line + "\n").collect()
+}
+
+fn kept(site: &Site, file: &Special) -> String {
+    format!("    \"{}\" \"{FOREVER}\";", site.path(&file.name))
+}
+
+fn header(name: &str, value: &str) -> String {
+    format!("    add_header {name} \"{value}\" always;")
+}
+
+/// Files whose type their extension does not tell.
+fn typed(site: &Site) -> impl Iterator<Item = String> {
+    let is_told = |file: &Special, kind| content_type::by_extension().any(|(e, k)| k == kind && file.name.ends_with(e));
+    site.special.iter().filter_map(move |file| {
+        let kind = content_type::without_parameters(file.kind?);
+        let path = site.path(&file.name);
+        (!is_told(file, kind))
+            .then(|| format!("\n    location = {path} {{\n        types {{ }}\n        default_type {kind};\n    }}\n"))
+    })
+}
+
+/// The receiver's answers have headers of their own, except the one that is for the whole host.
+fn endpoint(path: &str) -> String {
+    let hsts = header("Strict-Transport-Security", &hsts());
+    format!(
+        r#"
+    location ^~ {path} {{
+    {hsts}
+        proxy_pass http://127.0.0.1:8081;
+        proxy_set_header Host $http_host;
+        # The receiver refuses over 2 MiB by itself, and says so to people.
+        client_max_body_size 3m;
+        # The address of a receipt is the permission to read it, so no log may have it.
+        access_log off;
+    }}
+"#
+    )
+}

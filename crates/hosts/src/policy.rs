@@ -1,0 +1,90 @@
+//! The headers of every answer, and why they are what they are. It knows no host.
+
+mod permissions;
+
+use crate::inputs::{InputError, Inputs, checked_hash, origin};
+
+/// Two years, the time that browsers ask for before they build a site in.
+pub(crate) const HSTS_SECONDS: u32 = 63_072_000;
+
+/// Full addresses only to the site itself: the receiver's “Back to the page” reads them.
+pub(crate) const REFERRER_POLICY: &str = "same-origin";
+
+/// The headers of every answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    script_hashes: Vec<String>,
+    style_hashes: Vec<String>,
+    origins: Vec<String>,
+}
+
+impl Policy {
+    /// The policy for a site.
+    ///
+    /// # Errors
+    /// [`InputError`] for a hash or endpoint that would change the policy's meaning.
+    pub fn new(inputs: &Inputs) -> Result<Self, InputError> {
+        let hashes = |hashes: &[String]| -> Result<Vec<String>, InputError> {
+            hashes.iter().map(|hash| Ok(format!("'{}'", checked_hash(hash)?))).collect()
+        };
+        let mut origins = Vec::new();
+        for endpoint in &inputs.endpoints {
+            origins.extend(origin(endpoint)?.map(str::to_owned).filter(|origin| !origins.contains(origin)));
+        }
+        Ok(Self { script_hashes: hashes(&inputs.script_hashes)?, style_hashes: hashes(&inputs.style_hashes)?, origins })
+    }
+
+    /// The value of `Content-Security-Policy`.
+    pub fn content_security_policy(&self) -> String {
+        // Older browsers read X-Frame-Options instead.
+        self.meta() + "; frame-ancestors 'none'"
+    }
+
+    /// The same for `<meta http-equiv="Content-Security-Policy">`, where browsers ignore `frame-ancestors`.
+    pub fn meta(&self) -> String {
+        let own = vec!["'self'".to_owned()];
+        let and_endpoints = [own.clone(), self.origins.clone()].concat();
+        // Compiling WebAssembly needs it: Chrome 97, Firefox 102, Safari 16. It allows no eval of text.
+        let scripts = [self.script_hashes.clone(), vec!["'wasm-unsafe-eval'".to_owned()]].concat();
+        let directives = [
+            ("default-src", Vec::new()),
+            ("script-src", scripts),
+            ("style-src", self.style_hashes.clone()),
+            ("img-src", own.clone()),
+            ("connect-src", and_endpoints.clone()),
+            ("form-action", and_endpoints),
+            ("manifest-src", own.clone()),
+            ("worker-src", own),
+            ("object-src", Vec::new()),
+            ("base-uri", Vec::new()),
+        ];
+        directives.map(|(name, sources)| directive(name, &sources)).join("; ")
+    }
+
+    /// Every header that does not depend on the file.
+    pub fn headers(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("Content-Security-Policy", self.content_security_policy()),
+            ("Strict-Transport-Security", hsts()),
+            ("X-Content-Type-Options", "nosniff".to_owned()),
+            ("X-Frame-Options", "DENY".to_owned()),
+            ("Referrer-Policy", REFERRER_POLICY.to_owned()),
+            ("Permissions-Policy", permissions::policy()),
+            ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
+            ("Cross-Origin-Embedder-Policy", "require-corp".to_owned()),
+            ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
+        ]
+    }
+}
+
+/// Without `preload`: that speaks for the whole domain, so it is its owner's decision.
+pub(crate) fn hsts() -> String {
+    format!("max-age={HSTS_SECONDS}; includeSubDomains")
+}
+
+fn directive(name: &str, sources: &[String]) -> String {
+    match sources {
+        [] => [name, " 'none'"].concat(),
+        _ => [name, " ", &sources.join(" ")].concat(),
+    }
+}
