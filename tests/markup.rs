@@ -7,12 +7,14 @@ use have_your_say::live::Live;
 use leptos::prelude::*;
 
 const CONTENT: &str = include_str!("../public/content/en-NZ.json");
+const UPDATES: &str = include_str!("../public/content/en-NZ.updates.json");
 const WORDING: &str = include_str!("../public/content/en-NZ.wording.json");
 
 fn html_at(moment: &str) -> String {
     let json = format!(
-        r#"{{"content": {CONTENT}, "wording": {WORDING}, "rendered_at": "{moment}",
-            "config": {{"submission_endpoint": "https://intake.example/s", "feedback_endpoint": "/f"}}}}"#
+        r#"{{"content": {CONTENT}, "updates": {UPDATES}, "wording": {WORDING}, "rendered_at": "{moment}",
+            "config": {{"address": "https://consultation.example/", "security_contact": "mailto:s@agency.example",
+                "submission_endpoint": "https://intake.example/s", "feedback_endpoint": "/f"}}}}"#
     );
     let page: &'static Page = Box::leak(Box::new(Page::parse(&json).expect("the shipped content is right")));
     let id = || SubmissionId::from_random([0; 16]);

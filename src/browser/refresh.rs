@@ -42,7 +42,8 @@ pub async fn newer_page(page: &'static Page, live: Live) -> Option<Page> {
         Err(why) => return report(&address, &why),
     };
     let config = config.unwrap_or_else(|| page.config.clone());
-    Some(Page { content, wording: page.wording.clone(), config, rendered_at: live.peek(|state| state.now) })
+    let (updates, wording) = (page.updates.clone(), page.wording.clone());
+    Some(Page { content, updates, wording, config, rendered_at: live.peek(|state| state.now) })
 }
 
 async fn refresh_config(live: Live) -> Option<Config> {

@@ -7,6 +7,10 @@ use crate::{read_object, read_text};
 /// The deployer's settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
+    /// The page's public address, for search engines, feeds and calendars: `https://…/`. Assets never depend on it.
+    pub address: String,
+    /// Whom to tell of a security hole: a `mailto:` or `https:` address, for `.well-known/security.txt`.
+    pub security_contact: String,
     /// Where submissions are posted.
     pub submission_endpoint: Endpoint,
     /// Where answers to “Help us improve” are posted.
@@ -54,18 +58,24 @@ impl TryFrom<String> for Endpoint {
     }
 }
 
-read_object!(Config { submission_endpoint, feedback_endpoint; as_of });
+read_object!(Config { address, security_contact, submission_endpoint, feedback_endpoint; as_of });
 read_text!(Endpoint, Self(String::new()));
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn config(fields: &str) -> Result<Config, FileError> {
+        Config::parse(&format!(
+            r#"{{"address": "https://a.example/", "security_contact": "mailto:s@a.example", {fields}}}"#
+        ))
+    }
+
     #[test]
     fn a_full_config_is_read() {
-        let config = Config::parse(
-            r#"{"submission_endpoint": "https://intake.example/api", "feedback_endpoint": "/api/feedback",
-                "as_of": "2022-08-01T09:00:00+12:00"}"#,
+        let config = config(
+            r#""submission_endpoint": "https://intake.example/api", "feedback_endpoint": "/api/feedback",
+                "as_of": "2022-08-01T09:00:00+12:00""#,
         )
         .expect("it is well formed");
         assert_eq!(config.submission_endpoint.as_str(), "https://intake.example/api");
@@ -74,18 +84,20 @@ mod tests {
 
     #[test]
     fn a_broken_config_says_what_is_wrong() {
-        for (json, part) in [
-            ("", "EOF"),
-            ("<!doctype html>", "expected value"),
-            (r#"{"feedback_endpoint": "/a"}"#, "/submission_endpoint: this is missing"),
-            (r#"{"submission_endpoint": "/a", "feedback_endpoint": "/b", "key": 1}"#, "“key” is unknown"),
-            (r#"{"submission_endpoint": "http://far.example/", "feedback_endpoint": "/b"}"#, "cannot be an endpoint"),
-            (r#"{"submission_endpoint": "//far.example/", "feedback_endpoint": "/b"}"#, "cannot be an endpoint"),
-            (r#"{"submission_endpoint": "javascript:x", "feedback_endpoint": "/b"}"#, "cannot be an endpoint"),
-            (r#"{"submission_endpoint": "/a", "feedback_endpoint": "/b", "as_of": "August"}"#, "not a moment"),
+        for (fields, part) in [
+            ("<!doctype html>", "key must be a string"),
+            (r#""feedback_endpoint": "/a""#, "/submission_endpoint: this is missing"),
+            (r#""submission_endpoint": "/a", "feedback_endpoint": "/b", "key": 1"#, "“key” is unknown"),
+            (r#""submission_endpoint": "http://far.example/", "feedback_endpoint": "/b""#, "cannot be an endpoint"),
+            (r#""submission_endpoint": "//far.example/", "feedback_endpoint": "/b""#, "cannot be an endpoint"),
+            (r#""submission_endpoint": "javascript:x", "feedback_endpoint": "/b""#, "cannot be an endpoint"),
+            (r#""submission_endpoint": "/a", "feedback_endpoint": "/b", "as_of": "August""#, "not a moment"),
         ] {
-            let error = Config::parse(json).expect_err(json).to_string();
-            assert!(error.contains(part), "{json}: {error}");
+            let error = config(fields).expect_err(fields).to_string();
+            assert!(error.contains(part), "{fields}: {error}");
+        }
+        for json in ["", "<!doctype html>"] {
+            assert!(Config::parse(json).is_err(), "{json}");
         }
     }
 }

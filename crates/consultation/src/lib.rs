@@ -8,11 +8,12 @@
 //! | the words of the page | [`content`], [`section`], [`rich_text`], [`link`], [`wording`] |
 //! | the questions | [`form`], [`question`] |
 //! | what a person typed, and what is wrong with it | [`answers`], [`rules`], [`problem`] |
+//! | what was published when | [`updates`] |
 //! | what is sent and what comes back | [`submission`], [`delivery`], [`receipt`], [`refusal`], [`record`] |
 //! | what the form is doing now | [`session`] |
 //! | time | [`instant`], [`day`], [`stage`] |
 //! | where things go | [`config`] |
-//! | how files are read | [`json`], [`page`] |
+//! | how files are read, and described for other tools | [`json`], [`page`], `schema` |
 
 pub mod answers;
 pub mod config;
@@ -36,4 +37,5 @@ pub mod section;
 pub mod session;
 pub mod stage;
 pub mod submission;
+pub mod updates;
 pub mod wording;

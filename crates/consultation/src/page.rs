@@ -5,6 +5,7 @@ use crate::content::{Content, ContentError};
 use crate::instant::Instant;
 use crate::json::{self, FromJson, ShapeErrors};
 use crate::read_object;
+use crate::updates::Updates;
 use crate::wording::Wording;
 
 /// Everything the first render depends on. Nothing else may influence it, or hydration would not match.
@@ -12,6 +13,8 @@ use crate::wording::Wording;
 pub struct Page {
     /// What the page says.
     pub content: Content,
+    /// Every published revision of it.
+    pub updates: Updates,
     /// The fixed phrases around it.
     pub wording: Wording,
     /// Where things go.
@@ -37,7 +40,7 @@ impl Page {
     }
 }
 
-read_object!(Page { content, wording, config, rendered_at; });
+read_object!(Page { content, updates, wording, config, rendered_at; });
 
 /// Why a file cannot be read. For the editor or deployer who wrote it.
 #[derive(Debug, thiserror::Error)]

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{SHIPPED, SHIPPED_WORDING, every_kind, id, shipped, wording};
+use common::{SHIPPED, SHIPPED_UPDATES, SHIPPED_WORDING, every_kind, id, shipped, wording};
 use consultation::content::{Content, ContentError, ContentProblem, ContentProblems};
 use consultation::form::Form;
 use consultation::json::{ShapeError, ShapeErrors};
@@ -521,6 +521,7 @@ fn a_wording_that_lacks_any_phrase_is_refused_by_its_name() {
 fn page() -> Value {
     json!({
         "content": value(SHIPPED),
+        "updates": value(SHIPPED_UPDATES),
         "wording": value(SHIPPED_WORDING),
         "config": value(CONFIG),
         "rendered_at": "2022-08-01T09:00:00+12:00"
@@ -528,7 +529,7 @@ fn page() -> Value {
 }
 
 #[test]
-fn a_page_is_read_from_its_four_parts() {
+fn a_page_is_read_from_its_five_parts() {
     let page = Page::parse(&page().to_string()).expect("it is composed of right files");
     assert_eq!((&page.content, &page.wording), (&shipped(), &wording()));
     assert_eq!(page.config.submission_endpoint.as_str(), "/api/submissions");
@@ -538,7 +539,7 @@ fn a_page_is_read_from_its_four_parts() {
 
 #[test]
 fn a_page_that_lacks_a_part_or_has_one_too_many_is_refused() {
-    for part in ["content", "wording", "config", "rendered_at"] {
+    for part in ["content", "updates", "wording", "config", "rendered_at"] {
         let mut page = page();
         remove(&mut page, part);
         let error = Page::parse(&page.to_string()).expect_err(part);

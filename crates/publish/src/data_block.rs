@@ -1,4 +1,4 @@
-//! The data that the app starts from: content, wording and config as they are, and the moment of rendering.
+//! The data that the app starts from: content, its revisions, wording and config as they are, and the moment of rendering.
 
 use std::path::Path;
 
@@ -6,6 +6,7 @@ use consultation::config::Config;
 use consultation::content::Content;
 use consultation::instant::Instant;
 use consultation::page::Page;
+use consultation::updates::Updates;
 use consultation::wording::Wording;
 use serde_json::{Value, json};
 
@@ -31,16 +32,19 @@ impl DataBlock {
         let content_path = format!("content/{LANGUAGE}.json");
         let wording_path = format!("content/{LANGUAGE}.wording.json");
         let (content_json, content) = parsed(folder, &content_path, Content::parse)?;
+        let updates_path = format!("content/{LANGUAGE}.updates.json");
+        let (updates_json, updates) = parsed(folder, &updates_path, Updates::parse)?;
         let (wording_json, wording) = parsed(folder, &wording_path, Wording::parse)?;
         let (config_json, config) = parsed(folder, "config.json", Config::parse)?;
         let rendered_at = config.as_of.unwrap_or_else(|| now.in_offset_of(content.consultation.closes));
         let block = json!({
             "content": content_json,
+            "updates": updates_json,
             "wording": wording_json,
             "config": config_json,
             "rendered_at": rendered_at.to_string(),
         });
-        let page = Page { content, wording, config, rendered_at };
+        let page = Page { content, updates, wording, config, rendered_at };
         Ok(Self { page, json: inert(&block.to_string()) })
     }
 }

@@ -6,6 +6,7 @@ mod document;
 mod domain;
 mod finding;
 mod lints;
+mod updates;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,13 +28,16 @@ pub fn check(project: &Project) -> Result<(), Error> {
     }
     findings.iter().for_each(|finding| println!("{finding}"));
     if findings.is_empty() {
-        println!("Nothing to mend in the {} files of public/ that hold words, questions and settings.", files.len());
+        println!(
+            "Nothing to mend in the {} files of public/ that hold words, questions, revisions and settings.",
+            files.len()
+        );
         return Ok(());
     }
     Err(Error::Findings(findings.len()))
 }
 
-/// The settings, and each content and wording file, relative to the repository.
+/// The settings, and each file of content, wording and revisions, relative to the repository.
 fn files(root: &Path) -> Result<Vec<PathBuf>, Error> {
     let folder = Path::new("public/content");
     let unusable = |source| Error::File { path: folder.to_owned(), source };
@@ -49,7 +53,8 @@ fn files(root: &Path) -> Result<Vec<PathBuf>, Error> {
 fn findings_in(root: &Path, path: &Path) -> Result<Vec<Finding>, Error> {
     let json = fs::read_to_string(root.join(path)).map_err(|source| Error::File { path: path.to_owned(), source })?;
     let document = Document::read(path.display().to_string(), Kind::of(path), &json);
-    let mut findings = [domain::findings(&document), lints::findings(&document)].concat();
+    let mut findings =
+        [domain::findings(&document), lints::findings(&document), updates::findings(root, &document)].concat();
     findings.sort_by_key(|finding| finding.place);
     Ok(findings)
 }
@@ -71,7 +76,7 @@ mod tests {
     #[test]
     fn every_finding_of_a_file_is_reported_at_once() {
         let folder = tempfile::tempdir().expect("there is room for a folder");
-        fs::write(folder.path().join("config.json"), "{\n  \"submission_endpoint\": \" \",\n  \"b\": 1}")
+        fs::write(folder.path().join("config.json"), "{\n  \"submission_endpoint\": \" \",\n  \"address\": \"/\", \"security_contact\": \"mailto:s@a.example\", \"b\": 1}")
             .expect("it can");
         let findings = findings_in(folder.path(), Path::new("config.json")).expect("it can be read");
         let lines: Vec<_> = findings.iter().map(ToString::to_string).collect();

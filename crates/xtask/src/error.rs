@@ -105,6 +105,9 @@ pub enum Error {
     /// Content or settings have findings; they have been printed.
     #[error("{} to mend in public/. Each is listed above with what to do.", counted(*.0, "thing"))]
     Findings(usize),
+    /// A revision of the content cannot be made.
+    #[error(transparent)]
+    CannotRevise(#[from] crate::revise::ReviseError),
     /// The site lacks a file that every build has.
     #[error("{} has no {what}, so this is not a built site. Run `cargo xtask build`.", folder.display())]
     NotASite {

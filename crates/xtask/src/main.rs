@@ -6,7 +6,9 @@ mod check;
 mod command;
 mod error;
 mod project;
+mod revise;
 mod serve;
+mod sha256;
 mod sizes;
 mod test;
 mod tools;
@@ -39,6 +41,8 @@ enum Command {
     Build,
     /// Check the words, questions and settings in public/: every finding at once, with file, line and what to do
     Check,
+    /// Make a change of the words a published revision: its number, its day, and a line in the list of updates
+    Revise(revise::Revision),
     /// Run everything that must hold: format, lints, native tests, check, release build with budgets, browser tests
     Test,
 }
@@ -61,6 +65,7 @@ fn run(command: Command) -> Result<(), Error> {
         Command::Serve(ports) => serve::serve(&project, &ports),
         Command::Build => build_site::build(&project),
         Command::Check => check::check(&project),
+        Command::Revise(revision) => revise::revise(&project, &revision),
         Command::Test => test::test(&project),
     }
 }

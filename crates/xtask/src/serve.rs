@@ -141,7 +141,8 @@ mod tests {
     #[test]
     fn the_receiver_rehearses_the_moment_of_the_settings() {
         let (_folder, project) = project(
-            r#"{"submission_endpoint": "/a", "feedback_endpoint": "/b", "as_of": "2022-08-01T09:00:00+12:00"}"#,
+            r#"{"address": "https://a.example/", "security_contact": "mailto:s@a.example",
+                "submission_endpoint": "/a", "feedback_endpoint": "/b", "as_of": "2022-08-01T09:00:00+12:00"}"#,
         );
         assert_eq!(
             words(&receiver(&project, &PORTS)),

@@ -15,6 +15,9 @@ use consultation::wording::Wording;
 /// The content as it is published.
 pub const SHIPPED: &str = include_str!("../../../../public/content/en-NZ.json");
 
+/// The revisions as they are listed.
+pub const SHIPPED_UPDATES: &str = include_str!("../../../../public/content/en-NZ.updates.json");
+
 /// The phrases as they are published.
 pub const SHIPPED_WORDING: &str = include_str!("../../../../public/content/en-NZ.wording.json");
 

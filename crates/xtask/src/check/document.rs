@@ -12,6 +12,8 @@ use super::finding::{Finding, Place};
 pub enum Kind {
     /// The words and questions of the page.
     Content,
+    /// Its published revisions.
+    Updates,
     /// The fixed phrases around them.
     Wording,
     /// Where things go.
@@ -52,6 +54,7 @@ impl Kind {
         match path.file_name().and_then(|name| name.to_str()) {
             Some("config.json") => Kind::Settings,
             Some(name) if name.ends_with(".wording.json") => Kind::Wording,
+            Some(name) if name.ends_with(".updates.json") => Kind::Updates,
             _ => Kind::Content,
         }
     }
@@ -169,6 +172,7 @@ mod tests {
         for (path, kind) in [
             ("public/config.json", Kind::Settings),
             ("public/content/en-NZ.json", Kind::Content),
+            ("public/content/en-NZ.updates.json", Kind::Updates),
             ("public/content/en-NZ.wording.json", Kind::Wording),
         ] {
             assert_eq!(Kind::of(Path::new(path)), kind, "{path}");

@@ -4,6 +4,7 @@ use consultation::config::Config;
 use consultation::content::{Content, ContentError};
 use consultation::json::ShapeError;
 use consultation::page::FileError;
+use consultation::updates::Updates;
 use consultation::wording::Wording;
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
@@ -17,6 +18,7 @@ pub fn findings(document: &Document<'_>) -> Vec<Finding> {
     let unreadable = match document.kind {
         Kind::Settings => Config::parse(document.json).err(),
         Kind::Wording => Wording::parse(document.json).err(),
+        Kind::Updates => Updates::parse(document.json).err(),
         Kind::Content => match Content::parse(document.json) {
             Ok(_) => None,
             Err(ContentError::File(error)) => Some(error),
@@ -82,9 +84,12 @@ mod tests {
 
     #[test]
     fn every_broken_shape_is_reported_at_its_place() {
-        let lines = lines(Kind::Settings, "{\n  \"submission_endpoint\": \"ftp\",\n  \"key\": 1\n}");
+        let lines = lines(
+            Kind::Settings,
+            "{\n  \"address\": \"/\", \"security_contact\": \"mailto:s@a.example\",\n  \"submission_endpoint\": \"ftp\",\n  \"key\": 1\n}",
+        );
         assert_eq!(lines.len(), 3, "{lines:?}");
-        assert!(lines[0].starts_with("x.json:2:26: /submission_endpoint: “ftp” cannot be an endpoint"), "{lines:?}");
+        assert!(lines[0].starts_with("x.json:3:26: /submission_endpoint: “ftp” cannot be an endpoint"), "{lines:?}");
         assert_eq!(lines[1], "x.json:1:1: /feedback_endpoint: this is missing");
         assert_eq!(lines[2], "x.json:1:1: the field “key” is unknown here, or there twice");
     }

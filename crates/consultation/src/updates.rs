@@ -1,0 +1,121 @@
+//! Every published revision of the content, and what changed: `public/content/<language>.updates.json`.
+//!
+//! It stands beside the content and not in it, because it holds the digest of the content's own file.
+
+use crate::instant::Instant;
+use crate::page::{self, FileError};
+use crate::read_object;
+
+/// The published revisions, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Updates {
+    /// One entry a revision.
+    pub updates: Vec<Update>,
+}
+
+/// A published revision of the content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Update {
+    /// The content's `revision`.
+    pub revision: u32,
+    /// When it was published.
+    pub published: Instant,
+    /// What changed, in one or two sentences.
+    pub changed: String,
+    /// SHA-256 of the content file, as 64 lower-case hexadecimal digits: what `sha256sum` prints.
+    pub sha256: String,
+}
+
+/// Why a list of updates does not go with the content. For the editor.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UpdatesProblem {
+    /// Revisions are counted from 1, one by one, each later than the one before.
+    #[error("revision {0} does not follow the entry before it: number and time both go up, the number by one, from 1")]
+    OutOfOrder(u32),
+    /// The digest has another form.
+    #[error("revision {0} needs the SHA-256 of its content file: 64 lower-case hexadecimal digits")]
+    NotADigest(u32),
+    /// The last entry is not the content's revision.
+    #[error("the content is revision {content}, and the last entry here is {last}")]
+    NotUpToDate {
+        /// The content's revision.
+        content: u32,
+        /// The last revision listed; 0 when there is none.
+        last: u32,
+    },
+}
+
+impl Updates {
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// [`FileError`], for the editor.
+    pub fn parse(json: &str) -> Result<Self, FileError> {
+        page::read(json)
+    }
+
+    /// The revision that is shown.
+    pub fn last(&self) -> Option<&Update> {
+        self.updates.last()
+    }
+
+    /// What does not make sense beside content of a revision; empty when all is well.
+    pub fn problems(&self, content: u32) -> Vec<UpdatesProblem> {
+        let mut problems = Vec::new();
+        for (index, update) in self.updates.iter().enumerate() {
+            let is_next = usize::try_from(update.revision).is_ok_and(|revision| revision == index + 1);
+            let is_later = index == 0 || self.updates[index - 1].published < update.published;
+            if !is_next || !is_later {
+                problems.push(UpdatesProblem::OutOfOrder(update.revision));
+            }
+            if !is_digest(&update.sha256) {
+                problems.push(UpdatesProblem::NotADigest(update.revision));
+            }
+        }
+        let last = self.last().map_or(0, |update| update.revision);
+        if last != content {
+            problems.push(UpdatesProblem::NotUpToDate { content, last });
+        }
+        problems
+    }
+}
+
+fn is_digest(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
+read_object!(Updates { updates; });
+read_object!(Update { revision, published, changed, sha256; });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn update(revision: u32, published: &str) -> Update {
+        let published = published.parse().expect("the test states a moment");
+        Update { revision, published, changed: "First published.".into(), sha256: "0f".repeat(32) }
+    }
+
+    #[test]
+    fn a_list_that_goes_up_to_the_content_is_right() {
+        let updates = vec![update(1, "2022-04-29T09:00:00+12:00"), update(2, "2022-07-15T09:00:00+12:00")];
+        assert_eq!(Updates { updates }.problems(2), []);
+    }
+
+    #[test]
+    fn each_way_to_be_wrong_is_named() {
+        let first = || update(1, "2022-04-29T09:00:00+12:00");
+        for (updates, problem) in [
+            (vec![], UpdatesProblem::NotUpToDate { content: 1, last: 0 }),
+            (
+                vec![first(), update(2, "2022-07-15T09:00:00+12:00")],
+                UpdatesProblem::NotUpToDate { content: 1, last: 2 },
+            ),
+            (vec![update(2, "2022-04-29T09:00:00+12:00"), first()], UpdatesProblem::OutOfOrder(2)),
+            (vec![Update { sha256: "0F".repeat(32), ..first() }], UpdatesProblem::NotADigest(1)),
+            (vec![first(), update(2, "2022-04-29T09:00:00+12:00")], UpdatesProblem::OutOfOrder(2)),
+        ] {
+            assert!(Updates { updates: updates.clone() }.problems(1).contains(&problem), "{updates:?}");
+        }
+    }
+}
