@@ -162,6 +162,7 @@ macro_rules! read_object {
                 object
             }
         }
+        $crate::schema_object!($type { $($required),* ; $($optional),* });
     };
 }
 
@@ -178,6 +179,7 @@ macro_rules! read_kinds {
                 }
             }
         }
+        $crate::schema_kinds!($type { $first => $first_variant $(, $kind => $variant)* });
     };
 }
 
@@ -197,7 +199,31 @@ macro_rules! read_text {
                 })
             }
         }
+        $crate::schema_text!($type);
     };
+}
+
+#[cfg(not(feature = "schema"))]
+mod without_schemas {
+    //! Without the feature `schema`, the types are read and not described.
+
+    /// Describes nothing.
+    #[macro_export]
+    macro_rules! schema_object {
+        ($($anything:tt)*) => {};
+    }
+
+    /// Describes nothing.
+    #[macro_export]
+    macro_rules! schema_kinds {
+        ($($anything:tt)*) => {};
+    }
+
+    /// Describes nothing.
+    #[macro_export]
+    macro_rules! schema_text {
+        ($($anything:tt)*) => {};
+    }
 }
 
 /// What is said of a value that should be a string.

@@ -33,6 +33,8 @@ pub mod record;
 pub mod refusal;
 pub mod rich_text;
 pub mod rules;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod section;
 pub mod session;
 pub mod stage;

@@ -144,6 +144,12 @@ phrases! {
     NotStored = "not_stored" [],
     /// On the receiver's own page, back to where the person came from.
     BackToPage = "back_to_page" [],
+    /// In calendars, the closing moment.
+    CalendarCloses = "calendar_closes" ["title"],
+    /// The heading where an address leads nowhere.
+    PageNotFound = "page_not_found" [],
+    /// What to do then.
+    PageNotFoundText = "page_not_found_text" [],
     /// A time of day: hour (1 to 12) and minute, before and after midday.
     TimeBeforeMidday = "time_before_midday" ["hour", "minute"],
     /// A time of day: hour (1 to 12) and minute, before and after midday.

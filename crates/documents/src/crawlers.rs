@@ -1,0 +1,26 @@
+//! What crawlers look for: `sitemap.xml` and `robots.txt`.
+
+use consultation::page::Page;
+use maud::{PreEscaped, html};
+
+use crate::Document;
+use crate::site::Site;
+
+const SITEMAP: &str = "sitemap.xml";
+
+/// `sitemap.xml` (<https://www.sitemaps.org/protocol.html>): the one page there is, with the day the content states.
+pub fn sitemap(page: &Page, site: &Site) -> Document {
+    let sitemap = html! {
+        (PreEscaped("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"))
+        urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
+            url { loc { (site.address()) } lastmod { (page.content.updated) } }
+        }
+        "\n"
+    };
+    Document::new(SITEMAP, sitemap.into_string())
+}
+
+/// `robots.txt` (RFC 9309): everything may be read. Crawlers look for it at the root of a host only.
+pub fn robots(site: &Site) -> Document {
+    Document::new("robots.txt", format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", site.url(SITEMAP)))
+}

@@ -1,0 +1,72 @@
+//! What a published page has beside itself, made from content and never by hand: metadata, feeds, a calendar,
+//! pictures, schemas, and what crawlers and security researchers look for.
+//!
+//! Pure: no files, no network, no clock. The same page and day always make the same bytes.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | what the page says of itself in its `head` | [`head`] |
+//! | news about changes | `feed` |
+//! | dates | `calendar` |
+//! | pictures | `icons`, `social` |
+//! | the page for an address that leads nowhere | `not_found` |
+//! | for programs that read the content | `schemas` |
+//! | for crawlers and security researchers | `crawlers`, `security` |
+
+mod calendar;
+mod colours;
+mod crawlers;
+mod feed;
+mod head;
+mod icons;
+mod identity;
+mod local_time;
+mod manifest;
+mod not_found;
+mod picture;
+mod schemas;
+mod security;
+mod site;
+mod social;
+mod structured_data;
+mod xml_text;
+
+use consultation::day::Day;
+use consultation::page::Page;
+
+pub use head::head;
+pub use not_found::not_found_style;
+pub use site::{NotAnAddress, Site};
+
+/// A file of the published site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Where it lies, from the site's root: `feed.xml`, `.well-known/security.txt`.
+    pub path: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl Document {
+    fn new(path: &str, content: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.to_owned(), bytes: content.into() }
+    }
+}
+
+/// Everything that lies beside `index.html`. `built_on` is the day from which `security.txt` counts its end.
+pub fn documents(page: &Page, site: &Site, built_on: Day) -> Vec<Document> {
+    let mut documents = vec![
+        feed::atom(page, site),
+        feed::json_feed(page, site),
+        calendar::calendar(page, site),
+        crawlers::sitemap(page, site),
+        crawlers::robots(site),
+        security::security_txt(page, site, built_on),
+        manifest::manifest(page),
+        not_found::not_found(page, site),
+        social::social(page),
+    ];
+    documents.extend(icons::icons());
+    documents.extend(schemas::schemas(site));
+    documents
+}

@@ -1,0 +1,45 @@
+//! The page for an address that leads nowhere. It runs no script and loads nothing but an icon.
+
+use consultation::page::Page;
+use consultation::wording::Phrase;
+use maud::{DOCTYPE, PreEscaped, html};
+
+use crate::site::Site;
+use crate::{Document, icons};
+
+const STYLE: &str = include_str!("not_found.css");
+
+/// What stands in the `style` element of `404.html`: a policy that allows it needs its hash.
+pub fn not_found_style() -> &'static str {
+    STYLE
+}
+
+/// `404.html`. Hosts show it at addresses of any depth, so its links start at the root of the host.
+pub fn not_found(page: &Page, site: &Site) -> Document {
+    let (content, wording) = (&page.content, &page.wording);
+    let heading = wording.text(Phrase::PageNotFound);
+    let base = site.base_path();
+    let html = html! {
+        (DOCTYPE)
+        html lang=(content.language) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="robots" content="noindex";
+                title { (heading) " – " (content.agency.plain()) }
+                link rel="icon" type="image/png" sizes="192x192" href={ (base) (icons::SMALL) };
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                header { p { (content.agency.plain()) } }
+                main {
+                    h1 { (heading) }
+                    p { (wording.text(Phrase::PageNotFoundText)) }
+                    p { a href=(base) { (wording.text(Phrase::BackToPage)) ": " (content.title.plain()) } }
+                }
+            }
+        }
+        "\n"
+    };
+    Document::new("404.html", html.into_string())
+}

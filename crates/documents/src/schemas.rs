@@ -1,0 +1,24 @@
+//! JSON Schemas of the files that people write, made from the types that read them, for editors and other programs.
+
+use consultation::config::Config;
+use consultation::content::Content;
+use consultation::schema::{Schema, document};
+use consultation::updates::Updates;
+use consultation::wording::Wording;
+
+use crate::Document;
+use crate::site::Site;
+
+/// All schemas. Each lies where its `$id` says.
+pub fn schemas(site: &Site) -> Vec<Document> {
+    vec![
+        schema::<Content>("content.schema.json", "The words of the page", site),
+        schema::<Wording>("wording.schema.json", "The fixed phrases around the content", site),
+        schema::<Updates>("updates.schema.json", "Every published revision of the content", site),
+        schema::<Config>("config.schema.json", "Where things go", site),
+    ]
+}
+
+fn schema<T: Schema>(path: &str, title: &str, site: &Site) -> Document {
+    Document::new(path, format!("{:#}\n", document::<T>(&site.url(path), title)))
+}

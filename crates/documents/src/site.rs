@@ -1,0 +1,88 @@
+//! Where the site lies: the public address that search engines, feeds and calendars are told.
+
+use url::Url;
+
+/// The site's public address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site(Url);
+
+/// The text cannot be the address of a site.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” cannot be the site's address: write it like https://consultation.example/ or https://example/treaty/")]
+pub struct NotAnAddress(pub String);
+
+impl Site {
+    /// Reads `address` of the config: `https://…/`, or a server on this machine to rehearse.
+    ///
+    /// # Errors
+    /// [`NotAnAddress`] for another scheme, for one with a user, query or fragment, for one that does not end in `/`,
+    /// and for one that browsers would rewrite: published addresses are compared letter by letter.
+    pub fn new(address: &str) -> Result<Self, NotAnAddress> {
+        let url = Url::parse(address).ok().filter(|url| url.as_str() == address && is_address(url));
+        url.map(Self).ok_or_else(|| NotAnAddress(address.to_owned()))
+    }
+
+    /// The whole address, ending in `/`.
+    pub fn address(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// The path below which the site lies, from `/` to `/`: `/`, or `/treaty/`.
+    pub fn base_path(&self) -> &str {
+        self.0.path()
+    }
+
+    /// The address of one of the site's files.
+    pub fn url(&self, path: &str) -> String {
+        [self.address(), path].concat()
+    }
+}
+
+fn is_address(url: &Url) -> bool {
+    let is_this_machine = matches!(url.host_str(), Some("localhost" | "127.0.0.1"));
+    let is_allowed = url.scheme() == "https" || (url.scheme() == "http" && is_this_machine);
+    let is_plain = url.username().is_empty() && url.password().is_none();
+    is_allowed && is_plain && url.query().is_none() && url.fragment().is_none() && url.path().ends_with('/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_lies_at_a_root_or_under_a_path() {
+        for (address, base_path) in [
+            ("https://consultation.agency.example/", "/"),
+            ("https://agency.example/treaty/", "/treaty/"),
+            ("http://localhost:8080/", "/"),
+            ("http://127.0.0.1:8080/", "/"),
+        ] {
+            let site = Site::new(address).expect(address);
+            assert_eq!((site.address(), site.base_path()), (address, base_path));
+            assert_eq!(site.url("feed.xml"), format!("{address}feed.xml"));
+        }
+    }
+
+    #[test]
+    fn what_is_not_the_address_of_a_site_is_refused() {
+        for address in [
+            "",
+            "/treaty/",
+            "agency.example/",
+            "https://agency.example",
+            "https://agency.example/treaty",
+            "https://agency.example/?a=b/",
+            "https://agency.example/#/",
+            "https://user@agency.example/",
+            "https://agency.example/\"><script>/",
+            "https://AGENCY.example/",
+            "https://agency.example:443/",
+            "http://agency.example/",
+            "http://localhost.agency.example/",
+            "ftp://agency.example/",
+            "javascript://agency.example/",
+        ] {
+            assert_eq!(Site::new(address), Err(NotAnAddress(address.to_owned())));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The picture that stands for the page where people share it: who asks, about what, and until when.
+
+mod wrapped;
+
+use consultation::page::Page;
+use consultation::stage::Stage;
+use consultation::wording::Phrase;
+use maud::{Markup, html};
+
+use crate::colours::{BRAND, INK, INK_SOFT, PAPER};
+use crate::picture::png;
+use crate::social::wrapped::{Style, Wrapped};
+use crate::xml_text::xml_text;
+use crate::{Document, icons};
+
+/// The picture's path.
+pub const PICTURE: &str = "social.png";
+
+/// Its width and height in pixels: the 1.91 to 1 that all services show whole.
+pub const SIZE: (u32, u32) = (1200, 630);
+
+/// Left and right of all text.
+const MARGIN: u32 = 80;
+
+/// `social.png`.
+pub fn social(page: &Page) -> Document {
+    Document::new(PICTURE, png(&drawing(page), SIZE.0))
+}
+
+/// The words of the picture, for those who do not see it.
+pub fn alternative(page: &Page) -> String {
+    [&page.content.agency.plain(), ". ", &page.content.title.plain(), ". ", &status(page), "."].concat()
+}
+
+fn drawing(page: &Page) -> String {
+    let (width, height) = SIZE;
+    html! {
+        svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {width} {height}")) {
+            rect width=(width) height=(height) fill=(PAPER) {}
+            (masthead(page))
+            (headline(page))
+            (invitation(page))
+        }
+    }
+    .into_string()
+}
+
+/// Who asks: the icon and the agency above a line, as at the top of the page.
+fn masthead(page: &Page) -> Markup {
+    let agency = xml_text(&page.content.agency.plain());
+    let agency = Wrapped::new(&agency, Style { size: 34.0, stroke: 1.2, colour: INK }, SIZE.0 - 2 * MARGIN - 80, 1);
+    html! {
+        svg x=(MARGIN - 10) y="32" width="80" height="80" viewBox="0 0 32 32" { (icons::drawing()) }
+        (agency.at(MARGIN + 84, 84.0))
+        rect y="136" width=(SIZE.0) height="8" fill=(BRAND) {}
+    }
+}
+
+/// What it is about. The subtitle gets the lines that the title leaves.
+fn headline(page: &Page) -> Markup {
+    let room = SIZE.0 - 2 * MARGIN;
+    let title = xml_text(&page.content.title.plain());
+    let of_size = |size| Wrapped::new(&title, Style { size, stroke: size / 26.0, colour: INK }, room, 3);
+    let sizes = [92.0, 80.0, 68.0, 56.0];
+    let title = sizes.map(of_size).into_iter().find(|title| !title.is_cut).unwrap_or_else(|| of_size(56.0));
+    let subtitle_at = 164.0 + title.height() + 50.0;
+    let lines = if subtitle_at > 420.0 { 1 } else { 2 };
+    let subtitle = xml_text(&page.content.subtitle.plain());
+    let subtitle = Wrapped::new(&subtitle, Style { size: 34.0, stroke: 0.6, colour: INK_SOFT }, room, lines);
+    html! {
+        (title.at(MARGIN, 164.0 + title.first_baseline()))
+        (subtitle.at(MARGIN, subtitle_at))
+    }
+}
+
+/// What to do, and until when.
+fn invitation(page: &Page) -> Markup {
+    let room = SIZE.0 - 2 * MARGIN;
+    let say = xml_text(&page.content.have_your_say().title.plain());
+    let say = Wrapped::new(&say, Style { size: 42.0, stroke: 1.6, colour: PAPER }, room, 1);
+    let status = Wrapped::new(&xml_text(&status(page)), Style { size: 32.0, stroke: 0.6, colour: PAPER }, room, 1);
+    html! {
+        rect y="494" width=(SIZE.0) height="136" fill=(BRAND) {}
+        (say.at(MARGIN, 550.0))
+        (status.at(MARGIN, 598.0))
+    }
+}
+
+fn status(page: &Page) -> String {
+    let consultation = &page.content.consultation;
+    let (phrase, moment) = match (Stage::at(page.rendered_at, consultation), consultation.opens) {
+        (Stage::NotYetOpen, Some(opens)) => (Phrase::Opens, opens),
+        (Stage::NotYetOpen | Stage::Open, _) => (Phrase::Closes, consultation.closes),
+        (Stage::Closed, _) => (Phrase::Closed, consultation.closes),
+    };
+    page.wording.moment(phrase, moment)
+}
