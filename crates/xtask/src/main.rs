@@ -1,6 +1,7 @@
 //! `cargo xtask`: the commands of this repository. It knows the tools and the steps, and nothing of the page itself.
 #![expect(clippy::print_stdout, reason = "a command-line program speaks on stdout")]
 
+mod bench;
 mod build_site;
 mod check;
 mod command;
@@ -43,6 +44,8 @@ enum Command {
     Check,
     /// Make a change of the words a published revision: its number, its day, and a line in the list of updates
     Revise(revise::Revision),
+    /// Measure the built page beside a hand-written one of the same text and form: bytes, milliseconds, growth
+    Bench,
     /// Run everything that must hold: format, lints, native tests, check, release build with budgets, browser tests
     Test,
 }
@@ -66,6 +69,7 @@ fn run(command: Command) -> Result<(), Error> {
         Command::Build => build_site::build(&project),
         Command::Check => check::check(&project),
         Command::Revise(revision) => revise::revise(&project, &revision),
+        Command::Bench => bench::bench(&project),
         Command::Test => test::test(&project),
     }
 }

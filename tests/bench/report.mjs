@@ -1,0 +1,61 @@
+// What the benchmark prints: conditions, the comparison, the growth. It may not measure or judge.
+import { cpus, loadavg, release, type } from 'node:os';
+import { linesBeyond } from './same-text.mjs';
+import { growth } from './sections.mjs';
+import { aligned, median, ratio, written } from './table.mjs';
+import { CONDITIONS } from './visit.mjs';
+
+// What is printed of a visit, in order. docs/performance.md says what each means.
+const ROWS = [
+  { key: 'document', words: 'the page alone, kB', of: ({ document }) => document / 1000, decimals: 1 },
+  { key: 'bodies', words: 'in all, kB', of: ({ bodies }) => bodies / 1000, decimals: 1 },
+  { key: 'wire', words: 'in all with headers, kB', of: ({ wire }) => wire / 1000, decimals: 1 },
+  { key: 'answers', words: 'answers', of: ({ answers }) => answers.length },
+  { key: 'firstPaint', words: 'first paint, ms', of: ({ firstPaint }) => firstPaint },
+  { key: 'largestPaint', words: 'largest paint, ms', of: ({ largestPaint }) => largestPaint },
+  { key: 'form', words: 'form there, ms', of: ({ form }) => form },
+  { key: 'blocking', words: 'blocking, ms', of: ({ blocking }) => blocking },
+  { key: 'layoutShift', words: 'layout shift', of: ({ layoutShift }) => layoutShift, decimals: 3 },
+  { key: 'alive', words: 'alive, ms', of: ({ alive }) => alive },
+  { key: 'secondWire', words: 'second visit with headers, kB', of: ({ secondWire }) => secondWire / 1000, decimals: 1 },
+  { key: 'words', words: 'words shown', of: ({ text }) => text.split(/\s+/).length },
+];
+
+/** The medians of several visits, each under its key. */
+export const medians = (visits) => Object.fromEntries(ROWS.map(({ key, of }) => [key, median(visits.map(of))]));
+
+/** Where and how it was measured: without this the milliseconds mean nothing. */
+export function conditions(browser) {
+  const processor = `${cpus().length} × ${cpus()[0].model}`;
+  const machine = `${processor}, ${type()} ${release()}, load ${loadavg()[0].toFixed(1)}`;
+  return `Chromium ${browser.version()}, Node ${process.versions.node}; ${machine}\n${CONDITIONS}; nothing stored before a first visit`;
+}
+
+/** Our page beside the other. */
+export function comparison(visits) {
+  const [ours, other] = [medians(visits.ours), medians(visits.other)];
+  const rows = ROWS.map(({ key, words, decimals }) => {
+    const numbers = [ours[key], other[key]].map((number) => written(number, decimals));
+    return [words, ...numbers, written(ratio(ours[key], other[key]), 2)];
+  });
+  return aligned([[`medians of ${visits.ours.length}`, 'ours', 'hand-written', 'ours / hand-written'], ...rows]);
+}
+
+/** What our first visit took, file by file. */
+export function fetched([{ answers }]) {
+  const rows = answers.map(({ path, status, bytes }) => [path, String(status), String(bytes)]);
+  return aligned([['our first visit asked for', 'status', 'bytes'], ...rows]);
+}
+
+/** What only our page shows, for whoever must write it into the other. */
+export function linesOnlyOurs({ ours, other }) {
+  const lines = linesBeyond(ours[0].text, other[0].text);
+  return lines.length ? ['Our page also shows:', ...lines.map((line) => `  ${line}`)].join('\n') : '';
+}
+
+/** How hydration grows. */
+export function sectionsTable(sizes) {
+  const rows = sizes.map(({ sections, ms }) => [String(sections), written(ms, 1), written(ms / sections, 2)]);
+  const verdict = `Ten times the sections take ${written(growth(sizes), 2)} times ten times as long; 1 is linear.`;
+  return `${aligned([['sections', 'hydration, ms', 'ms a section'], ...rows])}\n${verdict}`;
+}
