@@ -33,6 +33,18 @@ impl Answer {
             Answer::Agreed(agreed) => !agreed,
         }
     }
+
+    /// The same answer with LF for every line end: browsers send CRLF from a plain form and LF from a script, and
+    /// a person's words must not depend on that.
+    ///
+    /// A CR on its own is a line end too, as HTML has it: CR CR LF would else become another CRLF, and doing this
+    /// twice would change it again.
+    pub fn with_plain_line_ends(&self) -> Self {
+        match self {
+            Answer::Text(text) => Answer::Text(text.replace("\r\n", "\n").replace('\r', "\n")),
+            Answer::Many(_) | Answer::Agreed(_) => self.clone(),
+        }
+    }
 }
 
 impl Answers {

@@ -88,6 +88,14 @@ impl Reading {
         value
     }
 
+    /// Something in place of a value that was complained about already: nothing more is said of it.
+    pub fn anything<T: FromJson>(&mut self) -> T {
+        let told = self.errors.len();
+        let value = T::from_json(Json::Absent, self);
+        self.errors.truncate(told);
+        value
+    }
+
     /// The fields of an object; none, and a note, when it is none.
     pub fn fields(&mut self, json: Json) -> Fields {
         match json {
@@ -99,7 +107,7 @@ impl Reading {
         }
     }
 
-    /// Splits `{"kind": value}`; `known` is said when it is not of that shape.
+    /// Splits `{"kind": value}`; `known` is said when it is not of that shape, and the kind is then empty.
     pub fn kind_and_value(&mut self, json: Json, known: &[&str]) -> (String, Json) {
         let mut fields = self.fields(json).0;
         match (fields.pop(), fields.is_empty()) {
@@ -109,7 +117,7 @@ impl Reading {
                     &Json::Other,
                     &["this should have one field, which is one of: ", &known.join(", ")].concat(),
                 );
-                (known[0].to_owned(), Json::Absent)
+                (String::new(), Json::Absent)
             }
         }
     }
@@ -136,6 +144,18 @@ impl Fields {
             Json::Absent => T::default(),
             json => reading.within(name, json),
         }
+    }
+
+    /// Reads a field on which nothing depends: where it is absent, null or of another type, it says nothing.
+    /// Content is never read like this, but answers of other people's servers are.
+    pub fn lenient<T: FromJson + Default>(&mut self, name: &str, reading: &mut Reading) -> T {
+        let told = reading.errors.len();
+        let value = T::from_json(self.take(name), reading);
+        if reading.errors.len() == told {
+            return value;
+        }
+        reading.errors.truncate(told);
+        T::default()
     }
 
     /// Ends reading: a field that nobody asked for is misspelt, or there twice.
@@ -174,8 +194,9 @@ macro_rules! read_kinds {
             fn from_json(json: $crate::json::Json, reading: &mut $crate::json::Reading) -> Self {
                 let (kind, value) = reading.kind_and_value(json, &[$first, $($kind),*]);
                 match kind.as_str() {
+                    $first => Self::$first_variant(reading.within(&kind, value)),
                     $($kind => Self::$variant(reading.within(&kind, value)),)*
-                    _ => Self::$first_variant(reading.within(&kind, value)),
+                    _ => Self::$first_variant(reading.anything()),
                 }
             }
         }

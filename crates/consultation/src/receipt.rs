@@ -35,7 +35,7 @@ impl FromJson for Receipt {
             id: fields.required("id", reading),
             reference: fields.required("reference", reading),
             received_at: fields.required("received_at", reading),
-            late: fields.optional("late", reading),
+            late: fields.lenient("late", reading),
         }
     }
 }
@@ -66,6 +66,14 @@ mod tests {
             ("other JSON", r#"{"ok": true}"#.to_owned()),
         ] {
             assert_eq!(receipt(&other), None, "{what}");
+        }
+    }
+
+    #[test]
+    fn lateness_that_is_not_stated_is_none() {
+        for late in ["", r#", "late": null"#, r#", "late": "no""#, r#", "late": false"#] {
+            let body = format!(r#"{{"id": "{ID}", "reference": "A", "received_at": "2022-08-01T09:00:00Z"{late}}}"#);
+            assert!(receipt(&body).is_some_and(|receipt| !receipt.late), "{late}");
         }
     }
 

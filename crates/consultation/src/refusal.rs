@@ -68,16 +68,16 @@ impl Refusal {
     }
 }
 
-/// Members that are absent or unknown do no harm: RFC 9457 asks for that.
+/// Members that are absent, unknown or of another type do no harm: RFC 9457 asks for that.
 impl FromJson for Refusal {
     fn from_json(json: Json, reading: &mut Reading) -> Self {
         let mut fields = reading.fields(json);
         Self {
-            kind: fields.optional("type", reading),
-            title: fields.optional("title", reading),
-            status: fields.optional("status", reading),
-            errors: fields.optional("errors", reading),
-            reference: fields.optional("reference", reading),
+            kind: fields.lenient("type", reading),
+            title: fields.lenient("title", reading),
+            status: fields.lenient("status", reading),
+            errors: fields.lenient("errors", reading),
+            reference: fields.lenient("reference", reading),
         }
     }
 }
@@ -86,9 +86,28 @@ impl FromJson for AnswerError {
     fn from_json(json: Json, reading: &mut Reading) -> Self {
         let mut fields = reading.fields(json);
         Self {
-            pointer: fields.optional("pointer", reading),
-            code: fields.optional("code", reading),
-            detail: fields.optional("detail", reading),
+            pointer: fields.lenient("pointer", reading),
+            code: fields.lenient("code", reading),
+            detail: fields.lenient("detail", reading),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_of_another_type_are_ignored() {
+        let body = r##"{"type": null, "title": 5, "status": "422", "reference": null, "errors": [
+            {"pointer": "#/answers/full-name", "code": null, "detail": "Enter your name"}]}"##;
+        let refusal: Refusal =
+            crate::json::read(serde_json::from_str(body).expect("it is JSON")).expect("nothing in it is needed");
+        let error = AnswerError {
+            pointer: "#/answers/full-name".into(),
+            code: String::new(),
+            detail: "Enter your name".into(),
+        };
+        assert_eq!(refusal, Refusal { errors: vec![error], ..Refusal::default() });
     }
 }

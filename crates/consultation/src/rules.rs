@@ -2,7 +2,6 @@
 
 use crate::answers::{Answer, Answers};
 use crate::form::{Form, Part};
-use crate::id::Id;
 use crate::problem::{Cause, Problem};
 use crate::question::{Kind, Question};
 
@@ -19,8 +18,7 @@ impl Checked {
 
 /// Checks answers against a form.
 ///
-/// The words stay as they were typed, except that line ends become LF: browsers send CRLF from a plain form
-/// and LF from a script, and a person's words must not depend on that.
+/// The words stay as they were typed, except for [`Answer::with_plain_line_ends`].
 ///
 /// # Errors
 /// Every problem, in the order of the questions; problems with answers that no question asked for come last.
@@ -35,7 +33,11 @@ pub fn check(answers: &Answers, form: &Form) -> Result<Checked, Vec<Problem>> {
     }
     let unknown = answers.iter().filter(|(id, _)| form.question(id).is_none());
     problems.extend(unknown.map(|(id, _)| Problem { question: id.clone(), cause: Cause::NotAQuestion }));
-    if problems.is_empty() { Ok(Checked(with_plain_line_ends(answers))) } else { Err(problems) }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let plain = answers.iter().map(|(id, answer)| (id.clone(), answer.with_plain_line_ends()));
+    Ok(Checked(plain.collect()))
 }
 
 /// How long a text is: the number of Unicode characters (scalar values), where CRLF counts as one.
@@ -104,14 +106,4 @@ fn is_email_address(text: &str) -> bool {
     let labels_filled = domain.contains('.') && domain.split('.').all(|label| !label.is_empty());
     let dots_single = !mailbox.is_empty() && mailbox.split('.').all(|atom| !atom.is_empty());
     labels_filled && dots_single && !mailbox.contains('@') && is_plain(mailbox) && is_plain(domain)
-}
-
-/// A CR on its own is a line end too, as HTML has it: CR CR LF would else become another CRLF, and checking what was
-/// checked before would change it again.
-fn with_plain_line_ends(answers: &Answers) -> Answers {
-    let plain = |(id, answer): (&Id, &Answer)| match answer {
-        Answer::Text(text) => (id.clone(), Answer::Text(text.replace("\r\n", "\n").replace('\r', "\n"))),
-        Answer::Many(_) | Answer::Agreed(_) => (id.clone(), answer.clone()),
-    };
-    answers.iter().map(plain).collect()
 }

@@ -266,7 +266,7 @@ impl FromJson for Wording {
     fn from_json(json: Json, reading: &mut Reading) -> Self {
         let mut fields = reading.fields(json);
         let texts = PHRASES.iter().map(|(key, placeholders)| {
-            let text: String = fields.required(key, reading);
+            let Words(text) = fields.required(key, reading);
             if let Some(name) = unknown_placeholder(&text, placeholders) {
                 reading.wrong(&Json::Other, &["the phrase “", key, "” has no value for {", name, "}"].concat());
             }
@@ -275,6 +275,18 @@ impl FromJson for Wording {
         let texts = texts.collect();
         fields.end(reading);
         Self(texts)
+    }
+}
+
+/// What a phrase says: something.
+struct Words(String);
+
+impl FromJson for Words {
+    fn from_json(json: Json, reading: &mut Reading) -> Self {
+        if matches!(&json, Json::Text(text) if text.trim().is_empty()) {
+            reading.wrong(&json, "this is empty: write the phrase");
+        }
+        Self(String::from_json(json, reading))
     }
 }
 
@@ -351,8 +363,9 @@ mod tests {
     }
 
     #[test]
-    fn a_wording_file_with_a_phrase_too_few_too_many_or_misspelt_is_refused() {
+    fn a_wording_file_with_a_phrase_too_few_too_many_empty_or_misspelt_is_refused() {
         assert_eq!(shipped_but("skip_to_content", None), "/skip_to_content: this is missing");
+        assert_eq!(shipped_but("skip_to_content", Some(" ")), "/skip_to_content: this is empty: write the phrase");
         assert_eq!(shipped_but("skip", Some("Skip")), ": the field “skip” is unknown here, or there twice");
         assert_eq!(shipped_but("preview", Some("As of {date}")), ": the phrase “preview” has no value for {date}");
     }

@@ -208,6 +208,17 @@ fn a_kind_that_no_page_can_draw_is_an_error_that_names_those_that_there_are() {
 }
 
 #[test]
+fn a_thing_of_no_known_kind_is_complained_about_once() {
+    for edit in [
+        |json: &mut Value| json["sections"][0] = json!({"gallery": {}}),
+        |json: &mut Value| at(json, "preamble")["kind"] = json!({"slider": {}}),
+        |json: &mut Value| json["lead"][0] = json!({"html": "<p>"}),
+    ] {
+        assert_eq!(shape_errors(edit).len(), 1);
+    }
+}
+
+#[test]
 fn a_field_that_nothing_reads_is_an_error_wherever_it_stands() {
     let misplaced: [(&str, Place); 10] = [
         ("", |json| json),
@@ -342,6 +353,30 @@ fn a_condition_on_an_answer_that_is_not_on_the_list_is_a_problem() {
 }
 
 #[test]
+fn a_condition_that_names_no_answer_is_a_problem() {
+    let problems = problems(|json| at(json, "withhold-why")["show_when"]["is"] = json!([]));
+    assert_eq!(problems, [ContentProblem::ConditionOnNoAnswer(id("withhold-why"))]);
+}
+
+#[test]
+fn an_id_that_the_page_itself_uses_is_a_problem() {
+    for (holder, reserved) in [("past-consultations", "main"), ("your-views", "page-data"), ("preamble", "revision")] {
+        let problems = problems(|json| at(json, holder)["id"] = json!(reserved));
+        assert_eq!(problems, [ContentProblem::ReservedId(id(reserved))]);
+    }
+}
+
+#[test]
+fn an_answer_whose_box_would_have_the_id_of_a_hint_is_a_problem() {
+    for value in ["hint", "problem", "count"] {
+        let (question, reserved) = (id("second-question"), id(value));
+        let choices = json!({"choose_many": [{"value": value, "label": "?"}]});
+        let problems = problems(|json| ask(json, choices.clone()));
+        assert_eq!(problems, [ContentProblem::ReservedChoice { question, value: reserved }]);
+    }
+}
+
+#[test]
 fn choose_one_needs_two_answers_and_choose_many_needs_one() {
     let (no, yes) = (json!({"value": "no", "label": "No"}), json!({"value": "yes", "label": "Yes"}));
     for kind in [json!({"choose_one": []}), json!({"choose_one": [no]}), json!({"choose_many": []})] {
@@ -466,6 +501,12 @@ fn every_problem_is_said_in_words_for_an_editor() {
         (
             ContentProblem::ConditionOnUnknownAnswer { question: question.clone(), names, value: value.clone() },
             "“b” is shown after the answer “d”, which “c” does not offer",
+        ),
+        (ContentProblem::ConditionOnNoAnswer(id("b")), "“b” is never shown: name at least one answer under “is”"),
+        (ContentProblem::ReservedId(id("b")), "the id “b” is one that the page itself uses: choose another"),
+        (
+            ContentProblem::ReservedChoice { question: question.clone(), value: value.clone() },
+            "“b” offers the value “d”, which the page itself uses beside a question: choose another",
         ),
         (ContentProblem::TooFewChoices(id("b")), "“b” offers too few answers"),
         (ContentProblem::DuplicateChoice { question, value }, "“b” offers “d” twice"),

@@ -19,10 +19,10 @@ struct Canonical<'a> {
     answers: BTreeMap<&'a str, Answer>,
 }
 
-/// The digest of a submission's words. Line ends are made LF here too, as [`consultation::rules::check`] does,
+/// The digest of a submission's words. Line ends are made LF here too, as [`consultation::rules::check`] makes them,
 /// so that it can be taken of answers before they are checked.
 pub fn of_answers(purpose: Purpose, revision: u32, answers: &Answers) -> Sha256Digest {
-    let answers = answers.iter().map(|(id, answer)| (id.as_str(), with_plain_line_ends(answer))).collect();
+    let answers = answers.iter().map(|(id, answer)| (id.as_str(), answer.with_plain_line_ends())).collect();
     let canonical = Canonical { form: purpose.name(), revision, answers };
     let json = serde_json::to_vec(&canonical).expect("strings, lists and booleans are always JSON");
     Sha256::digest(json).into()
@@ -36,13 +36,6 @@ pub fn of_pieces(pieces: &[&[u8]]) -> Sha256Digest {
         digest.update(piece);
     }
     digest.finalize().into()
-}
-
-fn with_plain_line_ends(answer: &Answer) -> Answer {
-    match answer {
-        Answer::Text(text) => Answer::Text(text.replace("\r\n", "\n").replace('\r', "\n")),
-        Answer::Many(_) | Answer::Agreed(_) => answer.clone(),
-    }
 }
 
 #[cfg(test)]

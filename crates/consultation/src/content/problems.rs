@@ -1,0 +1,241 @@
+//! What cannot make sense in content of the right shape. It reads the whole content and knows no file.
+
+use super::Content;
+use crate::form::Form;
+use crate::id::Id;
+use crate::json::lines;
+use crate::question::{Condition, Kind, Question};
+use crate::section::Section;
+
+/// Everything that does not make sense in well-formed content; never empty.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", lines(.0))]
+pub struct ContentProblems(pub Vec<ContentProblem>);
+
+/// Something that does not make sense in well-formed content.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ContentProblem {
+    /// Two things share an id.
+    #[error("the id “{0}” is used twice")]
+    DuplicateId(Id),
+    /// `show_when` names no earlier question that has a list.
+    #[error("“{question}” is shown after “{names}”, which is not an earlier “choose_one” question of its form")]
+    ConditionOnNothing {
+        /// The question with the condition.
+        question: Id,
+        /// What the condition names.
+        names: Id,
+    },
+    /// `show_when` names an answer that is not on the list.
+    #[error("“{question}” is shown after the answer “{value}”, which “{names}” does not offer")]
+    ConditionOnUnknownAnswer {
+        /// The question with the condition.
+        question: Id,
+        /// The question that the condition names.
+        names: Id,
+        /// The answer that it does not offer.
+        value: Id,
+    },
+    /// `show_when` names no answer, so the question is never asked.
+    #[error("“{0}” is never shown: name at least one answer under “is”")]
+    ConditionOnNoAnswer(Id),
+    /// An id that an element of the page itself has, or a field or column beside the answers.
+    #[error("the id “{0}” is one that the page itself uses: choose another")]
+    ReservedId(Id),
+    /// An answer whose box would have the id of another element of its question.
+    #[error("“{question}” offers the value “{value}”, which the page itself uses beside a question: choose another")]
+    ReservedChoice {
+        /// The question.
+        question: Id,
+        /// The value.
+        value: Id,
+    },
+    /// A list of answers with fewer than two, or for “choose many” none.
+    #[error("“{0}” offers too few answers")]
+    TooFewChoices(Id),
+    /// Two answers of one list have the same value.
+    #[error("“{question}” offers “{value}” twice")]
+    DuplicateChoice {
+        /// The question.
+        question: Id,
+        /// The repeated value.
+        value: Id,
+    },
+    /// A field that accepts nothing.
+    #[error("“{0}” has max_characters 0, so nothing could be written")]
+    NoRoom(Id),
+    /// More could be written than an endpoint takes.
+    #[error("the form of “{section}” takes up to {characters} characters in all; the most is {}", Form::MAX_CHARACTERS)]
+    TooMuchRoom {
+        /// The section with the form.
+        section: Id,
+        /// The sum over its fields.
+        characters: u32,
+    },
+    /// A form without questions.
+    #[error("the form of “{0}” asks nothing")]
+    EmptyForm(Id),
+    /// The consultation opens when it is over.
+    #[error("the consultation opens at or after the moment when it closes")]
+    ClosesBeforeItOpens,
+    /// A meeting that ends before it starts.
+    #[error("the meeting in {city} ends before it starts")]
+    MeetingEndsBeforeItStarts {
+        /// Where it meets.
+        city: String,
+    },
+    /// Not exactly one section of the kind `have_your_say`.
+    #[error("the page needs exactly one section of the kind “have_your_say”, and has {0}")]
+    NotOneHaveYourSay(usize),
+    /// More than one section of the kind `feedback`.
+    #[error("the page can have one section of the kind “feedback”, and has {0}")]
+    SeveralFeedbacks(usize),
+}
+
+impl Form {
+    /// The most characters that all fields of a form may take together.
+    ///
+    /// The receiver accepts bodies of 2 MiB; a form post can take 12 bytes for one character
+    /// (four bytes in UTF-8, each written `%F0`), and 160,000 × 12 leaves 177 kB for names and the rest.
+    pub const MAX_CHARACTERS: u32 = 160_000;
+}
+
+impl Content {
+    /// What does not make sense; empty when all is well.
+    pub(super) fn problems(&self) -> Vec<ContentProblem> {
+        let mut problems = self.structure_problems();
+        problems.extend(id_problems(self));
+        for section in &self.sections {
+            match section {
+                Section::Timeline(timeline) => problems.extend(
+                    (timeline.sessions.iter())
+                        .filter(|meeting| meeting.last_day < meeting.first_day)
+                        .map(|meeting| ContentProblem::MeetingEndsBeforeItStarts { city: meeting.city.clone() }),
+                ),
+                Section::HaveYourSay(_) | Section::Feedback(_) | Section::Prose(_) | Section::PastConsultations(_) => {}
+            }
+            if let Some(form) = section.form() {
+                problems.extend(form_problems(section.id(), form));
+            }
+        }
+        problems
+    }
+
+    fn structure_problems(&self) -> Vec<ContentProblem> {
+        let count = |is_kind: fn(&Section) -> bool| self.sections.iter().filter(|section| is_kind(section)).count();
+        let says = count(|section| matches!(section, Section::HaveYourSay(_)));
+        let feedbacks = count(|section| matches!(section, Section::Feedback(_)));
+        let mut problems = Vec::new();
+        if says != 1 {
+            problems.push(ContentProblem::NotOneHaveYourSay(says));
+        }
+        if feedbacks > 1 {
+            problems.push(ContentProblem::SeveralFeedbacks(feedbacks));
+        }
+        if self.consultation.opens.is_some_and(|opens| opens >= self.consultation.closes) {
+            problems.push(ContentProblem::ClosesBeforeItOpens);
+        }
+        problems
+    }
+}
+
+/// What an id may not be: an element of the page, the first half of ids such as `submission--form`,
+/// the hidden field of a form, and the columns of an export beside the answers.
+const RESERVED_IDS: [&str; 11] =
+    ["main", "top", "app", "page-data", "page", "submission", "feedback", "revision", "reference", "id", "late"];
+
+/// What elements of a question are called behind its id and two hyphens, as its boxes are by their values.
+const RESERVED_CHOICES: [&str; 3] = ["hint", "problem", "count"];
+
+/// All ids are ids of one HTML page, so they are unique across sections, parts, questions and the page's own.
+fn id_problems(content: &Content) -> Vec<ContentProblem> {
+    let ids: Vec<&Id> = content.sections.iter().flat_map(ids_of).collect();
+    let mut problems = Vec::new();
+    for (index, id) in ids.iter().enumerate() {
+        if RESERVED_IDS.contains(&id.as_str()) {
+            problems.push(ContentProblem::ReservedId((*id).clone()));
+        }
+        if ids[..index].contains(id) {
+            problems.push(ContentProblem::DuplicateId((*id).clone()));
+        }
+    }
+    problems
+}
+
+fn ids_of(section: &Section) -> Vec<&Id> {
+    let mut ids = vec![section.id()];
+    for part in section.form().into_iter().flat_map(|form| &form.parts) {
+        ids.push(&part.id);
+        ids.extend(part.questions.iter().map(|question| &question.id));
+    }
+    ids
+}
+
+fn form_problems(section: &Id, form: &Form) -> Vec<ContentProblem> {
+    let mut problems = Vec::new();
+    let mut earlier: Vec<&Question> = Vec::new();
+    for question in form.questions() {
+        problems.extend(choice_problems(question));
+        if question.kind.max_characters() == Some(0) {
+            problems.push(ContentProblem::NoRoom(question.id.clone()));
+        }
+        if let Some(condition) = &question.show_when {
+            problems.extend(condition_problems(&question.id, condition, &earlier));
+        }
+        earlier.push(question);
+    }
+    let characters = earlier.iter().filter_map(|question| question.kind.max_characters()).fold(0, u32::saturating_add);
+    if characters > Form::MAX_CHARACTERS {
+        problems.push(ContentProblem::TooMuchRoom { section: section.clone(), characters });
+    }
+    if earlier.is_empty() {
+        problems.push(ContentProblem::EmptyForm(section.clone()));
+    }
+    problems
+}
+
+fn choice_problems(question: &Question) -> Vec<ContentProblem> {
+    let least = match question.kind {
+        Kind::ChooseOne(_) => 2,
+        Kind::ChooseMany(_) => 1,
+        Kind::ShortText(_) | Kind::LongText(_) | Kind::Email(_) | Kind::Declaration(_) => 0,
+    };
+    let choices = question.kind.choices();
+    let mut problems = Vec::new();
+    if choices.len() < least {
+        problems.push(ContentProblem::TooFewChoices(question.id.clone()));
+    }
+    for (index, choice) in choices.iter().enumerate() {
+        if choices[..index].iter().any(|earlier| earlier.value == choice.value) {
+            let (question, value) = (question.id.clone(), choice.value.clone());
+            problems.push(ContentProblem::DuplicateChoice { question, value });
+        }
+        if RESERVED_CHOICES.contains(&choice.value.as_str()) {
+            let (question, value) = (question.id.clone(), choice.value.clone());
+            problems.push(ContentProblem::ReservedChoice { question, value });
+        }
+    }
+    problems
+}
+
+fn condition_problems(question: &Id, condition: &Condition, earlier: &[&Question]) -> Vec<ContentProblem> {
+    let names = &condition.question;
+    if condition.is.is_empty() {
+        return vec![ContentProblem::ConditionOnNoAnswer(question.clone())];
+    }
+    let named = (earlier.iter()).find(|earlier| earlier.id == *names).and_then(|earlier| match &earlier.kind {
+        Kind::ChooseOne(choices) => Some(choices),
+        _ => None,
+    });
+    let Some(choices) = named else {
+        return vec![ContentProblem::ConditionOnNothing { question: question.clone(), names: names.clone() }];
+    };
+    (condition.is.iter())
+        .filter(|value| !choices.iter().any(|choice| choice.value == **value))
+        .map(|value| ContentProblem::ConditionOnUnknownAnswer {
+            question: question.clone(),
+            names: names.clone(),
+            value: value.clone(),
+        })
+        .collect()
+}
