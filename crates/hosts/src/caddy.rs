@@ -14,13 +14,22 @@ pub fn caddyfile(site: &Site) -> String {
         r#"# Written by the build: a site for Caddy, which gets the certificate by itself.
 # The site's files belong in {ROOT}{base}
 
+(have_your_say_headers) {{
+	header {{
+{headers}	}}
+}}
+
 {host} {{
 	root * {ROOT}
 {endpoints}
 	handle {{
 		import have_your_say_headers
-		header Cache-Control "{ASK_EACH_TIME}"
-{special}		file_server {{
+		# Caddy puts the header with the longest path first; the question mark keeps what is set already.
+		header ?Cache-Control "{ASK_EACH_TIME}"
+{special}
+		@writing not method GET HEAD
+		respond @writing 405
+		file_server {{
 			precompressed br gzip
 		}}
 	}}
@@ -29,14 +38,12 @@ pub fn caddyfile(site: &Site) -> String {
 		import have_your_say_headers
 		header Cache-Control "{ASK_EACH_TIME}"
 		header -Content-Type
-		rewrite * {base}404.html
-		file_server
+		@missing expression {{err.status_code}} == 404
+		handle @missing {{
+			rewrite * {base}404.html
+			file_server
+		}}
 	}}
-}}
-
-(have_your_say_headers) {{
-	header {{
-{headers}	}}
 }}
 "#,
         endpoints = site.endpoint_paths.iter().map(|path| endpoint(path)).collect::<String>(),

@@ -1,10 +1,9 @@
 //! What a page may ask the browser for: everything off, except writing to the clipboard.
 
 /// What the browsers of 2026 know by name. An unknown name makes Chromium warn on its console.
-const OFF: [&str; 27] = [
+const OFF: [&str; 25] = [
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "camera",
     "clipboard-read",
     "display-capture",
@@ -26,7 +25,6 @@ const OFF: [&str; 27] = [
     "serial",
     "sync-xhr",
     "usb",
-    "web-share",
     "window-management",
     "xr-spatial-tracking",
 ];
