@@ -102,6 +102,42 @@ pub enum Error {
     /// `CHROME_PATH` leads nowhere.
     #[error("CHROME_PATH is {}, and there is no such file. Correct it, or unset it.", .0.display())]
     WrongChromePath(PathBuf),
+    /// A program that the audit needs is missing, and this user cannot install it.
+    #[error("The audit needs {program}. Install it (on Debian: apt install {package}) and run the command again.")]
+    NeededForAudit {
+        /// The program.
+        program: &'static str,
+        /// Debian's package.
+        package: &'static str,
+    },
+    /// The audit has no check of that name.
+    #[error("There is no check “{name}”. The checks are: {known}.")]
+    NoSuchCheck {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: String,
+    },
+    /// Checks of the audit found something; each has printed it.
+    #[error("{} of the audit found something. Each finding is listed above.", counted(*.0, "check"))]
+    AuditFound(usize),
+    /// A crate has a known hole, or is withdrawn.
+    #[error("A crate has a known hole or was withdrawn; cargo-deny says which, above and in {}.", log.display())]
+    Advisories {
+        /// Its messages.
+        log: PathBuf,
+    },
+    /// Two builds of the same commit differ.
+    #[error("Two clean builds of the same commit differ in {}: {}", counted(.0.len(), "file"), .0.join(", "))]
+    NotReproducible(Vec<String>),
+    /// A clean build of what is committed failed.
+    #[error("What is committed could not be built in {}. The log says why: {}", folder.display(), log.display())]
+    NotBuilt {
+        /// Where.
+        folder: PathBuf,
+        /// Its messages.
+        log: PathBuf,
+    },
     /// Content or settings have findings; they have been printed.
     #[error("{} to mend in public/. Each is listed above with what to do.", counted(*.0, "thing"))]
     Findings(usize),

@@ -1,6 +1,7 @@
 //! `cargo xtask`: the commands of this repository. It knows the tools and the steps, and nothing of the page itself.
 #![expect(clippy::print_stdout, reason = "a command-line program speaks on stdout")]
 
+mod audit;
 mod bench;
 mod build_site;
 mod check;
@@ -46,6 +47,8 @@ enum Command {
     Revise(revise::Revision),
     /// Measure the built page beside a hand-written one of the same text and form: bytes, milliseconds, growth
     Bench,
+    /// Put the built site behind nginx, before checkers that nobody here wrote; takes about twenty minutes
+    Audit(audit::Selection),
     /// Run everything that must hold: format, lints, native tests, check, release build with budgets, browser tests
     Test,
 }
@@ -70,6 +73,7 @@ fn run(command: Command) -> Result<(), Error> {
         Command::Check => check::check(&project),
         Command::Revise(revision) => revise::revise(&project, &revision),
         Command::Bench => bench::bench(&project),
+        Command::Audit(selection) => audit::audit(&project, &selection),
         Command::Test => test::test(&project),
     }
 }

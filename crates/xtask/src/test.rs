@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold, cheapest first; it stops at the first failure.
 
-mod chromium;
+pub mod chromium;
 
 use std::path::PathBuf;
 use std::process::Command;

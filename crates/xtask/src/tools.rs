@@ -15,6 +15,9 @@ use crate::project::Project;
 
 /// The newest Trunk that builds with the Rust version of this workspace.
 const TRUNK: &str = "0.21.14";
+/// The newest ones that build with the Rust version of this workspace.
+const CARGO_DENY: &str = "0.20.2";
+const CARGO_CYCLONEDX: &str = "0.5.9";
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// Makes sure of the WASM target, Trunk and wasm-bindgen; says what it does and how long that takes.
@@ -29,6 +32,16 @@ pub fn prepare(project: &Project) -> Result<(), Error> {
         // It refuses to read what another version of the crate has written.
         Tool { program: "wasm-bindgen", package: "wasm-bindgen-cli", version: bindgen },
     ];
+    tools.iter().try_for_each(|tool| install::if_missing(project, tool))
+}
+
+/// Makes sure of the tools of `cargo xtask audit`: cargo-deny and cargo-cyclonedx.
+///
+/// # Errors
+/// One for each tool that cannot be had, with what to do.
+pub fn audit_tools(project: &Project) -> Result<(), Error> {
+    let tools = [("cargo-deny", CARGO_DENY), ("cargo-cyclonedx", CARGO_CYCLONEDX)];
+    let tools = tools.map(|(name, version)| Tool { program: name, package: name, version: version.to_owned() });
     tools.iter().try_for_each(|tool| install::if_missing(project, tool))
 }
 

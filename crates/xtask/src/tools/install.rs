@@ -51,10 +51,13 @@ fn install(project: &Project, tool: &Tool) -> Command {
     // A release build takes nine minutes and saves no time; without debug information it is a quarter of the size.
     cargo.env("CARGO_PROFILE_DEV_DEBUG", "0");
     cargo.arg("--target-dir").arg(build_folder(project));
-    if tool.package == "trunk" {
-        cargo.args(["--locked", "--no-default-features", "--features", "rustls"]);
+    // The lock file of wasm-bindgen-cli names a package that can no longer be resolved.
+    if tool.package != "wasm-bindgen-cli" {
+        cargo.arg("--locked");
     }
-    // wasm-bindgen-cli goes without --locked: its lock file names a package that can no longer be resolved.
+    if tool.package == "trunk" {
+        cargo.args(["--no-default-features", "--features", "rustls"]);
+    }
     cargo.arg(tool.package);
     cargo
 }

@@ -16,7 +16,8 @@ impl Tool {
     /// Whether the program that children would find first is of the wanted version.
     pub fn is_there(&self, project: &Project) -> bool {
         let mut program = project.program(self.program);
-        program.arg("--version");
+        // A command of cargo is told its own name first, as cargo does it.
+        program.args(self.program.strip_prefix("cargo-")).arg("--version");
         project.first_line(program).is_some_and(|line| stated_version(&line) == Some(self.version.as_str()))
     }
 }

@@ -1,0 +1,71 @@
+//! What the checkers need of the machine: nginx, Java and openssl, installed with apt-get where that is possible.
+
+use crate::audit::checker;
+use crate::command::find_on_path;
+use crate::error::Error;
+use crate::project::Project;
+use crate::tools;
+
+/// A program, and the Debian package that has it.
+const PROGRAMS: [(&str, &str); 4] =
+    [("nginx", "nginx"), ("java", "default-jre-headless"), ("openssl", "openssl"), ("git", "git")];
+
+/// Lets nginx send the files that the build has compressed with Brotli.
+const BROTLI_PACKAGE: &str = "libnginx-mod-http-brotli-static";
+const BROTLI_MODULE: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
+
+/// Makes sure of every program and package that the checkers need.
+///
+/// # Errors
+/// [`Error::NeededForAudit`] for what is missing and cannot be installed from here; those of npm and cargo.
+pub fn prepare(project: &Project) -> Result<(), Error> {
+    let missing: Vec<_> = PROGRAMS.into_iter().filter(|(program, _)| !is_there(program)).collect();
+    let may_install = is_root(project) && is_there("apt-get");
+    if let (Some((program, package)), false) = (missing.first(), may_install) {
+        return Err(Error::NeededForAudit { program, package });
+    }
+    let has_brotli = std::path::Path::new(BROTLI_MODULE).exists();
+    if may_install && (!missing.is_empty() || !has_brotli) {
+        install(project, &missing, has_brotli)?;
+    } else if !has_brotli {
+        println!("nginx has no Brotli module here ({BROTLI_PACKAGE}), so only gzip is tried.");
+    }
+    tools::install_node_packages(project)?;
+    checker::install(project)?;
+    tools::audit_tools(project)
+}
+
+/// Debian keeps servers where only root's `PATH` leads.
+fn is_there(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    find_on_path(program, &path).is_some() || std::path::Path::new("/usr/sbin").join(program).is_file()
+}
+
+fn install(project: &Project, missing: &[(&str, &'static str)], has_brotli: bool) -> Result<(), Error> {
+    let mut packages: Vec<&str> = missing.iter().map(|(_, package)| *package).collect();
+    apt_get(project, &["update"])?;
+    let mut known = project.program("apt-cache");
+    known.args(["show", BROTLI_PACKAGE]);
+    if !has_brotli && project.first_line(known).is_some() {
+        packages.push(BROTLI_PACKAGE);
+    }
+    if packages.is_empty() {
+        return Ok(());
+    }
+    println!("Installing with apt-get, once: {}", packages.join(", "));
+    apt_get(project, &[&["install", "-y", "--no-install-recommends"], &packages[..]].concat())
+}
+
+fn apt_get(project: &Project, words: &[&str]) -> Result<(), Error> {
+    let mut command = project.program("apt-get");
+    // Another program that installs at this moment is waited for.
+    command.args(["-q", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=600"]).args(words);
+    command.env("DEBIAN_FRONTEND", "noninteractive");
+    project.run(&format!("`apt-get {}`", words.join(" ")), command)
+}
+
+fn is_root(project: &Project) -> bool {
+    let mut id = project.program("id");
+    id.arg("-u");
+    project.first_line(id).is_some_and(|user| user == "0")
+}

@@ -1,0 +1,67 @@
+//! A list of every crate in the page and in the receiver (CycloneDX), for whoever must know what they run.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::error::Error;
+use crate::project::Project;
+
+/// What cargo-cyclonedx calls its files while it runs: one in each crate's folder, whichever is wanted.
+const NAME: &str = "audit-parts-list";
+
+/// Program, its crate's folder, the target and features it is compiled with, and a crate that its list must have.
+const PROGRAMS: [(&str, &str, &[&str], &str); 2] = [
+    ("have-your-say", "", &["--target", "wasm32-unknown-unknown", "--features", "hydrate"], "leptos"),
+    ("receiver", "crates/receiver", &[], "axum"),
+];
+
+/// Writes both lists to `target/sbom`, and reads them again.
+///
+/// # Errors
+/// [`Error::Failed`] from cargo-cyclonedx, [`Error::File`] for a list that cannot be read or lacks what it must have.
+pub fn check(project: &Project) -> Result<(), Error> {
+    let folder = project.target.join("sbom");
+    std::fs::create_dir_all(&folder).map_err(|source| Error::File { path: folder.clone(), source })?;
+    for (program, crate_folder, words, expected) in PROGRAMS {
+        let list = folder.join(format!("{program}.cdx.json"));
+        let written = write(project, words, crate_folder, &list);
+        remove_others(project);
+        written?;
+        println!("{} lists {} crates", list.display(), crates(&list, expected)?);
+    }
+    Ok(())
+}
+
+fn write(project: &Project, words: &[&str], crate_folder: &str, list: &Path) -> Result<(), Error> {
+    let mut cyclonedx = project.program("cargo-cyclonedx");
+    cyclonedx.args(["cyclonedx", "--format", "json", "--spec-version", "1.5", "--no-build-deps", "--quiet"]);
+    cyclonedx.args(["--override-filename", NAME]).args(words);
+    // The moment and a number by chance are left out, so that equal programs have equal lists.
+    cyclonedx.env("SOURCE_DATE_EPOCH", "0");
+    project.run("`cargo cyclonedx`", cyclonedx)?;
+    let written = project.root.join(crate_folder).join(format!("{NAME}.json"));
+    std::fs::rename(&written, list).map_err(|source| Error::File { path: written, source })
+}
+
+/// It writes one into the folder of every crate of the workspace.
+fn remove_others(project: &Project) {
+    let crates = project.root.join("crates").read_dir().into_iter().flatten().flatten().map(|entry| entry.path());
+    for folder in crates.chain([project.root.clone()]) {
+        let _ = std::fs::remove_file(folder.join(format!("{NAME}.json")));
+    }
+}
+
+/// How many crates the list has; it must have the one that is expected.
+fn crates(list: &Path, expected: &str) -> Result<usize, Error> {
+    let unusable = |source| Error::File { path: PathBuf::from(list), source };
+    let read: Value =
+        serde_json::from_slice(&std::fs::read(list).map_err(unusable)?).map_err(|e| unusable(e.into()))?;
+    let components = read["components"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let is_right = read["bomFormat"] == "CycloneDX" && components.iter().any(|part| part["name"] == expected);
+    if is_right {
+        Ok(components.len())
+    } else {
+        Err(unusable(std::io::Error::other(format!("it does not list {expected}"))))
+    }
+}

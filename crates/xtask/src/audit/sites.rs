@@ -1,0 +1,59 @@
+//! The two sites that are audited: the same page built for the root of a host, and for a path below it.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::error::Error;
+use crate::project::Project;
+
+/// What is put behind the address of `config.json` for the second site.
+const PATH: &str = "treaty/";
+
+/// Both sites, as the checkers are told of them.
+pub struct Sites(Value);
+
+impl Sites {
+    /// Builds both, and the receiver.
+    ///
+    /// # Errors
+    /// Those of the build; [`Error::File`] when `config.json` cannot be read or has no address.
+    pub fn build(project: &Project) -> Result<Self, Error> {
+        let address = address(&project.root.join("public/config.json"))?;
+        let below = project.target.join("audit/path");
+        build(project, &[])?;
+        let below_dist = below.join("dist");
+        let path_address = [address.as_str(), PATH].concat();
+        build(project, &["--address".as_ref(), path_address.as_ref(), "--dist".as_ref(), below_dist.as_os_str()])?;
+        let mut cargo = project.program("cargo");
+        cargo.args(["build", "--package", "receiver"]);
+        project.run("`cargo build --package receiver`", cargo)?;
+        let root = site("root", &address, &project.dist(), &project.root.join("hosts"));
+        Ok(Self(json!([root, site("path", &path_address, &below_dist, &below.join("hosts"))])))
+    }
+
+    /// For the checkers' environment.
+    pub fn described(&self) -> String {
+        self.0.to_string()
+    }
+}
+
+fn site(name: &str, address: &str, dist: &Path, hosts: &Path) -> Value {
+    json!({ "name": name, "address": address, "dist": dist, "conf": hosts.join("nginx.conf") })
+}
+
+/// As a deployer would: with this very program's own command.
+fn build(project: &Project, words: &[&std::ffi::OsStr]) -> Result<(), Error> {
+    let this = std::env::current_exe().map_err(|source| Error::File { path: PathBuf::from("xtask"), source })?;
+    let mut xtask = project.program(this);
+    xtask.arg("build").args(words);
+    project.run("`cargo xtask build`", xtask)
+}
+
+fn address(config: &Path) -> Result<String, Error> {
+    let unusable = |source| Error::File { path: config.to_owned(), source };
+    let value: Value =
+        serde_json::from_slice(&std::fs::read(config).map_err(unusable)?).map_err(|e| unusable(e.into()))?;
+    let missing = || unusable(std::io::Error::other("it has no address"));
+    value["address"].as_str().map(str::to_owned).ok_or_else(missing)
+}

@@ -1,0 +1,72 @@
+// Checks all HTML, CSS and SVG with the Nu Html Checker: the built files, and what the browser has in each state.
+import { execFile } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+
+import { JSDOM } from 'jsdom';
+
+import { files } from './files.mjs';
+import { whileBrowsing } from './person.mjs';
+import { whileServed } from './served.mjs';
+import { rootSite, sites } from './sites.mjs';
+import { takeDown } from './states.mjs';
+import { check } from './verdict.mjs';
+
+const JAR = join(import.meta.dirname, 'node_modules/vnu-jar/build/dist/vnu.jar');
+const CHECKED = /\.(html|svg|css)$/;
+
+await check('vnu', async (finding) => {
+  const folder = mkdtempSync(join(tmpdir(), 'have-your-say-html-'));
+  try {
+    const states = await takenDown(finding);
+    checkSameWithoutScripts(states, finding);
+    const names = { ...gather(folder, states), ...gatherFiles(folder) };
+    for (const { type, subType, message, url, lastLine, extract } of await messages(folder)) {
+      const text = `${names[url.split('/').at(-1)]}, line ${lastLine ?? '?'}: ${message}${extract ? ` Near: ${extract.replaceAll(/\s+/g, ' ').trim()}` : ''}`;
+      if (type === 'error' || type === 'non-document-error') finding(text);
+      else console.log(`  note (${subType ?? type}): ${text}`);
+    }
+    return `${Object.keys(names).length - Object.keys(states).length} files and ${Object.keys(states).length} states`;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+const takenDown = (finding) =>
+  whileServed(rootSite(), ({ url }) => whileBrowsing((browser) => takeDown(browser, url, finding)));
+
+/** Scripts off, the browser has the file and nothing else. */
+function checkSameWithoutScripts(states, finding) {
+  const file = new JSDOM(readFileSync(join(rootSite().dist, 'index.html'))).window.document;
+  const shown = new JSDOM(states['scripts off']).window.document;
+  if (file.documentElement.outerHTML !== shown.documentElement.outerHTML) finding('scripts off, the browser has another page than the file');
+}
+
+function gather(folder, states) {
+  return Object.fromEntries(Object.entries(states).map(([name, html], index) => {
+    writeFileSync(join(folder, `state-${index}.html`), html);
+    return [`state-${index}.html`, `the state “${name}”`];
+  }));
+}
+
+/** Numbered, since two folders may have files of one name. */
+function gatherFiles(folder) {
+  const all = sites().flatMap((site) => files(site.dist).filter((file) => CHECKED.test(file)).map((file) => [site, file]));
+  return Object.fromEntries(all.map(([site, file], index) => {
+    const name = `file-${index}${file.match(CHECKED)[0]}`;
+    copyFileSync(file, join(folder, name));
+    return [name, `${site.name}, ${relative(site.dist, file)}`];
+  }));
+}
+
+/** It ends with a failure when it finds something, and says everything in JSON either way. */
+function messages(folder) {
+  const kinds = ['--also-check-css', '--also-check-svg', '--format', 'json', '--stdout', '--exit-zero-always'];
+  return new Promise((resolve, reject) => {
+    execFile('java', ['-Xss2m', '-jar', JAR, ...kinds, folder], { maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+      if (error) reject(new Error(`the Nu Html Checker did not run: ${stderr || error.message}`));
+      else resolve(JSON.parse(stdout).messages);
+    });
+  });
+}

@@ -1,0 +1,45 @@
+// Runs every browser journey of tests/e2e again, behind nginx, at the root and under a path. It has no journey of its own.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+import { sites } from './sites.mjs';
+import { check } from './verdict.mjs';
+
+const FOLDER = join(import.meta.dirname, '../e2e');
+// That one takes the picture of the page for the README.
+const OPTIONS = ['--reporter', 'json', '--grep-invert', 'picture taken'];
+
+await check('journeys', async (finding) => {
+  const counts = [];
+  for (const site of sites()) {
+    const { suites, stats, errors } = run(site);
+    for (const { message } of errors) finding(`${site.name}: ${message}`);
+    const specs = [...all(suites)];
+    for (const spec of specs.filter(({ ok }) => !ok)) finding(`${site.name}: ${spec.title}: ${reason(spec)}`);
+    if (stats.expected === 0) finding(`${site.name}: no journey ran`);
+    counts.push(`${stats.expected} of ${specs.length} ${site.name}`);
+  }
+  return `${counts.join(', ')}; each fails at any report of the content security policy`;
+});
+
+function run(site) {
+  const env = { ...process.env, BEHIND_NGINX: JSON.stringify(site), SITE: site.dist, PLAYWRIGHT_JSON_OUTPUT_NAME: '' };
+  const { stdout, stderr, error } = spawnSync('npx', ['--no-install', 'playwright', 'test', ...OPTIONS], { cwd: FOLDER, env, encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (error) throw error;
+  try {
+    return JSON.parse(stdout.slice(stdout.indexOf('{')));
+  } catch {
+    throw new Error(`Playwright did not report: ${stderr || stdout.slice(0, 400)}`);
+  }
+}
+
+function* all(suites) {
+  for (const suite of suites ?? []) {
+    yield* suite.specs;
+    yield* all(suite.suites);
+  }
+}
+
+// Playwright colours its messages even here.
+const reason = ({ tests }) =>
+  (tests[0]?.results[0]?.error?.message ?? 'no reason given').replaceAll(/\u001b\[\d+m/g, '').split('\n').filter((line) => line.trim()).slice(0, 6).join(' / ');

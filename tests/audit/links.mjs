@@ -1,0 +1,58 @@
+// Checks what nginx answers for every link, asset and fragment in the built pages. It may not follow links to others.
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+import { JSDOM } from 'jsdom';
+
+import { files } from './files.mjs';
+import { whileServed } from './served.mjs';
+import { sites } from './sites.mjs';
+import { check } from './verdict.mjs';
+
+await check('links', async (finding) => {
+  let count = 0;
+  for (const site of sites()) {
+    const problem = (text) => finding(`${site.name}: ${text}`);
+    await whileServed(site, async ({ url }) => {
+      const pages = files(site.dist).filter((file) => file.endsWith('.html'));
+      for (const page of pages) count += await checkPage(site, url, page, problem);
+    });
+  }
+  return `${count} links of both sites`;
+});
+
+async function checkPage(site, url, page, problem) {
+  const name = relative(site.dist, page);
+  const { document } = new JSDOM(readFileSync(page)).window;
+  // A host answers a missing address with 404.html wherever that address is, so its links cannot be relative to one.
+  const bases = name === '404.html' ? [`${url}/`, `${url}/not/here`] : [`${url}/${name}`];
+  const links = [...addresses(document)];
+  for (const base of bases) {
+    for (const address of links) await checkLink({ site, url, base, name, document }, address, problem);
+  }
+  return links.length;
+}
+
+/** Every address that the page itself leads to or loads. */
+function* addresses(document) {
+  for (const name of ['href', 'src', 'data-js', 'data-wasm', 'poster', 'data']) {
+    for (const element of document.querySelectorAll(`[${name}]`)) yield element.getAttribute(name);
+  }
+  for (const element of document.querySelectorAll('meta[property="og:image"], meta[property="og:url"]')) yield element.content;
+}
+
+/** The site's public address stands for the server here. */
+async function checkLink({ site, url, base, name, document }, address, problem) {
+  const target = new URL(address.replace(site.address, `${url}/`), base);
+  if (target.origin !== new URL(url).origin) return;
+  const { hash } = target;
+  target.hash = '';
+  const isOwnPage = target.href === base || target.href === `${url}/` && name === 'index.html';
+  const answer = await fetch(target);
+  const text = await answer.text();
+  if (answer.status !== 200) return problem(`${name} leads to ${address}, which is answered ${answer.status}`);
+  if (hash.length < 2) return;
+  const there = isOwnPage ? document : new JSDOM(text).window.document;
+  const id = decodeURIComponent(hash.slice(1));
+  if (!there.getElementById(id)) problem(`${name} leads to ${address}, and there is no element ${id}`);
+}

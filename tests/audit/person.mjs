@@ -1,0 +1,37 @@
+// What a person does on the page, in the browser of this machine. It finds things as a person does, by their words.
+import { chromium } from 'playwright-core';
+
+// Chromium refuses to sandbox itself for root, who runs the audit in most containers.
+const ARGUMENTS = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-quic'];
+
+/** Opens a browser while `use` runs. */
+export async function whileBrowsing(use) {
+  const browser = await chromium.launch({ executablePath: process.env.CHROME_PATH, args: ARGUMENTS });
+  try {
+    return await use(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Opens the page and waits until the app runs. */
+export async function open(page, url) {
+  await page.goto(`${url}/`);
+  await page.locator('html[data-app="alive"]').waitFor({ timeout: 15_000 });
+  // Its first drawing equals the page as it came; what depends on answers is hidden after that.
+  await page.getByLabel('Name of the organisation').waitFor({ state: 'hidden' });
+}
+
+/** Answers everything that is needed. */
+export async function answer(page, words) {
+  await page.getByLabel('An individual').check();
+  await page.getByRole('textbox', { name: 'International cooperation' }).fill(words);
+  await page.getByRole('group', { name: /anything in your submission/ }).getByLabel('No').check();
+  await page.getByLabel(/I understand that my submission/).check();
+}
+
+/** Presses the button that sends. */
+export const send = (page) => page.getByRole('button', { name: 'Send your submission' }).click();
+
+/** Waits for the receipt, by the app or by the receiver's own page. */
+export const receipt = (page) => page.getByText('We have received your submission').first().waitFor({ timeout: 15_000 });
