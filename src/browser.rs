@@ -7,21 +7,29 @@ pub mod clock;
 pub mod copy;
 pub mod focus;
 mod json;
-pub mod leaving;
+mod leaving;
+#[cfg(feature = "hydrate")]
+mod mount;
 pub mod reading;
 pub mod refresh;
 pub mod send;
 #[cfg(feature = "hydrate")]
 mod start;
-pub mod title;
+mod title;
 pub mod typed;
 
 use consultation::session::Effect;
 
-use crate::live::FormHandle;
+use crate::live::{FormHandle, State};
 
 #[cfg(feature = "hydrate")]
 pub use start::start;
+
+/// Brings what lies outside the view in step with the state. An `Effect` for each would be 1 kB of the WASM.
+pub fn follow(state: &State) {
+    title::show(state);
+    leaving::guard(state);
+}
 
 /// Does what a session asked for.
 pub fn perform(handle: FormHandle, effect: Effect) {

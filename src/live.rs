@@ -1,6 +1,6 @@
 //! What changes while the page is open. Everything else is fixed when the view is built.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use consultation::config::Config;
 use consultation::content::Content;
@@ -11,11 +11,14 @@ use consultation::session::{Event, Session};
 use consultation::stage::Stage;
 use consultation::submission::SubmissionId;
 use leptos::prelude::*;
+use leptos::tachys::reactive_graph::SharedReactiveFunction;
 
 use crate::browser;
 
 /// The state of the page, as plain data.
 pub struct State {
+    /// What is shown.
+    pub page: &'static Page,
     /// The moment that the page shows: first the one it was rendered for, then the clock's.
     pub now: Instant,
     /// Where things go.
@@ -34,6 +37,10 @@ pub struct State {
 /// One signal of everything instead of one for each thing: every type of signal costs 3 kB of WASM.
 #[derive(Clone, Copy)]
 pub struct Live(RwSignal<State>);
+
+/// A value of the page that follows the state. Its function's type is forgotten, so that Leptos' code around it is
+/// compiled once for each type of value; a `Signal` for the same also carries the code of every other kind of signal.
+pub type Following<T> = SharedReactiveFunction<T>;
 
 /// The two forms of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,11 +83,12 @@ impl State {
 
 impl Live {
     /// The state at the first render; `ids` are fresh random ids for the two sessions.
-    pub fn new(page: &Page, ids: [SubmissionId; 2]) -> Self {
+    pub fn new(page: &'static Page, ids: [SubmissionId; 2]) -> Self {
         let [submission, feedback] = ids;
         let content = &page.content;
         let session = |form: &Arc<Form>, id| Session::new(form.clone(), content.revision, id, Default::default());
         Self(RwSignal::new(State {
+            page,
             now: page.rendered_at,
             config: page.config.clone(),
             is_alive: false,
@@ -104,27 +112,30 @@ impl Live {
     /// Changes something, and lets everything that shows it follow.
     pub fn change(self, change: impl FnOnce(&mut State)) {
         self.0.update(change);
+        self.peek(browser::follow);
     }
 
     /// A text of the page that follows the state.
-    pub fn text(self, text: impl Fn(&State) -> String + Send + Sync + 'static) -> Signal<String> {
-        Signal::derive(move || self.read(&text))
+    pub fn text(self, text: impl Fn(&State) -> String + Send + 'static) -> Following<String> {
+        Arc::new(Mutex::new(move || self.read(&text)))
     }
 
     /// A yes or no of the page that follows the state.
-    pub fn flag(self, flag: impl Fn(&State) -> bool + Send + Sync + 'static) -> Signal<bool> {
-        Signal::derive(move || self.read(&flag))
+    pub fn flag(self, flag: impl Fn(&State) -> bool + Send + 'static) -> Following<bool> {
+        Arc::new(Mutex::new(move || self.read(&flag)))
     }
 
     /// An attribute of the page that follows the state, and is absent at times.
-    pub fn attribute(self, value: impl Fn(&State) -> Option<String> + Send + Sync + 'static) -> Signal<Option<String>> {
-        Signal::derive(move || self.read(&value))
+    pub fn attribute(self, value: impl Fn(&State) -> Option<String> + Send + 'static) -> Following<Option<String>> {
+        Arc::new(Mutex::new(move || self.read(&value)))
     }
 
-    /// Draws the forms of newer content around the answers that are there.
-    pub fn replace_forms(self, content: &Content) {
+    /// Puts newer content around the answers that are there.
+    pub fn replace_page(self, page: &'static Page) {
+        let content = &page.content;
         let replaced = |form: &Arc<Form>| Event::FormReplaced(form.clone(), content.revision);
         self.change(|state| {
+            state.page = page;
             state.submission.apply(replaced(&content.have_your_say().form));
             state.feedback.apply(replaced(feedback_form(content)));
         });

@@ -1,7 +1,5 @@
 //! JSON, read and written by the browser itself: its parser is there already, one in the WASM would be 9 kB more.
 
-use std::fmt;
-
 use consultation::answers::Answer;
 use consultation::json::{FromJson, Json, ShapeErrors, read};
 use consultation::submission::Submission;
@@ -16,11 +14,12 @@ pub enum NotReadable {
     Shape(ShapeErrors),
 }
 
-impl fmt::Display for NotReadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl NotReadable {
+    /// Says it.
+    pub fn words(&self) -> String {
         match self {
-            NotReadable::Syntax(words) => f.write_str(words),
-            NotReadable::Shape(error) => error.fmt(f),
+            NotReadable::Syntax(words) => words.clone(),
+            NotReadable::Shape(errors) => errors.to_string(),
         }
     }
 }

@@ -1,25 +1,34 @@
 //! Asks before the window closes while it holds words that were not sent.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::BeforeUnloadEvent;
+use web_sys::js_sys::Function;
 
-use crate::live::{Live, Purpose};
+use crate::live::{Purpose, State};
+
+thread_local! {
+    static ASKING: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
 
 /// Asks only while there is something to lose: a standing handler would keep the page out of the back-forward cache.
-pub fn guard(live: Live) {
+pub fn guard(state: &State) {
+    let must_ask = state.session(Purpose::Submission).has_unsent_words();
+    if must_ask != ASKING.with_borrow(Option::is_some) {
+        let ask = must_ask.then(ask);
+        window().set_onbeforeunload(ask.as_ref());
+        ASKING.set(ask);
+    }
+}
+
+fn ask() -> Function {
     let ask = Closure::<dyn Fn(BeforeUnloadEvent)>::new(|event: BeforeUnloadEvent| {
         event.prevent_default();
         // Older browsers ask only when this is set.
         event.set_return_value("unsent");
-    })
-    .into_js_value();
-    let ask = StoredValue::new_local(ask);
-    Effect::new(move || {
-        let handler = live
-            .read(|state| state.session(Purpose::Submission).has_unsent_words())
-            .then(|| ask.get_value().unchecked_into());
-        window().set_onbeforeunload(handler.as_ref());
     });
+    ask.into_js_value().unchecked_into()
 }

@@ -1,87 +1,87 @@
-//! Fetches content and config once the page is alive. Newer valid content replaces the old;
-//! anything else leaves the page as it was, and the console says why.
-
-use std::fmt;
+//! Fetches config, and content where there is a newer one, once the page is alive. Newer valid content replaces the
+//! old; anything else leaves the page as it was, and the console says why.
 
 use consultation::config::Config;
 use consultation::content::Content;
+use consultation::json::FromJson;
 use consultation::page::Page;
+use consultation::updates::Updates;
 use gloo_net::http::Request;
 use web_sys::RequestCache;
 
+use super::json::NotReadable;
 use super::{clock, json};
 use crate::live::Live;
 
 /// Why a file cannot be used. For whoever looks into the console: an editor or a deployer.
 enum Unusable {
     /// It did not arrive.
-    Unreached(String),
+    Unreached,
     /// It arrived with a status other than 200.
     Status(u16),
-    /// It is broken, or something else altogether.
-    Broken(String),
+    /// It is not JSON, or of another shape.
+    NotReadable(NotReadable),
+    /// It is well formed but does not make sense.
+    Meaningless(String),
 }
 
-impl fmt::Display for Unusable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Unusable {
+    fn words(&self) -> String {
         match self {
-            Unusable::Unreached(why) => f.write_str(why),
-            Unusable::Status(status) => status.fmt(f),
-            Unusable::Broken(why) => f.write_str(why),
+            Unusable::Unreached => "no answer".to_owned(),
+            Unusable::Status(status) => status.to_string(),
+            Unusable::NotReadable(why) => why.words(),
+            Unusable::Meaningless(why) => why.clone(),
         }
     }
 }
 
-/// Fetches config, then content; returns the page to show in place of `page`, where there is something newer.
+/// Fetches config, then the list of revisions; returns the page to show in place of `page`, where there is a newer one.
+/// The list is a few hundred bytes; the content, which is in the page already, is fetched only when it has changed.
 pub async fn newer_page(page: &'static Page, live: Live) -> Option<Page> {
-    let config = refresh_config(live).await;
-    let address = ["content/", &page.content.language, ".json"].concat();
-    let content = match fetch(&address).await.and_then(|text| read_content(&text)) {
-        Ok(content) if content.revision > page.content.revision => content,
-        Ok(_) => return None,
-        Err(why) => return report(&address, &why),
-    };
-    let config = config.unwrap_or_else(|| page.config.clone());
-    let (updates, wording) = (page.updates.clone(), page.wording.clone());
-    Some(Page { content, updates, wording, config, rendered_at: live.peek(|state| state.now) })
-}
-
-async fn refresh_config(live: Live) -> Option<Config> {
-    const ADDRESS: &str = "config.json";
-    match fetch(ADDRESS).await.and_then(|text| json::parse::<Config>(&text).map_err(|error| broken(&error))) {
-        Ok(config) => {
-            live.change(|state| state.config = config.clone());
-            clock::tick(live);
-            Some(config)
-        }
-        Err(why) => report(ADDRESS, &why),
+    let config = read::<Config>("config.json").await;
+    if let Some(config) = &config {
+        live.change(|state| state.config = config.clone());
+        clock::tick(live);
     }
+    let address = |end: &str| ["content/", &page.content.language, end].concat();
+    let updates = read::<Updates>(&address(".updates.json")).await?;
+    if updates.last()?.revision <= page.content.revision {
+        return None;
+    }
+    let address = address(".json");
+    let content = read::<Content>(&address).await?;
+    let problems = [content.check().err().map(|why| why.to_string()), updates.check(content.revision).err()];
+    if let Some(why) = problems.into_iter().flatten().next() {
+        return report(&address, &Unusable::Meaningless(why));
+    }
+    let config = config.unwrap_or_else(|| page.config.clone());
+    let rendered_at = live.peek(|state| state.now);
+    Some(Page { content, updates, wording: page.wording.clone(), config, rendered_at })
 }
 
-fn read_content(text: &str) -> Result<Content, Unusable> {
-    let content: Content = json::parse(text).map_err(|error| broken(&error))?;
-    content.check().map_err(|error| broken(&error))?;
-    Ok(content)
-}
-
-fn broken(why: &dyn fmt::Display) -> Unusable {
-    Unusable::Broken(why.to_string())
+async fn read<T: FromJson>(address: &str) -> Option<T> {
+    let text = match fetch(address).await {
+        Ok(text) => text,
+        Err(why) => return report(address, &why),
+    };
+    match json::parse(&text) {
+        Ok(value) => Some(value),
+        Err(why) => report(address, &Unusable::NotReadable(why)),
+    }
 }
 
 fn report<T>(address: &str, why: &Unusable) -> Option<T> {
-    leptos::leptos_dom::logging::console_warn(
-        &["the page stays as it was: ", address, ": ", &why.to_string()].concat(),
-    );
+    leptos::leptos_dom::logging::console_warn(&["the page stays as it was: ", address, ": ", &why.words()].concat());
     None
 }
 
 /// The address is relative, so the page works at a domain's root and under a path alike.
 async fn fetch(address: &str) -> Result<String, Unusable> {
-    let unreached = |error: gloo_net::Error| Unusable::Unreached(error.to_string());
     let request = Request::get(address).cache(RequestCache::NoCache);
-    let response = request.send().await.map_err(unreached)?;
+    let response = request.send().await.map_err(|_| Unusable::Unreached)?;
     match response.status() {
-        200 => response.text().await.map_err(unreached),
+        200 => response.text().await.map_err(|_| Unusable::Unreached),
         status => Err(Unusable::Status(status)),
     }
 }

@@ -7,56 +7,45 @@ use consultation::page::Page;
 use consultation::session::Event;
 use consultation::submission::SubmissionId;
 use leptos::leptos_dom::logging::console_error;
-use leptos::mount::{UnmountHandle, hydrate_from, mount_to};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::Element;
 
-use super::{clock, focus, json, leaving, reading, refresh, title, typed};
+use super::mount::{Mounted, mount};
+use super::{clock, focus, json, reading, refresh, typed};
 use crate::app::app;
 use crate::live::{FormHandle, Live, Purpose};
-use crate::parts::piece::{Piece, PieceState};
 
 thread_local! {
-    static VIEW: RefCell<Option<UnmountHandle<PieceState>>> = const { RefCell::new(None) };
+    static VIEW: RefCell<Option<Mounted>> = const { RefCell::new(None) };
 }
 
 /// Starts the page. A damaged data block leaves the prerendered page as it is, which reads and posts by itself.
 pub fn start() {
     let block = document().get_element_by_id("page-data").and_then(|block| block.text_content());
-    let root = document().get_element_by_id("app").and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let root = document().get_element_by_id("app");
     match (block.as_deref().map(json::parse::<Page>), root) {
         (Some(Ok(page)), Some(root)) => bring_to_life(keep(page), root),
-        (Some(Err(error)), _) => console_error(&error.to_string()),
+        (Some(Err(error)), _) => console_error(&error.words()),
         (None, _) | (_, None) => console_error("index.html lacks #page-data or #app"),
     }
 }
 
-fn bring_to_life(page: &'static Page, root: HtmlElement) {
-    let live = Live::new(page, [fresh_id(), fresh_id()]);
-    take_in_typed_words(page, live);
-    let draws = root.clone();
-    let view = match root.has_child_nodes() {
-        true => hydrate_from(draws, move || draw(page, live)),
-        false => mount_to(draws, move || draw(page, live)),
+fn bring_to_life(page: &'static Page, root: Element) {
+    let (Some(submission), Some(feedback)) = (fresh_id(), fresh_id()) else {
+        return console_error("this browser has no source of randomness, so the page stays as it is");
     };
-    VIEW.set(Some(view));
+    let live = Live::new(page, [submission, feedback]);
+    take_in_typed_words(page, live);
+    VIEW.set(Some(mount(root, || app(page, live))));
     // Everything that may differ from the prerendered page waits until it has been drawn once.
     request_animation_frame(move || {
         live.change(|state| state.is_alive = true);
         clock::start(live);
         reading::observe(page, live);
-        spawn_local(replace_if_newer(page, root, live));
+        spawn_local(replace_if_newer(page, live));
     });
-}
-
-/// The view, and what else follows the state for as long as the view is there.
-fn draw(page: &'static Page, live: Live) -> Piece {
-    leaving::guard(live);
-    title::follow(page, live);
-    app(page, live)
 }
 
 /// Hydration writes the session's words into the fields, so they must be in the session first.
@@ -75,15 +64,14 @@ fn take_in_typed_words(page: &'static Page, live: Live) {
     }
 }
 
-async fn replace_if_newer(page: &'static Page, root: HtmlElement, live: Live) {
+async fn replace_if_newer(page: &'static Page, live: Live) {
     let Some(newer) = refresh::newer_page(page, live).await.map(keep) else {
         return;
     };
     let focused = document().active_element().map(|element| element.id()).filter(|id| !id.is_empty());
     let scrolled = window().scroll_y().unwrap_or_default();
-    live.replace_forms(&newer.content);
-    VIEW.take();
-    VIEW.set(Some(mount_to(root, move || draw(newer, live))));
+    live.replace_page(newer);
+    VIEW.set(VIEW.take().map(|view| mount(view.remove(), || app(newer, live))));
     reading::observe(newer, live);
     window().scroll_to_with_x_and_y(0.0, scrolled);
     if let Some(element) = focused.and_then(|id| document().get_element_by_id(&id)) {
@@ -96,10 +84,9 @@ fn keep(page: Page) -> &'static Page {
     Box::leak(Box::new(page))
 }
 
-/// Without a source of randomness there is no safe id; every browser that runs WebAssembly has one.
-fn fresh_id() -> SubmissionId {
+/// An id that nobody can guess. Every browser that runs WebAssembly has a source of randomness for it.
+fn fresh_id() -> Option<SubmissionId> {
     let mut bytes = [0; 16];
-    let source = window().crypto().expect("browsers with WebAssembly have a source of randomness");
-    source.get_random_values_with_u8_array(&mut bytes).expect("16 bytes are fewer than the limit of 65,536");
-    SubmissionId::from_random(bytes)
+    window().crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
+    Some(SubmissionId::from_random(bytes))
 }

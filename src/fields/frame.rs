@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::parts::piece::{IntoPiece, Piece};
 
 use super::Field;
+use crate::live::Following;
 use crate::parts::rich_text::rich;
 
 /// The frame of a field with one control, whose id is the question's.
@@ -40,7 +41,7 @@ pub fn grouped(field: Field, controls: Piece) -> Piece {
 }
 
 /// The elements that describe a control, in the order of reading: hint, problem, and `more` of the control's own.
-pub fn described_by(field: Field, more: &'static str) -> Signal<Option<String>> {
+pub fn described_by(field: Field, more: &'static str) -> Following<Option<String>> {
     field.handle.live.attribute(move |state| {
         let parts =
             [(field.question.hint.is_some(), "hint"), (field.is_wrong(state), "problem"), (!more.is_empty(), more)];
@@ -51,11 +52,11 @@ pub fn described_by(field: Field, more: &'static str) -> Signal<Option<String>> 
 }
 
 /// The state of a control for screen readers.
-pub fn aria_invalid(field: Field) -> Signal<Option<String>> {
+pub fn aria_invalid(field: Field) -> Following<Option<String>> {
     field.handle.live.attribute(move |state| field.is_wrong(state).then(|| "true".to_owned()))
 }
 
-fn wrong(field: Field) -> Signal<bool> {
+fn wrong(field: Field) -> Following<bool> {
     field.handle.live.flag(move |state| field.is_wrong(state))
 }
 

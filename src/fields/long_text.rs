@@ -28,7 +28,7 @@ pub fn long_text(field: Field, long: &'static LongText) -> Piece {
             id=id
             name=id
             rows=long.rows.to_string()
-            class:over-limit=is_over
+            class:over-limit=is_over.clone()
             aria-describedby=described_by(field, "count")
             aria-invalid=aria_invalid(field)
             prop:value=field.text()

@@ -41,7 +41,8 @@ impl TryFrom<String> for Id {
     fn try_from(text: String) -> Result<Self, NotAnId> {
         let first_is_letter = text.starts_with(|c: char| c.is_ascii_lowercase());
         let all_plain = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        let hyphens_single = !text.contains("--") && !text.ends_with('-');
+        let two_hyphens = text.bytes().zip(text.bytes().skip(1)).any(|pair| pair == (b'-', b'-'));
+        let hyphens_single = !two_hyphens && !text.ends_with('-');
         if first_is_letter && all_plain && hyphens_single && text.len() <= Self::MAX_LENGTH {
             Ok(Self(text))
         } else {

@@ -110,7 +110,7 @@ impl std::str::FromStr for Instant {
 /// `time`'s own RFC 3339 parser works too; this one is 3 kB (brotli) smaller in the page.
 fn parse(text: &str) -> Option<OffsetDateTime> {
     let (date, rest) = text.split_once('T')?;
-    let (clock, offset) = rest.split_at(rest.find(['Z', '+', '-'])?);
+    let (clock, offset) = rest.split_at_checked(rest.find(['Z', '+', '-'])?)?;
     let clock = clock.split_once('.').map_or(clock, |(whole_seconds, _)| whole_seconds);
     let mut clock = clock.split(':');
     let (hour, minute) = (two_digits(clock.next()?)?, two_digits(clock.next()?)?);

@@ -3,6 +3,7 @@
 //! It stands beside the content and not in it, because it holds the digest of the content's own file.
 
 use crate::instant::Instant;
+use crate::json::lines;
 use crate::page::{self, FileError};
 use crate::read_object;
 
@@ -52,6 +53,15 @@ impl Updates {
     /// [`FileError`], for the editor.
     pub fn parse(json: &str) -> Result<Self, FileError> {
         page::read(json)
+    }
+
+    /// Checks that it goes with content of a revision.
+    ///
+    /// # Errors
+    /// Everything that does not, for the editor.
+    pub fn check(&self, content: u32) -> Result<(), String> {
+        let problems = self.problems(content);
+        if problems.is_empty() { Ok(()) } else { Err(lines(&problems)) }
     }
 
     /// The revision that is shown.
