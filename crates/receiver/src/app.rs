@@ -1,6 +1,5 @@
 //! The whole receiver as one router: its paths, and what every answer carries.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
@@ -14,9 +13,10 @@ use crate::clock::Clock;
 use crate::double_click::DoubleClicks;
 use crate::origin::Origin;
 use crate::problem_response::Failure;
+use crate::site::Site;
 use crate::store::Store;
 use crate::words::Words;
-use crate::{access_log, endpoint, site};
+use crate::{access_log, endpoint};
 
 /// What requests work with.
 #[derive(Debug)]
@@ -27,8 +27,8 @@ pub struct App {
     pub store: Store,
     /// The time.
     pub clock: Clock,
-    /// The folder of the built page, when it is served too.
-    pub site: Option<PathBuf>,
+    /// The built page, when it is served too.
+    pub site: Option<Site>,
     /// Where else the page is served from, and may post from.
     pub allowed_origins: Vec<Origin>,
     /// The form posts of the last moments.
@@ -40,13 +40,13 @@ pub fn router(app: Arc<App>) -> Router {
     let cors = cors(&app.allowed_origins);
     let api = endpoint::routes(Arc::clone(&app));
     let router = match &app.site {
-        Some(folder) => api.fallback_service(site::service(folder)),
+        Some(site) => api.fallback_service(site.service()),
         None => api.fallback(async || Failure::NotFound.problem()),
     };
-    // The last layer is the outermost.
+    // The last layer is the outermost. The site says both for itself.
     router
-        .layer(SetResponseHeaderLayer::overriding(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
-        .layer(SetResponseHeaderLayer::overriding(REFERRER_POLICY, HeaderValue::from_static("no-referrer")))
+        .layer(SetResponseHeaderLayer::if_not_present(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
+        .layer(SetResponseHeaderLayer::if_not_present(REFERRER_POLICY, HeaderValue::from_static("no-referrer")))
         .layer(cors)
         .layer(middleware::from_fn(access_log::log))
 }

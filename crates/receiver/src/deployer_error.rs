@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use hosts::headers_file::HeadersFileError;
+
 use crate::store::StoreError;
 
 /// Why a command cannot run.
@@ -32,6 +34,14 @@ pub enum DeployerError {
         path: PathBuf,
         /// The system's reason.
         reason: io::Error,
+    },
+    /// The site's headers are broken.
+    #[error("{} cannot be used: {reason}", path.display())]
+    HeadersBroken {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: HeadersFileError,
     },
     /// A file of words is broken.
     #[error("{} cannot be used: {problems}", path.display())]

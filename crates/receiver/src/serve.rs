@@ -17,6 +17,7 @@ use crate::cli::ServeArgs;
 use crate::clock::Clock;
 use crate::deployer_error::DeployerError;
 use crate::double_click::DoubleClicks;
+use crate::site::Site;
 use crate::store::{DatabaseAddress, Store};
 use crate::words::{WordSources, Words};
 use crate::{log, stop};
@@ -78,21 +79,16 @@ async fn listen(address: &str) -> Result<TcpListener, DeployerError> {
 }
 
 async fn open(args: &ServeArgs) -> Result<App, DeployerError> {
-    if let Some(site) = &args.site {
-        refuse_missing(site)?;
-        refuse_database_in(site, &args.database)?;
+    let site = args.site.as_deref().map(Site::open).transpose()?;
+    if let Some(folder) = &args.site {
+        refuse_database_in(folder, &args.database)?;
     }
-    let site = args.site.clone();
-    let sources = WordSources { site: site.clone(), content: args.content.clone(), wording: args.wording.clone() };
+    let sources = WordSources { site: args.site.clone(), content: args.content.clone(), wording: args.wording.clone() };
     let words = Words::load(&sources)?;
     let unusable = |reason| DeployerError::DatabaseUnusable { database: args.database.to_string(), reason };
     let store = Store::open(&args.database).await.map_err(unusable)?;
     let (clock, allowed_origins) = (Clock::new(args.as_of), args.allow_origin.clone());
     Ok(App { words, store, clock, site, allowed_origins, double_clicks: DoubleClicks::default() })
-}
-
-fn refuse_missing(site: &Path) -> Result<(), DeployerError> {
-    if site.is_dir() { Ok(()) } else { Err(DeployerError::SiteMissing(site.to_owned())) }
 }
 
 /// `receiver serve --site .` must not publish what people sent.

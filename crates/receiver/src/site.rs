@@ -1,68 +1,85 @@
-//! Serves the built page. It knows files, not content.
+//! Serves the built page, with the headers that the build put beside it in `_headers`. It knows files, not content.
 
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::Request;
-use axum::http::HeaderValue;
-use axum::http::header::CACHE_CONTROL;
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::{self, Next};
 use axum::response::Response;
+use hosts::{HeadersFile, caching, content_type, headers_file};
 use tower_http::services::{ServeDir, ServeFile};
 
+use crate::deployer_error::DeployerError;
 use crate::problem_response::Failure;
 
-/// A file whose name carries a digest of its bytes never changes.
-const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// The page for what is missing.
+const NOT_FOUND: &str = "/404.html";
 
-/// Everything else is asked for each time; unchanged files cost a 304.
-const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
-
-/// The files of a folder. There is no fallback to `index.html`: a missing file is missing.
-pub fn service(folder: &Path) -> Router {
-    let files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
-    let not_found = folder.join("404.html");
-    let router = match not_found.is_file() {
-        true => Router::new().fallback_service(files.not_found_service(ServeFile::new(not_found))),
-        false => {
-            let missing = Router::new().fallback(async || Failure::NotFound.problem());
-            Router::new().fallback_service(files.fallback(missing))
-        }
-    };
-    router.layer(middleware::from_fn(with_cache_control))
+/// The built page in its folder.
+#[derive(Clone, Debug)]
+pub struct Site {
+    folder: PathBuf,
+    headers: Arc<HeadersFile>,
 }
 
-async fn with_cache_control(request: Request, next: Next) -> Response {
-    let is_hashed = is_hashed(request.uri().path());
+impl Site {
+    /// Reads the site's `_headers`. A build for development has none.
+    ///
+    /// # Errors
+    /// [`DeployerError`], also for headers that are not understood: a site must not lose its protection silently.
+    pub fn open(folder: &Path) -> Result<Self, DeployerError> {
+        if !folder.is_dir() {
+            return Err(DeployerError::SiteMissing(folder.to_owned()));
+        }
+        let path = folder.join(headers_file::NAME);
+        let text = match std::fs::read_to_string(&path) {
+            Err(reason) if reason.kind() == io::ErrorKind::NotFound => String::new(),
+            read => read.map_err(|reason| DeployerError::FileUnreadable { path: path.clone(), reason })?,
+        };
+        let headers = text.parse().map_err(|reason| DeployerError::HeadersBroken { path, reason })?;
+        Ok(Self { folder: folder.to_owned(), headers: Arc::new(headers) })
+    }
+
+    /// The files. There is no fallback to `index.html`: a missing file is missing.
+    pub fn service(&self) -> Router {
+        let files = ServeDir::new(&self.folder).precompressed_br().precompressed_gzip();
+        let not_found = self.folder.join(NOT_FOUND.trim_start_matches('/'));
+        let router = match not_found.is_file() {
+            true => Router::new().fallback_service(files.not_found_service(ServeFile::new(not_found))),
+            false => {
+                let missing = Router::new().fallback(async || Failure::NotFound.problem());
+                Router::new().fallback_service(files.fallback(missing))
+            }
+        };
+        router.layer(middleware::from_fn_with_state(Arc::clone(&self.headers), with_headers))
+    }
+}
+
+async fn with_headers(State(file): State<Arc<HeadersFile>>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     let is_there = response.status().is_success() || response.status().is_redirection();
-    let caching = if is_hashed && is_there { FOREVER } else { ASK_EACH_TIME };
-    response.headers_mut().insert(CACHE_CONTROL, caching);
+    // What is sent instead of a missing file must neither be kept nor typed like that file.
+    let path = if is_there { &path } else { NOT_FOUND };
+    correct_type(path, &mut response);
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(caching::ASK_EACH_TIME));
+    for (name, value) in file.for_path(path) {
+        let name = HeaderName::from_bytes(name.as_bytes()).expect("rules have letters, digits and - in names");
+        let value = HeaderValue::from_str(value).expect("rules have printable ASCII in values");
+        response.headers_mut().insert(name, value);
+    }
     response
 }
 
-/// Whether a name is one that Trunk made: `name-0123456789abcdef.js`, `…_bg.wasm`.
-fn is_hashed(path: &str) -> bool {
-    let Some((stem, "js" | "wasm" | "css")) = path.rsplit_once('.') else {
-        return false;
-    };
-    let digest = stem.strip_suffix("_bg").unwrap_or(stem).rsplit_once('-').map(|(_, digest)| digest);
-    digest.is_some_and(|digest| digest.len() >= 16 && digest.bytes().all(|b| b.is_ascii_hexdigit()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_with_a_digest_are_told_from_others() {
-        for path in
-            ["/have-your-say-23bbb0e47ad2be56.js", "/have-your-say-23bbb0e47ad2be56_bg.wasm", "/a-23bbb0e47ad2be56.css"]
-        {
-            assert!(is_hashed(path), "{path}");
-        }
-        for path in ["/", "/start.js", "/have-your-say.js", "/a-23bbb0e47ad2be56.json", "/23bbb0e47ad2be56.js"] {
-            assert!(!is_hashed(path), "{path}");
-        }
+/// Replaces the server's guess, which lacks the encoding; problem details are no file and keep theirs.
+fn correct_type(path: &str, response: &mut Response) {
+    let is_file = |kind: &HeaderValue| !kind.as_bytes().starts_with(b"application/problem");
+    let known = if path.ends_with('/') { Some(content_type::HTML) } else { content_type::of(path) };
+    if let Some(known) = known.filter(|_| response.headers().get(CONTENT_TYPE).is_some_and(is_file)) {
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(known));
     }
 }

@@ -1,18 +1,28 @@
 //! What every page has: language, title, style, the way back, and headers that let it run nothing.
 
+use std::sync::LazyLock;
+
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use consultation::wording::Phrase;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest, Sha256};
 
 use crate::words::Words;
 
 const STYLE: &str = include_str!("style.css");
 
 /// Nothing but the page's own style, and posting back to where it came from.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let style = STANDARD.encode(Sha256::digest(STYLE));
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{style}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    HeaderValue::try_from(policy).expect("it is printable ASCII")
+});
 
 /// What pages are made from.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +70,6 @@ impl<'a> Frame<'a> {
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
         let kind = HeaderValue::from_static("text/html; charset=utf-8");
-        let policy = HeaderValue::from_static(POLICY);
-        ([(CONTENT_TYPE, kind), (CONTENT_SECURITY_POLICY, policy)], self.0.into_string()).into_response()
+        ([(CONTENT_TYPE, kind), (CONTENT_SECURITY_POLICY, POLICY.clone())], self.0.into_string()).into_response()
     }
 }

@@ -123,5 +123,8 @@ async fn the_pages_can_run_nothing() {
     let receiver = Receiver::start().await;
     let reply = receiver.post_form(SUBMISSIONS, &[("revision", "1")]).await;
     assert_eq!(reply.header("content-type"), "text/html; charset=utf-8");
-    assert!(reply.header("content-security-policy").starts_with("default-src 'none'"));
+    let policy = reply.header("content-security-policy");
+    assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
+    assert!(policy.ends_with("form-action 'self'; base-uri 'none'; frame-ancestors 'none'"), "{policy}");
+    assert!(!policy.contains("unsafe"), "{policy}");
 }

@@ -10,6 +10,7 @@ use receiver::double_click::DoubleClicks;
 use receiver::export;
 use receiver::purpose::Purpose;
 use receiver::serve;
+use receiver::site::Site;
 use receiver::store::{DatabaseAddress, Store};
 use receiver::words::{WordSources, Words};
 use reqwest::header::{HeaderMap, HeaderName};
@@ -99,7 +100,7 @@ impl Setup {
             words: self.words(),
             store,
             clock: Clock::new(Some(self.as_of.parse().expect("the test states a moment"))),
-            site: self.site.clone(),
+            site: self.site.as_deref().map(|folder| Site::open(folder).expect("the site is right")),
             allowed_origins: self
                 .origins
                 .iter()

@@ -44,6 +44,16 @@ fn a_site_without_content() {
 }
 
 #[test]
+fn a_site_with_broken_headers() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("dist")).expect("it can be made");
+    fs::write(folder.path().join("dist/_headers"), "/*\n  X-Frame-Options DENY\n").expect("it can be written");
+    let sentence =
+        "dist/_headers cannot be used: line 2: “X-Frame-Options DENY” is no header: write it like Name: value";
+    assert_says(folder.path(), &["serve", "--listen", "127.0.0.1:0", "--site", "dist"], sentence);
+}
+
+#[test]
 fn broken_content() {
     let folder = folder();
     fs::write(folder.path().join("words.json"), "{").expect("it can be written");
