@@ -94,6 +94,9 @@ fn not_offered(value: &str, kind: &Kind) -> Option<Cause> {
     (!is_offered).then_some(Cause::NotOffered)
 }
 
+/// What stands in no address unquoted (RFC 5322, 3.2.3), and a second `@`.
+const IN_NO_ADDRESS: [char; 12] = ['<', '>', ',', ';', ':', '"', '(', ')', '[', ']', '\\', '@'];
+
 /// Whether a message could be sent there: something, `@`, and a name with a dot, without white space.
 ///
 /// Generous on purpose: addresses with macrons or of new domains are right, and only sending proves an address.
@@ -102,8 +105,8 @@ fn is_email_address(text: &str) -> bool {
         return false;
     };
     let is_plain =
-        |part: &str| !part.chars().any(|c| c.is_whitespace() || c.is_control() || "<>,;:\"()[]\\".contains(c));
-    let labels_filled = domain.contains('.') && domain.split('.').all(|label| !label.is_empty());
+        |part: &str| !part.chars().any(|c| c.is_whitespace() || c.is_control() || IN_NO_ADDRESS.contains(&c));
+    let labels_filled = domain.split('.').count() > 1 && domain.split('.').all(|label| !label.is_empty());
     let dots_single = !mailbox.is_empty() && mailbox.split('.').all(|atom| !atom.is_empty());
-    labels_filled && dots_single && !mailbox.contains('@') && is_plain(mailbox) && is_plain(domain)
+    labels_filled && dots_single && is_plain(mailbox) && is_plain(domain)
 }
