@@ -4,19 +4,14 @@
 //! so does what a schema cannot say of a number, whether it was written `1` or `1.0`.
 //! Only builds have this (feature `schema`): the page in the browser does without.
 
+mod shapes;
+mod texts;
+
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::config::Endpoint;
-use crate::day::Day;
-use crate::id::Id;
-use crate::instant::Instant;
-use crate::link::Href;
-use crate::rich_text::{RichText, Span};
-use crate::submission::SubmissionId;
-use crate::wording::{PHRASES, Wording};
+pub use self::texts::Text;
 
 /// The dialect: JSON Schema 2020-12.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -118,128 +113,6 @@ pub fn object(properties: Vec<(&str, Value)>, required: &[&str]) -> Value {
     let properties: serde_json::Map<String, Value> =
         properties.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
-}
-
-/// A type that is made from a string: its rule as a regular expression (ECMA-262), and in words.
-///
-/// The rule may let through what the type's own reader refuses, such as 30 February, but never the reverse.
-pub trait Text {
-    /// What the string must match.
-    const PATTERN: &'static str;
-    /// How to write it.
-    const DESCRIPTION: &'static str;
-
-    /// The schema of the string.
-    fn describe() -> Value {
-        json!({ "type": "string", "pattern": Self::PATTERN, "description": Self::DESCRIPTION })
-    }
-}
-
-impl Text for Id {
-    const PATTERN: &'static str = "^(?=.{1,60}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$";
-    const DESCRIPTION: &'static str = "A name: lower-case letters, digits and single hyphens, starting with a letter. It never changes once people have answered.";
-}
-
-impl Text for Href {
-    const PATTERN: &'static str = r"^(https://|mailto:|tel:|#|/(?![/\\])|\./)[^\s\\]*$";
-    const DESCRIPTION: &'static str = "A link: https:, mailto:, tel:, #section, /path or ./path, without spaces.";
-}
-
-impl Text for Endpoint {
-    const PATTERN: &'static str = r"^(https://|/(?!/)|http://localhost:|http://127\.0\.0\.1:)[\x21-\x5B\x5D-\x7E]*$";
-    const DESCRIPTION: &'static str =
-        "Where to post: https://…, a path like /api/submissions, or http://localhost:… to rehearse.";
-}
-
-impl Text for SubmissionId {
-    const PATTERN: &'static str = "^[0-9a-f]{32}$";
-    const DESCRIPTION: &'static str = "A submission’s id: 32 lower-case hexadecimal digits.";
-}
-
-impl Text for Day {
-    const PATTERN: &'static str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
-    const DESCRIPTION: &'static str = "A day, like 2022-08-23.";
-}
-
-impl Text for Instant {
-    const PATTERN: &'static str = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\..*)?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$";
-    const DESCRIPTION: &'static str = "A moment with its offset from UTC, like 2022-08-23T17:00:00+12:00.";
-}
-
-impl Schema for String {
-    fn schema(_: &mut Definitions) -> Value {
-        json!({ "type": "string" })
-    }
-}
-
-impl Schema for u32 {
-    fn schema(_: &mut Definitions) -> Value {
-        json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX })
-    }
-}
-
-impl Schema for bool {
-    fn schema(_: &mut Definitions) -> Value {
-        json!({ "type": "boolean" })
-    }
-}
-
-impl<T: Schema> Schema for Option<T> {
-    fn schema(definitions: &mut Definitions) -> Value {
-        T::schema(definitions)
-    }
-}
-
-impl<T: Schema> Schema for Arc<T> {
-    fn schema(definitions: &mut Definitions) -> Value {
-        T::schema(definitions)
-    }
-}
-
-impl<T: Schema> Schema for Vec<T> {
-    fn schema(definitions: &mut Definitions) -> Value {
-        json!({ "type": "array", "items": T::schema(definitions) })
-    }
-}
-
-impl Schema for RichText {
-    fn schema(definitions: &mut Definitions) -> Value {
-        definitions.refer("RichText", |definitions| {
-            let span = Span::schema(definitions);
-            json!({
-                "description": "A text: a string, or a list of strings, links, strong words and words of another language.",
-                "anyOf": [span, { "type": "array", "items": span }],
-            })
-        })
-    }
-}
-
-impl Schema for Wording {
-    fn schema(definitions: &mut Definitions) -> Value {
-        definitions.refer("Wording", |definitions| {
-            let phrases = PHRASES.iter().map(|(key, _)| (*key, String::schema(definitions)));
-            let keys: Vec<&str> = PHRASES.iter().map(|(key, _)| *key).collect();
-            object(phrases.collect(), &keys)
-        })
-    }
-}
-
-impl Schema for Span {
-    fn schema(definitions: &mut Definitions) -> Value {
-        definitions.refer("Span", |definitions| {
-            let text = String::schema(definitions);
-            let link = [("link", Href::schema(definitions)), ("text", text.clone())].to_vec();
-            let lang = [("lang", text.clone()), ("text", text.clone())].to_vec();
-            json!({
-                "anyOf": [
-                    text,
-                    object(link, &["link", "text"]),
-                    object([("strong", text.clone())].to_vec(), &["strong"]),
-                    object(lang, &["lang", "text"]),
-                ],
-            })
-        })
-    }
 }
 
 #[cfg(test)]

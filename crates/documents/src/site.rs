@@ -8,7 +8,7 @@ pub struct Site(Url);
 
 /// The text cannot be the address of a site.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” cannot be the site's address: write it like https://consultation.example/ or https://example/treaty/")]
+#[error("“{0}” cannot be the site’s address: write it like https://agency.example/ or https://agency.example/treaty/")]
 pub struct NotAnAddress(pub String);
 
 impl Site {

@@ -1,5 +1,6 @@
 //! The picture that stands for the page where people share it: who asks, about what, and until when.
 
+mod lines;
 mod wrapped;
 
 use consultation::page::Page;
@@ -19,8 +20,20 @@ pub const PICTURE: &str = "social.png";
 /// Its width and height in pixels: the 1.91 to 1 that all services show whole.
 pub const SIZE: (u32, u32) = (1200, 630);
 
-/// Left and right of all text.
+/// Left and right of all text, in pixels like all that follows.
 const MARGIN: u32 = 80;
+
+/// The width of text.
+const ROOM: u32 = SIZE.0 - 2 * MARGIN;
+
+/// Where the title starts, counted from the top.
+const HEADLINE_TOP: f32 = 168.0;
+
+/// Where the band at the foot starts.
+const BAND_TOP: f32 = 494.0;
+
+/// Between title, subtitle and band.
+const SPACE: f32 = 20.0;
 
 /// `social.png`.
 pub fn social(page: &Page) -> Document {
@@ -48,7 +61,7 @@ fn drawing(page: &Page) -> String {
 /// Who asks: the icon and the agency above a line, as at the top of the page.
 fn masthead(page: &Page) -> Markup {
     let agency = xml_text(&page.content.agency.plain());
-    let agency = Wrapped::new(&agency, Style { size: 34.0, stroke: 1.2, colour: INK }, SIZE.0 - 2 * MARGIN - 80, 1);
+    let agency = Wrapped::new(&agency, Style { size: 34.0, stroke: 1.2, colour: INK }, ROOM - 84, 1);
     html! {
         svg x=(MARGIN - 10) y="32" width="80" height="80" viewBox="0 0 32 32" { (icons::drawing()) }
         (agency.at(MARGIN + 84, 84.0))
@@ -56,31 +69,31 @@ fn masthead(page: &Page) -> Markup {
     }
 }
 
-/// What it is about. The subtitle gets the lines that the title leaves.
+/// What it is about, as large as it fits. The subtitle is left out where it does not fit whole.
 fn headline(page: &Page) -> Markup {
-    let room = SIZE.0 - 2 * MARGIN;
     let title = xml_text(&page.content.title.plain());
-    let of_size = |size| Wrapped::new(&title, Style { size, stroke: size / 26.0, colour: INK }, room, 3);
-    let sizes = [92.0, 80.0, 68.0, 56.0];
-    let title = sizes.map(of_size).into_iter().find(|title| !title.is_cut).unwrap_or_else(|| of_size(56.0));
-    let subtitle_at = 164.0 + title.height() + 50.0;
-    let lines = if subtitle_at > 420.0 { 1 } else { 2 };
+    let title = |size| Wrapped::new(&title, Style { size, stroke: size / 26.0, colour: INK }, ROOM, 4);
     let subtitle = xml_text(&page.content.subtitle.plain());
-    let subtitle = Wrapped::new(&subtitle, Style { size: 34.0, stroke: 0.6, colour: INK_SOFT }, room, lines);
+    let subtitle = Wrapped::new(&subtitle, Style { size: 34.0, stroke: 0.6, colour: INK_SOFT }, ROOM, 2);
+    let room = BAND_TOP - HEADLINE_TOP - SPACE;
+    let both = |title: &Wrapped| !subtitle.is_cut && title.height() + SPACE + subtitle.height() <= room;
+    let sizes = || [92.0, 84.0, 76.0, 68.0, 60.0, 52.0].map(title).into_iter().filter(|title| !title.is_cut);
+    let with_subtitle = sizes().find(both);
+    let shows_subtitle = with_subtitle.is_some();
+    let title = with_subtitle.or_else(|| sizes().find(|title| title.height() <= room)).unwrap_or_else(|| title(52.0));
     html! {
-        (title.at(MARGIN, 164.0 + title.first_baseline()))
-        (subtitle.at(MARGIN, subtitle_at))
+        (title.below(MARGIN, HEADLINE_TOP))
+        @if shows_subtitle { (subtitle.below(MARGIN, HEADLINE_TOP + title.height() + SPACE)) }
     }
 }
 
 /// What to do, and until when.
 fn invitation(page: &Page) -> Markup {
-    let room = SIZE.0 - 2 * MARGIN;
     let say = xml_text(&page.content.have_your_say().title.plain());
-    let say = Wrapped::new(&say, Style { size: 42.0, stroke: 1.6, colour: PAPER }, room, 1);
-    let status = Wrapped::new(&xml_text(&status(page)), Style { size: 32.0, stroke: 0.6, colour: PAPER }, room, 1);
+    let say = Wrapped::new(&say, Style { size: 42.0, stroke: 1.6, colour: PAPER }, ROOM, 1);
+    let status = Wrapped::new(&xml_text(&status(page)), Style { size: 32.0, stroke: 0.6, colour: PAPER }, ROOM, 1);
     html! {
-        rect y="494" width=(SIZE.0) height="136" fill=(BRAND) {}
+        rect y=(BAND_TOP) width=(SIZE.0) height="136" fill=(BRAND) {}
         (say.at(MARGIN, 550.0))
         (status.at(MARGIN, 598.0))
     }

@@ -29,23 +29,46 @@ pub fn time_zone() -> String {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::{Weekday, date};
+    use jiff::ToSpan;
+    use jiff::civil::{DateTime, Weekday, date};
     use jiff::tz::TimeZone;
 
     use super::*;
 
-    /// The moments at which [`RULES`] turn the clocks, year by year, against the database's own.
+    /// The value of a property of one of the two rules.
+    fn value(rule: &[(&str, &'static str)], name: &str) -> &'static str {
+        rule.iter().find(|(other, _)| *other == name).expect(name).1
+    }
+
+    /// When a rule turns the clocks in a year, in UTC.
+    fn turn(rule: &[(&str, &'static str)], year: i16) -> DateTime {
+        let number = |text: &str| text.parse::<i8>().expect("it is a number");
+        let (month, day) = value(rule, "RRULE")
+            .strip_prefix("FREQ=YEARLY;BYMONTH=")
+            .and_then(|rule| rule.strip_suffix("SU")?.split_once(";BYDAY="))
+            .expect("the rule names a Sunday of a month");
+        let day =
+            date(year, number(month), 1).nth_weekday_of_month(number(day), Weekday::Sunday).expect("there is one");
+        let (hour, ahead) = (number(&value(rule, "DTSTART")[9..11]), number(&value(rule, "TZOFFSETFROM")[1..3]));
+        day.at(hour, 0, 0, 0).saturating_sub(ahead.hours())
+    }
+
     #[test]
     fn the_rules_turn_the_clocks_when_the_database_does() {
         let zone = TimeZone::get(ZONE).expect("the time zones are compiled in");
         let start = "2008-01-01T00:00:00Z".parse().expect("it is a moment");
-        let turns = zone.following(start).take(40).map(|turn| turn.timestamp().to_string());
-        let expected = (2008..2028).flat_map(|year| {
-            let autumn = date(year, 4, 1).nth_weekday_of_month(1, Weekday::Sunday).expect("April has one");
-            let spring = date(year, 9, 1).nth_weekday_of_month(-1, Weekday::Sunday).expect("September has one");
-            // 03:00 at +13:00 and 02:00 at +12:00 are both 14:00 in UTC, the day before.
-            [autumn, spring].map(|day| format!("{}T14:00:00Z", day.yesterday().expect("it has a day before")))
-        });
+        let turns = zone.following(start).take(60).map(|turn| TimeZone::UTC.to_datetime(turn.timestamp()));
+        let (standard, daylight) = RULES.split_at(7);
+        let expected = (2008..2038).flat_map(|year| [turn(standard, year), turn(daylight, year)]);
         assert_eq!(turns.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn the_rules_start_with_a_turn_of_their_own() {
+        for rule in RULES.chunks(7) {
+            let start: DateTime = value(rule, "DTSTART").parse().expect("it is a time");
+            let ahead = value(rule, "TZOFFSETFROM")[1..3].parse::<i8>().expect("it is a number");
+            assert_eq!(start.saturating_sub(ahead.hours()), turn(rule, start.year()));
+        }
     }
 }

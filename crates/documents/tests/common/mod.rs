@@ -2,13 +2,16 @@
 
 #![allow(dead_code, reason = "every test target is a program of its own and takes only what it needs")]
 
+use std::sync::LazyLock;
+
 use consultation::config::Config;
 use consultation::content::Content;
 use consultation::day::Day;
 use consultation::page::Page;
+use consultation::rich_text::{RichText, Span};
 use consultation::updates::Updates;
 use consultation::wording::Wording;
-use documents::{Site, documents};
+use documents::{Document, Site, documents};
 
 /// The content as it is published.
 pub const CONTENT: &str = include_str!("../../../../public/content/en-NZ.json");
@@ -22,23 +25,30 @@ pub const UPDATES: &str = include_str!("../../../../public/content/en-NZ.updates
 /// The settings as they are shipped.
 pub const CONFIG: &str = include_str!("../../../../public/config.json");
 
-/// The published page, at a fixed moment while it is open, with two fixed revisions.
+/// Two revisions that no later edit changes.
+const TWO_REVISIONS: &str = r#"{"updates": [
+    {"revision": 1, "published": "2022-04-29T09:00:00+12:00", "changed": "The page was published.",
+     "sha256": "e2120e890ad8b25e203c3405b71c3cd14335cf1e1d7ca7f797046cffc32672a7"},
+    {"revision": 2, "published": "2022-07-15T09:30:00+12:00", "changed": "The consultation opened.",
+     "sha256": "0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f"}]}"#;
+
+static SHIPPED_DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| documents(&shipped(), &site(), day("2022-08-01")));
+
+/// The published page with [`TWO_REVISIONS`], at a moment while it is open.
 pub fn shipped() -> Page {
-    let updates = r#"{"updates": [
-        {"revision": 1, "published": "2022-04-29T09:00:00+12:00", "changed": "The page was published.",
-         "sha256": "e2120e890ad8b25e203c3405b71c3cd14335cf1e1d7ca7f797046cffc32672a7"},
-        {"revision": 2, "published": "2022-07-15T09:30:00+12:00", "changed": "The consultation opened.",
-         "sha256": "0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f"}]}"#;
-    Page {
+    let mut page = Page {
         content: Content::parse(CONTENT).expect("the shipped content is right"),
-        updates: Updates::parse(updates).expect("the test states revisions"),
+        updates: Updates::parse(TWO_REVISIONS).expect("the test states revisions"),
         wording: Wording::parse(WORDING).expect("the shipped wording is right"),
         config: Config::parse(CONFIG).expect("the shipped config is right"),
         rendered_at: "2022-08-01T09:00:00+12:00".parse().expect("the test states a moment"),
-    }
+    };
+    page.content.revision = 2;
+    page.content.updated = day("2022-07-15");
+    page
 }
 
-/// Where the site lies, under a path.
+/// Where the site lies: under a path.
 pub fn site() -> Site {
     Site::new("https://agency.example/treaty/").expect("the test states an address")
 }
@@ -48,13 +58,29 @@ pub fn day(text: &str) -> Day {
     Day::try_from(text.to_owned()).expect("the test states a day")
 }
 
-/// A document of the page.
-pub fn document(page: &Page, path: &str) -> Vec<u8> {
-    let documents = documents(page, &site(), day("2022-08-01"));
-    documents.into_iter().find(|document| document.path == path).expect(path).bytes
+/// Plain words.
+pub fn words(text: &str) -> RichText {
+    RichText(vec![Span::Text(text.to_owned())])
 }
 
-/// A document of the page that is text.
-pub fn text(page: &Page, path: &str) -> String {
-    String::from_utf8(document(page, path)).expect("it is UTF-8")
+/// Every document of [`shipped`], made once: drawing takes a while.
+pub fn shipped_documents() -> &'static [Document] {
+    &SHIPPED_DOCUMENTS
+}
+
+/// The bytes of one of the documents.
+pub fn bytes<'a>(documents: &'a [Document], path: &str) -> &'a [u8] {
+    &documents.iter().find(|document| document.path == path).expect(path).bytes
+}
+
+/// One of the documents that are text.
+pub fn text<'a>(documents: &'a [Document], path: &str) -> &'a str {
+    str::from_utf8(bytes(documents, path)).expect("it is UTF-8")
+}
+
+/// Width and height of a PNG: the first two fields after the signature and the head of its first chunk.
+pub fn size_of_png(png: &[u8]) -> (u32, u32) {
+    let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().expect("these are four bytes"));
+    assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"), "it is a PNG");
+    (number(16), number(20))
 }

@@ -1,0 +1,215 @@
+//! The schemas and the readers agree: what one refuses, the other refuses.
+
+mod common;
+
+use common::{CONFIG, CONTENT, UPDATES, WORDING, shipped_documents, text};
+use consultation::config::{Config, Endpoint};
+use consultation::content::Content;
+use consultation::day::Day;
+use consultation::id::Id;
+use consultation::instant::Instant;
+use consultation::json::{self, FromJson};
+use consultation::link::Href;
+use consultation::schema::{Schema, document};
+use consultation::submission::SubmissionId;
+use consultation::updates::Updates;
+use consultation::wording::Wording;
+use jsonschema::{Validator, meta, validator_for};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const PATHS: [&str; 4] = ["content.schema.json", "wording.schema.json", "updates.schema.json", "config.schema.json"];
+
+fn schema(path: &str) -> Value {
+    serde_json::from_str(text(shipped_documents(), path)).expect("it is JSON")
+}
+
+fn validator(path: &str) -> Validator {
+    validator_for(&schema(path)).expect("it is a schema")
+}
+
+fn value(text: &str) -> Value {
+    serde_json::from_str(text).expect("it is JSON")
+}
+
+/// Whether the reader takes the shape; meaning is not its matter.
+fn reads<T: FromJson>(value: &Value) -> bool {
+    let tree = serde_json::from_value(value.clone()).expect("every JSON makes a tree");
+    json::read::<T>(tree).is_ok()
+}
+
+/// The pointers to everything in a value.
+fn places(value: &Value, at: &str, places: &mut Vec<String>) {
+    places.push(at.to_owned());
+    match value {
+        Value::Object(fields) => {
+            fields.iter().for_each(|(name, field)| self::places(field, &format!("{at}/{name}"), places))
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| self::places(item, &format!("{at}/{index}"), places));
+        }
+        _ => {}
+    }
+}
+
+/// What is put in the place of everything, one after the other.
+fn replacements() -> Vec<Value> {
+    vec![
+        json!(null),
+        json!(-1),
+        json!(1.5),
+        json!(4_294_967_296_u64),
+        json!(0),
+        json!(true),
+        json!(""),
+        json!("x"),
+        json!([]),
+        json!({}),
+    ]
+}
+
+/// Damages a file at every place, in every way; returns where and how the reader and the schema disagreed.
+fn disagreements<T: FromJson>(file: &str, path: &str) -> Vec<String> {
+    let (whole, validator) = (value(file), validator(path));
+    let (mut all, mut found) = (Vec::new(), Vec::new());
+    places(&whole, "", &mut all);
+    let mut compare = |what: String, damaged: &Value| {
+        if reads::<T>(damaged) != validator.is_valid(damaged) {
+            found.push(what);
+        }
+    };
+    for place in all {
+        for replacement in replacements() {
+            let mut damaged = whole.clone();
+            *damaged.pointer_mut(&place).expect("the place is there") = replacement.clone();
+            compare(format!("{place} = {replacement}"), &damaged);
+        }
+        if let Some(fields) = whole.pointer(&place).and_then(Value::as_object) {
+            for name in fields.keys().map(String::as_str).chain(["unknown"]) {
+                let mut damaged = whole.clone();
+                let fields = damaged.pointer_mut(&place).and_then(Value::as_object_mut).expect("it is an object");
+                if fields.remove(name).is_none() {
+                    fields.insert(name.to_owned(), json!("x"));
+                }
+                compare(format!("{place}/{name} toggled"), &damaged);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_schemas_are_schemas() {
+    for path in PATHS {
+        assert!(meta::validate(&schema(path)).is_ok(), "{path}");
+    }
+}
+
+#[test]
+fn a_schema_lies_where_its_id_says() {
+    for path in PATHS {
+        let schema = schema(path);
+        assert_eq!(schema["$id"], format!("https://agency.example/treaty/{path}"));
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    }
+}
+
+#[test]
+fn the_shipped_files_are_valid() {
+    for (path, file) in PATHS.into_iter().zip([CONTENT, WORDING, UPDATES, CONFIG]) {
+        let errors: Vec<String> = validator(path).iter_errors(&value(file)).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{path}: {errors:?}");
+    }
+}
+
+#[test]
+fn a_damaged_content_is_refused_by_both() {
+    assert_eq!(disagreements::<Content>(CONTENT, "content.schema.json"), [""; 0]);
+}
+
+#[test]
+fn a_damaged_wording_is_refused_by_both() {
+    assert_eq!(disagreements::<Wording>(WORDING, "wording.schema.json"), [""; 0]);
+}
+
+#[test]
+fn damaged_updates_are_refused_by_both() {
+    assert_eq!(disagreements::<Updates>(UPDATES, "updates.schema.json"), [""; 0]);
+}
+
+#[test]
+fn a_damaged_config_is_refused_by_both() {
+    assert_eq!(disagreements::<Config>(CONFIG, "config.schema.json"), [""; 0]);
+}
+
+#[test]
+fn a_break_that_both_refuse_is_refused_for_its_own_reason() {
+    let mut content = value(CONTENT);
+    content["sections"][0]["prose"]["blocks"][0]["paragraph"] = json!([{"html": "<b>"}]);
+    let validator = validator("content.schema.json");
+    let errors: Vec<String> = validator.iter_errors(&content).map(|error| error.instance_path().to_string()).collect();
+    assert_eq!(errors, ["/sections/0/prose/blocks/0/paragraph"]);
+}
+
+#[test]
+fn a_block_of_two_kinds_is_refused_by_both() {
+    let mut content = value(CONTENT);
+    content["sections"][0]["prose"]["blocks"][0]["list"] = json!([]);
+    assert!(!reads::<Content>(&content) && !validator("content.schema.json").is_valid(&content));
+}
+
+/// The schema of a type on its own.
+fn of<T: Schema>() -> Validator {
+    validator_for(&document::<T>("https://agency.example/type.schema.json", "A type")).expect("it is a schema")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn ids_are_described_exactly(texts in prop::collection::vec("([a-z0-9-]{0,8}|[a-z][a-z0-9]{0,62}|\\PC{0,4})", 20)) {
+        let validator = of::<Id>();
+        for text in texts {
+            prop_assert_eq!(validator.is_valid(&json!(text)), Id::try_from(text.as_str()).is_ok(), "{}", text);
+        }
+    }
+
+    #[test]
+    fn links_are_described_exactly(
+        texts in prop::collection::vec("(https://|http://|mailto:|tel:|#|/|//|/\\\\|\\./|)([a-zā/]|\\\\|.|[\0-\u{20}\u{7f}-\u{a0}\u{feff}\u{3000}]){0,4}", 20),
+    ) {
+        let validator = of::<Href>();
+        for text in texts {
+            prop_assert_eq!(validator.is_valid(&json!(text)), Href::try_from(text.clone()).is_ok(), "{:?}", text);
+        }
+    }
+
+    #[test]
+    fn endpoints_are_described_exactly(
+        texts in prop::collection::vec("(https://|http://localhost:|http://127.0.0.1:|http://a|/|//|)([ -~]|[\0ā]){0,4}", 20),
+    ) {
+        let validator = of::<Endpoint>();
+        for text in texts {
+            prop_assert_eq!(validator.is_valid(&json!(text)), Endpoint::try_from(text.clone()).is_ok(), "{:?}", text);
+        }
+    }
+
+    #[test]
+    fn ids_of_submissions_are_described_exactly(texts in prop::collection::vec("([0-9a-f]{31,33}|[0-9A-Fg]{32})", 20)) {
+        let validator = of::<SubmissionId>();
+        for text in texts {
+            prop_assert_eq!(validator.is_valid(&json!(text)), SubmissionId::try_from(text.clone()).is_ok(), "{}", text);
+        }
+    }
+
+    #[test]
+    fn every_day_and_moment_is_described(
+        texts in prop::collection::vec("[0-9]{4}-[01][0-9]-[0-3][0-9](T[0-2][0-9]:[0-5][0-9]:[0-6][0-9](\\.[0-9]{0,3})?(Z|[+-][01][0-9]:[0-6]0))?", 40),
+    ) {
+        let (days, moments) = (of::<Day>(), of::<Instant>());
+        for text in texts {
+            prop_assert!(days.is_valid(&json!(text)) || Day::try_from(text.clone()).is_err(), "{}", text);
+            prop_assert!(moments.is_valid(&json!(text)) || text.parse::<Instant>().is_err(), "{}", text);
+        }
+    }
+}
