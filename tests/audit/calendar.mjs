@@ -80,4 +80,6 @@ function dayBefore(day) {
   return date.toISOString().slice(0, 10);
 }
 
-const localDay = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+function localDay(date) {
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}

@@ -44,7 +44,9 @@ async function work(site, browser, cases, finding) {
   rmSync(folder, { recursive: true });
 }
 
-const headings = (document) => [...document.querySelectorAll('h1, main section > h2, article > h2, .section > h2')].map((heading) => heading.textContent.trim());
+function headings(document) {
+  return [...document.querySelectorAll('main h1, main h2')].map((heading) => heading.textContent.trim());
+}
 
 /** What a person cannot do, in words. */
 async function lived(browser, server, expected) {

@@ -22,10 +22,13 @@ await check('vnu', async (finding) => {
     const states = await takenDown(finding);
     checkSameWithoutScripts(states, finding);
     const names = { ...gather(folder, states), ...gatherFiles(folder) };
-    for (const { type, subType, message, url, lastLine, extract } of await messages(folder)) {
-      const text = `${names[url.split('/').at(-1)]}, line ${lastLine ?? '?'}: ${message}${extract ? ` Near: ${extract.replaceAll(/\s+/g, ' ').trim()}` : ''}`;
-      if (type === 'error' || type === 'non-document-error') finding(text);
-      else console.log(`  note (${subType ?? type}): ${text}`);
+    for (const [message, all] of grouped(await messages(folder))) {
+      const [{ type, lastLine, extract }] = all;
+      const places = [...new Set(all.map(({ url }) => names[url.split('/').at(-1)]))].join('; ');
+      const near = extract ? ` Near: ${extract.replaceAll(/\s+/g, ' ').trim()}` : '';
+      const text = `${message} ${all.length} times in ${places}. First in line ${lastLine ?? '?'}.${near}`;
+      if (type === 'info') console.log(`  note: ${text}`);
+      else finding(text);
     }
     return `${Object.keys(names).length - Object.keys(states).length} files and ${Object.keys(states).length} states`;
   } finally {
@@ -33,8 +36,9 @@ await check('vnu', async (finding) => {
   }
 });
 
-const takenDown = (finding) =>
-  whileServed(rootSite(), ({ url }) => whileBrowsing((browser) => takeDown(browser, url, finding)));
+function takenDown(finding) {
+  return whileServed(rootSite(), ({ url }) => whileBrowsing((browser) => takeDown(browser, url, finding)));
+}
 
 /** Scripts off, the browser has the file and nothing else. */
 function checkSameWithoutScripts(states, finding) {
@@ -58,6 +62,16 @@ function gatherFiles(folder) {
     copyFileSync(file, join(folder, name));
     return [name, `${site.name}, ${relative(site.dist, file)}`];
   }));
+}
+
+/** One mistake is often made on every line, and then in every state. */
+function grouped(messages) {
+  const groups = new Map();
+  for (const message of messages) {
+    const key = `${message.type} ${message.message}`;
+    groups.set(key, [...(groups.get(key) ?? []), message]);
+  }
+  return [...groups].map(([, all]) => [all[0].message, all]);
 }
 
 /** It ends with a failure when it finds something, and says everything in JSON either way. */

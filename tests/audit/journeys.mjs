@@ -40,6 +40,8 @@ function* all(suites) {
   }
 }
 
-// Playwright colours its messages even here.
-const reason = ({ tests }) =>
-  (tests[0]?.results[0]?.error?.message ?? 'no reason given').replaceAll(/\u001b\[\d+m/g, '').split('\n').filter((line) => line.trim()).slice(0, 6).join(' / ');
+/** Playwright colours its messages even here. */
+function reason({ tests }) {
+  const message = (tests[0]?.results[0]?.error?.message ?? 'no reason given').replaceAll(/\u001b\[\d+m/g, '');
+  return message.split('\n').filter((line) => line.trim()).slice(0, 6).join(' / ');
+}

@@ -76,5 +76,7 @@ function losses(runs, category) {
   }).join(' | ');
 }
 
-const metrics = ({ audits }) =>
-  ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift', 'speed-index'].map((id) => `${id} ${audits[id].displayValue}`).join(', ');
+function metrics({ audits }) {
+  const ids = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift', 'speed-index'];
+  return ids.map((id) => `${id} ${audits[id].displayValue}`).join(', ');
+}

@@ -57,14 +57,14 @@ function root(site, folder) {
   return join(folder, 'www');
 }
 
-/** One process, everything in its own folder, nothing logged but errors. */
+/** One process, everything in its own folder; a file that is missing is no error of the server. */
 function around(folder) {
   const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`);
   return `${existsSync(MODULES) ? `include ${MODULES}/*.conf;` : ''}
 daemon off;
 master_process off;
 pid ${folder}/nginx.pid;
-error_log stderr error;
+error_log stderr crit;
 events {}
 http {
 access_log off;

@@ -20,7 +20,12 @@ console.log(JSON.stringify({ ...getGradeForScore(score), tests }));
 
 function graded(output) {
   const { result, pass, constructor } = output;
-  return { name: constructor.title, result, pass, modifier: getScoreModifier(result), words: getScoreDescription(result) };
+  return { name: constructor.title, result, pass, modifier: getScoreModifier(result), words: plain(getScoreDescription(result)) };
+}
+
+/** Its words are HTML. */
+function plain(html) {
+  return html.replaceAll(/<[^>]+>/g, '').replaceAll(/\s+/g, ' ').trim();
 }
 
 /** Installing it would download the browsers' preload list. Without: no host is on it, which can only cost points. */

@@ -57,7 +57,9 @@ function checkManifest(manifest, site, problem) {
 }
 
 /** Width and height stand at a fixed place in every PNG. */
-const pngSize = (bytes) => `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`;
+function pngSize(bytes) {
+  return `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`;
+}
 
 function checkHead(document, site, problem) {
   const href = (selector) => document.querySelector(selector)?.getAttribute('href');

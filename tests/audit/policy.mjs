@@ -43,7 +43,10 @@ function evaluate(policy, checks) {
 }
 
 /** “Possibly medium” is what it says of every 'self': whether the host has others' scripts is not for it to know. */
-const isGrave = ({ severity }) => severity < Severity.MEDIUM_MAYBE;
+function isGrave({ severity }) {
+  return severity < Severity.MEDIUM_MAYBE;
+}
 
-const sentence = ({ severity, type, directive, value, description }) =>
-  `${Severity[severity]} ${Type[type]} in ${directive}${value ? ` ${value}` : ''}: ${description}`;
+function sentence({ severity, type, directive, value, description }) {
+  return `${Severity[severity]} ${Type[type]} in ${directive}${value ? ` ${value}` : ''}: ${description}`;
+}
