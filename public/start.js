@@ -1,12 +1,23 @@
-// Loads the app. It may not do anything else: when loading fails, the page goes on as plain HTML.
-const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
-const root = document.documentElement;
-const from = (address) => new URL(address, document.baseURI);
+// Starts the app. It may not do anything else: when starting fails, the page goes on as plain HTML.
+import init from './have-your-say.js';
+
+// As long as 100 kB take on a line of 16 kbit/s; a page that comes to life later than that surprises its reader.
+const PATIENCE = 60_000;
+
+const { dataset } = document.documentElement;
+const { wasm, integrity, worker } = document.querySelector('script[data-wasm]').dataset;
+const patience = new AbortController();
+const giveUp = setTimeout(() => patience.abort(new Error(`no app after ${PATIENCE} ms`)), PATIENCE);
 try {
-  const { default: init } = await import(from(js));
-  await init({ module_or_path: from(wasm) });
-  root.dataset.app = "alive";
+  const response = await fetch(wasm, { integrity, signal: patience.signal });
+  performance.mark('app-start');
+  await init({ module_or_path: response });
+  performance.mark('app-alive');
+  dataset.app = 'alive';
 } catch (error) {
-  root.dataset.app = "failed";
-  console.error("The app could not start. The page and its forms work without it.", error);
+  dataset.app = 'failed';
+  console.error('The app could not start. The page and its forms work without it.', error);
 }
+clearTimeout(giveUp);
+// Without it the page is only not there offline.
+if (worker) navigator.serviceWorker?.register(worker).catch(() => {});

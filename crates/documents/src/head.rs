@@ -63,7 +63,8 @@ fn links(page: &Page) -> Markup {
             link rel="alternate" type=(kind) href=(path) title={ (title) " (" (format) ")" }; "\n"
         }
         link rel="manifest" href=(MANIFEST); "\n"
-        link rel="icon" type="image/png" sizes="192x192" href=(icons::SMALL); "\n"
+        link rel="icon" type="image/svg+xml" href="icon.svg"; "\n"
+        link rel="alternate icon" type="image/png" sizes="192x192" href=(icons::SMALL); "\n"
         link rel="apple-touch-icon" sizes="180x180" href=(icons::APPLE); "\n"
     }
 }

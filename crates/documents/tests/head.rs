@@ -34,7 +34,8 @@ fn the_head_is_this() {
 <link rel="alternate" type="application/feed+json" href="feed.json" title="United Nations Cybercrime Treaty (JSON Feed)">
 <link rel="alternate" type="text/calendar" href="calendar.ics" title="United Nations Cybercrime Treaty (iCalendar)">
 <link rel="manifest" href="site.webmanifest">
-<link rel="icon" type="image/png" sizes="192x192" href="icon-192.png">
+<link rel="icon" type="image/svg+xml" href="icon.svg">
+<link rel="alternate icon" type="image/png" sizes="192x192" href="icon-192.png">
 <link rel="apple-touch-icon" sizes="180x180" href="apple-touch-icon.png">
 <meta name="theme-color" content="#12436d">
 "##;

@@ -1,7 +1,5 @@
 //! The data that the app starts from: content, its revisions, wording and config as they are, and the moment of rendering.
 
-use std::path::Path;
-
 use consultation::config::Config;
 use consultation::content::Content;
 use consultation::instant::Instant;
@@ -10,7 +8,8 @@ use consultation::updates::Updates;
 use consultation::wording::Wording;
 use serde_json::{Value, json};
 
-use crate::{PublishError, read};
+use crate::error::PublishError;
+use crate::staged::Staged;
 
 /// The language of the one page there is.
 const LANGUAGE: &str = "en-NZ";
@@ -28,14 +27,14 @@ impl DataBlock {
     ///
     /// # Errors
     /// [`PublishError`] naming the file.
-    pub fn read(folder: &Path, now: Instant) -> Result<Self, PublishError> {
+    pub fn read(staged: &Staged, now: Instant) -> Result<Self, PublishError> {
         let content_path = format!("content/{LANGUAGE}.json");
         let wording_path = format!("content/{LANGUAGE}.wording.json");
-        let (content_json, content) = parsed(folder, &content_path, Content::parse)?;
+        let (content_json, content) = parsed(staged, &content_path, Content::parse)?;
         let updates_path = format!("content/{LANGUAGE}.updates.json");
-        let (updates_json, updates) = parsed(folder, &updates_path, Updates::parse)?;
-        let (wording_json, wording) = parsed(folder, &wording_path, Wording::parse)?;
-        let (config_json, config) = parsed(folder, "config.json", Config::parse)?;
+        let (updates_json, updates) = parsed(staged, &updates_path, Updates::parse)?;
+        let (wording_json, wording) = parsed(staged, &wording_path, Wording::parse)?;
+        let (config_json, config) = parsed(staged, "config.json", Config::parse)?;
         let rendered_at = config.as_of.unwrap_or_else(|| now.in_offset_of(content.consultation.closes));
         let block = json!({
             "content": content_json,
@@ -50,11 +49,11 @@ impl DataBlock {
 }
 
 fn parsed<T, E: ToString>(
-    folder: &Path,
+    staged: &Staged,
     name: &str,
     parse: fn(&str) -> Result<T, E>,
 ) -> Result<(Value, T), PublishError> {
-    let text = read(&folder.join(name))?;
+    let text = staged.read_text(name)?;
     let broken = |why: String| PublishError::Broken { path: name.into(), why };
     let meaning = parse(&text).map_err(|error| broken(error.to_string()))?;
     let value = serde_json::from_str(&text).map_err(|error| broken(error.to_string()))?;

@@ -1,62 +1,90 @@
-//! Turns Trunk's output into the whole site: the page as HTML, readable and postable before any script arrives.
+//! Turns Trunk's output into the whole site: the page as HTML, readable and postable before any script arrives,
+//! and everything beside it. After a release build each file is there as a host should send it.
 //!
 //! It renders the same components as the browser and changes nothing about them afterwards:
 //! the comments in the result are part of how hydration finds its way.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | what the page starts from | [`data_block`] |
+//! | the page's HTML | [`render`], [`shell`] |
+//! | the script and the WASM, small and named by their bytes | [`bundle`], [`exports`] |
+//! | what keeps the page there offline | [`service_worker`] |
+//! | the hosts' files | [`host_files`] |
+//! | `.br` and `.gz` | [`compressed`] |
 
+pub mod bundle;
+pub mod compressed;
 pub mod data_block;
+pub mod error;
+pub mod exports;
+pub mod host_files;
 pub mod render;
+pub mod service_worker;
 pub mod shell;
+pub mod staged;
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::path::PathBuf;
 
 use consultation::instant::Instant;
-use data_block::DataBlock;
+use documents::Site;
 
-/// Why nothing was published. For whoever runs the build.
-#[derive(Debug, thiserror::Error)]
-pub enum PublishError {
-    /// A file of the staged site cannot be read or written.
-    #[error("{}: {source}", path.display())]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// Content, wording or config is broken.
-    #[error("{}: {why}", path.display())]
-    Broken {
-        /// The file, as it lies in `public/`.
-        path: PathBuf,
-        /// What is wrong, with line and column where known.
-        why: String,
-    },
-    /// `index.html` has lost a place that the page goes into.
-    #[error("index.html needs exactly one {0}, without anything inside or around it changed")]
-    Shell(&'static str),
+use bundle::App;
+use data_block::DataBlock;
+use error::PublishError;
+use shell::Shell;
+use staged::Staged;
+
+/// What is published, how, and where to.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// The folder with Trunk's output; the site is made in it.
+    pub folder: PathBuf,
+    /// The folder for what servers are told and readers never see. Only a release build has any.
+    pub hosts: PathBuf,
+    /// Whether everything is made small, named by its bytes, and given its policy.
+    pub is_release: bool,
+    /// The site's public address, where it is not the one in config.json.
+    pub address: Option<String>,
+    /// The moment of the build.
+    pub built_at: Instant,
 }
 
-/// Writes the page into the `index.html` of `folder`, as of the config's rehearsed moment or else of `clock`.
+/// Makes the site.
 ///
 /// # Errors
-/// [`PublishError`]; `index.html` is then as it was.
-pub fn publish(folder: &Path, clock: SystemTime) -> Result<(), PublishError> {
-    let data = DataBlock::read(folder, now(clock))?;
+/// [`PublishError`]; the folder is then not a site.
+pub fn publish(order: &Order) -> Result<(), PublishError> {
+    let staged = Staged::new(&order.folder);
+    if let Some(address) = &order.address {
+        staged.set_address(address)?;
+    }
+    let data = DataBlock::read(&staged, order.built_at)?;
     let page: &'static _ = Box::leak(Box::new(data.page));
-    let path = folder.join("index.html");
-    let html = shell::fill(&read(&path)?, page, &render::render(page), &data.json)?;
-    fs::write(&path, html).map_err(|source| PublishError::File { path, source })
+    let site = Site::new(&page.config.address)?;
+    for document in documents::documents(page, &site, order.built_at.day()) {
+        staged.write(&document.path, document.bytes)?;
+    }
+    let app = if order.is_release { bundle::bundle(&staged)? } else { App::unbundled() };
+    let shell = Shell::read(&staged)?;
+    let policy = host_files::policy(page, &app, &shell)?;
+    let html = render::render(page);
+    let head = documents::head(page, &site);
+    staged.write("print.html", shell.print_page(page, &head, &html))?;
+    let policy = order.is_release.then(|| policy.meta());
+    staged.write("index.html", shell.page(page, &head, &html, &data.json, &app, policy.as_deref()))?;
+    if order.is_release { finish(order, &staged, page, &app, &shell) } else { staged.remove(service_worker::FILE) }
 }
 
-fn now(clock: SystemTime) -> Instant {
-    let since_1970 = clock.duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
-    let now = i64::try_from(since_1970).ok().and_then(Instant::from_unix_milliseconds);
-    now.expect("the machine's clock shows a year before 10000")
-}
-
-/// Reads a file as text.
-fn read(path: &Path) -> Result<String, PublishError> {
-    fs::read_to_string(path).map_err(|source| PublishError::File { path: path.to_owned(), source })
+/// What only makes sense for files that stay as they are.
+fn finish(
+    order: &Order,
+    staged: &Staged,
+    page: &consultation::page::Page,
+    app: &App,
+    shell: &Shell,
+) -> Result<(), PublishError> {
+    service_worker::write(staged, app)?;
+    host_files::write(order, staged, page, app, shell)?;
+    compressed::write(staged)
 }

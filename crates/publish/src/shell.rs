@@ -1,56 +1,139 @@
 //! Puts the rendered page into the `index.html` that Trunk has written.
 
 use consultation::page::Page;
+use maud::{PreEscaped, html};
 
-use crate::PublishError;
+use crate::bundle::App;
+use crate::error::PublishError;
+use crate::staged::Staged;
 
 const ROOT: &str = r#"<div id="app"></div>"#;
 const LANGUAGE: &str = r#"<html lang="en-NZ">"#;
-const TITLE: &str = "<title></title>";
-const DESCRIPTION: &str = r#"<meta name="description" content="">"#;
+const HEAD: &str = r#"<meta name="page-head" content="">"#;
+const SCRIPT: &str = "<script data-app></script>";
 
-/// Fills the shell. No white space may come between the root element and the page: hydration would trip over it.
-///
-/// # Errors
-/// [`PublishError::Shell`] when a place is missing or there twice.
-pub fn fill(shell: &str, page: &Page, html: &str, data: &str) -> Result<String, PublishError> {
-    let content = &page.content;
-    let title = format!("<title>{}</title>", escape(&page.title()));
-    let description = format!(r#"<meta name="description" content="{}">"#, escape(&content.description));
-    let root = format!(
-        r#"<div id="app">{html}</div>
-<script type="application/json" id="page-data">{data}</script>"#
-    );
-    let shell = replace_once(shell, LANGUAGE, &format!(r#"<html lang="{}">"#, escape(&content.language)))?;
-    let shell = replace_once(&shell, TITLE, &title)?;
-    let shell = replace_once(&shell, DESCRIPTION, &description)?;
-    replace_once(&shell, ROOT, &root)
+/// What only the page for paper adds to the styles.
+const ON_PAPER: &str = include_str!("../../../style/paper.css");
+
+/// Trunk's `index.html`, taken apart.
+#[derive(Debug)]
+pub struct Shell {
+    /// Everything, without styles.
+    html: String,
+    /// All styles, joined: one hash stands for them in the policy.
+    style: String,
+    /// The same for the page for paper.
+    paper_style: String,
 }
 
-fn replace_once(text: &str, place: &'static str, with: &str) -> Result<String, PublishError> {
-    match text.split_once(place) {
-        Some((before, after)) if !after.contains(place) => Ok([before, with, after].concat()),
-        _ => Err(PublishError::Shell(place)),
+impl Shell {
+    /// Reads `index.html`.
+    ///
+    /// # Errors
+    /// [`PublishError::Shell`] when a place is missing or there twice.
+    pub fn read(staged: &Staged) -> Result<Self, PublishError> {
+        Self::of(&staged.read_text("index.html")?)
+    }
+
+    fn of(html: &str) -> Result<Self, PublishError> {
+        let (html, style) = without_styles(html);
+        for place in [ROOT, LANGUAGE, HEAD, SCRIPT] {
+            if html.matches(place).count() != 1 {
+                return Err(PublishError::Shell(place));
+            }
+        }
+        let paper_style = [&style, ON_PAPER].concat();
+        Ok(Self { html, style, paper_style })
+    }
+
+    /// The text of each `<style>` that pages made of this shell have.
+    pub fn styles(&self) -> impl Iterator<Item = &str> {
+        [self.style.as_str(), &self.paper_style].into_iter()
+    }
+
+    /// The page. No white space may come between the root element and its HTML: hydration would trip over it.
+    pub fn page(&self, page: &Page, head: &str, html: &str, data: &str, app: &App, policy: Option<&str>) -> String {
+        let policy = policy.map(|policy| html! { meta http-equiv="Content-Security-Policy" content=(policy); "\n" });
+        let head =
+            html! { @if let Some(policy) = policy { (policy) } (PreEscaped(head)) (style(&self.style)) (preload(app)) };
+        let root = html! {
+            div id="app" { (PreEscaped(html)) } "\n"
+            script type="application/json" id="page-data" { (PreEscaped(data)) }
+        };
+        self.fill(page, &head.into_string(), &root.into_string(), &script(app))
+    }
+
+    /// The page for printing, and for answering by hand. It has no scripts.
+    pub fn print_page(&self, page: &Page, head: &str, html: &str) -> String {
+        let head = html! {
+            meta name="robots" content="noindex"; "\n"
+            (PreEscaped(head)) (style(&self.paper_style))
+        };
+        self.fill(page, &head.into_string(), &html! { div id="app" { (PreEscaped(html)) } }.into_string(), "")
+    }
+
+    fn fill(&self, page: &Page, head: &str, root: &str, script: &str) -> String {
+        let language = ["<html lang=\"", &page.content.language, "\">"].concat();
+        let filled = self.html.replace(LANGUAGE, &language).replace(SCRIPT, script);
+        // These two last: what they bring in could hold any of the places as words.
+        let (before, after) = filled.split_once(ROOT).expect("Shell::of has counted the places");
+        [&before.replace(HEAD, head), root, after].concat()
     }
 }
 
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+fn style(text: &str) -> maud::Markup {
+    html! { style { (PreEscaped(text)) } "\n" }
+}
+
+/// The WASM is on its way while the script still is. `integrity` is left off: Chromium 156 ignores it here and warns,
+/// and uses what came for the loader's own fetch, which has it.
+fn preload(app: &App) -> maud::Markup {
+    html! { link rel="preload" as="fetch" type="application/wasm" crossorigin href=(app.wasm.name); "\n" }
+}
+
+fn script(app: &App) -> String {
+    let worker = app.script.integrity.as_ref().map(|_| crate::service_worker::FILE);
+    html! {
+        script type="module" src=(app.script.name) integrity=[&app.script.integrity] data-wasm=(app.wasm.name)
+            data-integrity=[&app.wasm.integrity] data-worker=[worker] {}
+    }
+    .into_string()
+}
+
+/// Takes the styles out of the shell.
+fn without_styles(html: &str) -> (String, String) {
+    let (mut rest, mut page, mut styles) = (html, String::new(), String::new());
+    while let Some((before, from_style)) = rest.split_once("<style") {
+        let (_, from_text) = from_style.split_once('>').unwrap_or_default();
+        let (text, after) = from_text.split_once("</style>").unwrap_or_default();
+        page.push_str(before);
+        styles.push_str(text);
+        rest = after;
+    }
+    (page + rest, styles)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_place_that_is_missing_or_there_twice_is_an_error() {
-        assert!(replace_once("a", TITLE, "").is_err());
-        assert!(replace_once(&[TITLE, TITLE].concat(), TITLE, "").is_err());
-        assert_eq!(replace_once("<title></title>", TITLE, "x").ok().as_deref(), Some("x"));
+    fn shell() -> String {
+        [LANGUAGE, HEAD, "<style>a{}</style><style media=x>b{}</style>", SCRIPT, ROOT].concat()
     }
 
     #[test]
-    fn text_cannot_leave_its_attribute() {
-        assert_eq!(escape(r#""><script>&"#), "&quot;>&lt;script>&amp;");
+    fn a_place_that_is_missing_or_there_twice_is_an_error() {
+        for place in [ROOT, LANGUAGE, HEAD, SCRIPT] {
+            for html in [shell().replace(place, ""), shell() + place] {
+                assert!(matches!(Shell::of(&html), Err(PublishError::Shell(missing)) if missing == place), "{html}");
+            }
+        }
+    }
+
+    #[test]
+    fn all_styles_become_one() {
+        let shell = Shell::of(&shell()).expect("every place is there");
+        assert_eq!(shell.styles().next(), Some("a{}b{}"));
+        assert!(!shell.html.contains("style"), "{}", shell.html);
     }
 }

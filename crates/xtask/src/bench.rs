@@ -20,7 +20,7 @@ pub fn bench(project: &Project) -> Result<(), Error> {
     if !project.dist().join("index.html").is_file() {
         return Err(Error::NotASite { folder: project.dist(), what: "index.html" });
     }
-    tools::install_node_packages(project)?;
+    tools::install_packages(project, &project.browser_tests())?;
     let browser = chromium::find_or_install(project)?;
     let mut cargo = project.program("cargo");
     cargo.args(["build", "--package", "publish", "--example", "sections"]);

@@ -1,22 +1,41 @@
 //! `cargo xtask build`: the release site in `dist/`, and what it weighs.
 
+use std::path::PathBuf;
+
 use crate::error::Error;
 use crate::project::Project;
 use crate::sizes::Sizes;
 use crate::tools;
 
+/// What `cargo xtask build` is told.
+#[derive(Default, clap::Args)]
+pub struct Destination {
+    /// The site's public address, instead of the one in public/config.json
+    #[arg(long)]
+    address: Option<String>,
+    /// The folder for the site, instead of dist/; what servers are told goes into `hosts` beside it
+    #[arg(long)]
+    dist: Option<PathBuf>,
+}
+
 /// Builds the release site, prints its sizes, and holds them against the budgets.
 ///
 /// # Errors
 /// Those of the tools; [`Error::Failed`] from Trunk; [`Error::OverBudget`].
-pub fn build(project: &Project) -> Result<(), Error> {
+pub fn build(project: &Project, destination: &Destination) -> Result<(), Error> {
     tools::prepare(project)?;
-    tools::wasm_opt(project)?;
+    tools::install_packages(project, &project.bundler())?;
+    let dist = destination.dist.clone().unwrap_or_else(|| project.dist());
+    let dist = std::path::absolute(&dist).map_err(|source| Error::File { path: dist, source })?;
+    std::fs::create_dir_all(&dist).map_err(|source| Error::File { path: dist.clone(), source })?;
     let mut trunk = trunk(project, "build");
-    trunk.arg("--release").arg("--dist").arg(project.dist());
+    trunk.arg("--release").arg("--dist").arg(&dist);
+    if let Some(address) = &destination.address {
+        trunk.env("SITE_ADDRESS", address);
+    }
     project.run("trunk build --release", trunk)?;
-    let sizes = Sizes::measure(&project.dist())?;
-    println!("\nThe site is in {}\n\n{sizes}", project.dist().display());
+    let sizes = Sizes::measure(&dist)?;
+    println!("\nThe site is in {}\n\n{sizes}", dist.display());
     sizes.hold_to_budgets()
 }
 
@@ -28,5 +47,30 @@ pub fn trunk(project: &Project, command: &str) -> std::process::Command {
     if std::env::var_os("NO_COLOR").is_some() {
         trunk.env_remove("NO_COLOR").env("TRUNK_COLOR", "never");
     }
+    if let Some(flags) = cargo_home().and_then(|home| without_home(&home.display().to_string())) {
+        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    }
     trunk
+}
+
+/// Where cargo keeps the sources of packages: the paths of those stand in the WASM's messages.
+fn cargo_home() -> Option<PathBuf> {
+    let named = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    named.or_else(|| Some(std::env::home_dir()?.join(".cargo")))
+}
+
+/// So that every machine builds the same bytes. Flags are told apart by spaces, so a path with one is left as it is.
+fn without_home(home: &str) -> Option<String> {
+    (!home.contains(' ')).then(|| format!("--remap-path-prefix={home}=cargo"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_home_of_whoever_builds_is_not_in_the_wasm() {
+        assert_eq!(without_home("/home/me/.cargo").as_deref(), Some("--remap-path-prefix=/home/me/.cargo=cargo"));
+        assert_eq!(without_home("/home/my self/.cargo"), None);
+    }
 }

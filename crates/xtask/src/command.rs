@@ -48,7 +48,7 @@ impl Project {
     }
 
     fn path(&self) -> OsString {
-        let own = [self.tools().join("bin"), self.node_programs()];
+        let own = [self.tools().join("bin")];
         let inherited = std::env::var_os("PATH").unwrap_or_default();
         let all = own.into_iter().chain(std::env::split_paths(&inherited));
         // Joining fails only if a folder's name holds the separator; then the project's tools cannot be offered.

@@ -87,12 +87,6 @@ pub enum Error {
         /// Where the messages are.
         log: PathBuf,
     },
-    /// Nothing on this machine can shrink the WASM.
-    #[error(
-        "The release build needs `wasm-opt`. Install Node.js 20 or newer with npm (the right one then comes by itself), \
-         or Binaryen (on Debian: apt install binaryen), and run the command again."
-    )]
-    NoWasmOpt,
     /// There is no browser for the tests.
     #[error(
         "The browser tests need Chromium. Install it (on Debian: apt install chromium), \

@@ -19,6 +19,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::build_site::Destination;
 use crate::command::Interrupt;
 use crate::error::Error;
 use crate::project::Project;
@@ -40,7 +41,7 @@ enum Command {
     /// Show the page on this machine, with a receiver that stores what is sent; rebuilds when a file changes
     Serve(Ports),
     /// Write the release site to dist/ (plain static files) and print its sizes
-    Build,
+    Build(Destination),
     /// Check the words, questions and settings in public/: every finding at once, with file, line and what to do
     Check,
     /// Make a change of the words a published revision: its number, its day, and a line in the list of updates
@@ -69,7 +70,7 @@ fn run(command: Command) -> Result<(), Error> {
     let project = Project::find(Interrupt::listen()?)?;
     match command {
         Command::Serve(ports) => serve::serve(&project, &ports),
-        Command::Build => build_site::build(&project),
+        Command::Build(destination) => build_site::build(&project, &destination),
         Command::Check => check::check(&project),
         Command::Revise(revision) => revise::revise(&project, &revision),
         Command::Bench => bench::bench(&project),

@@ -48,9 +48,9 @@ impl Project {
         self.root.join("tests/e2e")
     }
 
-    /// The programs of the Node packages.
-    pub fn node_programs(&self) -> PathBuf {
-        self.browser_tests().join("node_modules/.bin")
+    /// What makes a release build's script and WASM small: Node packages with a lock file.
+    pub fn bundler(&self) -> PathBuf {
+        self.root.join("crates/publish/bundler")
     }
 
     /// The receiver, once it is built.

@@ -15,8 +15,11 @@ use crate::error::Error;
 /// (ten packets of 1,460 bytes, RFC 6928). Within it, the whole page is there after one round trip.
 pub const PAGE_BUDGET: usize = 14_600;
 
-/// The WASM, in brotli bytes: what the page weighs (104,152), with little room for more.
-pub const WASM_BUDGET: usize = 105_000;
+/// The WASM, in brotli bytes.
+pub const WASM_BUDGET: usize = 100_000;
+
+/// Everything that a first visit fetches to read, write, check and send a submission of text, in brotli bytes.
+pub const VISIT_BUDGET: usize = 115_000;
 
 /// Bytes as they are, and as a server sends them: brotli, quality 11, window 22.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,21 +30,23 @@ pub struct Weight {
     pub brotli: usize,
 }
 
-/// What the parts of a built site weigh.
+/// What a first visit fetches.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Sizes {
     /// The page with everything written into it.
     pub page: Weight,
     /// Of the page: the styles in it.
-    pub inlined_css: Weight,
-    /// Stylesheets beside the page.
-    pub linked_css: Weight,
-    /// The JavaScript that wasm-bindgen has written.
-    pub glue: Weight,
-    /// All other JavaScript.
-    pub loader: Weight,
+    pub styles: Weight,
+    /// Loader and glue, in one script.
+    pub script: Weight,
     /// The app.
     pub wasm: Weight,
+    /// What the app asks for: the settings, and the list of revisions.
+    pub settings: Weight,
+    /// What keeps the page there offline.
+    pub worker: Weight,
+    /// The icon of the window.
+    pub icon: Weight,
 }
 
 impl Sizes {
@@ -53,7 +58,7 @@ impl Sizes {
         let not_a_site = |what| Error::NotASite { folder: folder.to_owned(), what };
         let files = files_in(folder)?;
         let page = fs::read(folder.join("index.html")).map_err(|_| not_a_site("index.html"))?;
-        let mut sizes = Self { page: weigh(&page), inlined_css: weigh(&styles_in(&page)), ..Self::default() };
+        let mut sizes = Self { page: weigh(&page), styles: weigh(&styles_in(&page)), ..Self::default() };
         for path in &files {
             let Some(part) = sizes.part_of(path) else { continue };
             *part += weigh(&read(path)?);
@@ -62,25 +67,20 @@ impl Sizes {
     }
 
     /// The whole of what a first visit fetches.
-    pub fn sum(&self) -> Weight {
+    pub fn visit(&self) -> Weight {
         let mut sum = Weight::default();
-        [self.page, self.linked_css, self.glue, self.loader, self.wasm].into_iter().for_each(|part| sum += part);
+        let parts = [self.page, self.script, self.wasm, self.settings, self.worker, self.icon];
+        parts.into_iter().for_each(|part| sum += part);
         sum
-    }
-
-    /// Page and stylesheets: what must be there before anything is seen.
-    pub fn page_with_css(&self) -> Weight {
-        let mut weight = self.page;
-        weight += self.linked_css;
-        weight
     }
 
     /// # Errors
     /// [`Error::OverBudget`] with a sentence for each budget that is exceeded.
     pub fn hold_to_budgets(&self) -> Result<(), Error> {
         let budgets = [
-            ("index.html with its CSS", self.page_with_css().brotli, PAGE_BUDGET),
+            ("index.html with its styles", self.page.brotli, PAGE_BUDGET),
             ("The WASM", self.wasm.brotli, WASM_BUDGET),
+            ("A first visit", self.visit().brotli, VISIT_BUDGET),
         ];
         let over = budgets.into_iter().filter(|(_, bytes, budget)| bytes > budget);
         let sentences: Vec<_> = over.map(|(what, bytes, budget)| table::excess(what, bytes, budget)).collect();
@@ -88,11 +88,14 @@ impl Sizes {
     }
 
     fn part_of(&mut self, path: &Path) -> Option<&mut Weight> {
-        match path.extension()?.to_str()? {
-            "wasm" => Some(&mut self.wasm),
-            "css" => Some(&mut self.linked_css),
-            "js" if is_glue(path) => Some(&mut self.glue),
-            "js" => Some(&mut self.loader),
+        let name = path.file_name()?.to_str()?;
+        match (name, path.extension()?.to_str()?) {
+            (_, "wasm") => Some(&mut self.wasm),
+            ("service-worker.js", _) => Some(&mut self.worker),
+            (_, "js") => Some(&mut self.script),
+            ("config.json", _) => Some(&mut self.settings),
+            (name, _) if name.ends_with(".updates.json") => Some(&mut self.settings),
+            ("icon.svg", _) => Some(&mut self.icon),
             _ => None,
         }
     }
@@ -103,12 +106,6 @@ impl std::ops::AddAssign for Weight {
         self.raw += other.raw;
         self.brotli += other.brotli;
     }
-}
-
-/// Trunk names the glue `app-1a2b.js` after its `app-1a2b_bg.wasm`, and puts snippets of libraries into `snippets/`.
-fn is_glue(path: &Path) -> bool {
-    let wasm = path.with_extension("").as_os_str().to_string_lossy().into_owned() + "_bg.wasm";
-    Path::new(&wasm).is_file() || path.components().any(|part| part.as_os_str() == "snippets")
 }
 
 /// The text of every `<style>` element.
@@ -156,20 +153,23 @@ mod tests {
     }
 
     #[test]
-    fn each_file_counts_once_and_in_its_own_row() {
+    fn each_file_of_a_first_visit_counts_once_and_in_its_own_row() {
         let folder = site(&[
-            ("index.html", "<html><style>a{}</style><style media=print>b{}</style></html>"),
-            ("print.css", "c{}"),
-            ("app-1a.js", "glue"),
-            ("app-1a_bg.wasm", "wasm!"),
-            ("snippets/lib/inline0.js", "snippet"),
-            ("boot-2b.js", "loader"),
+            ("index.html", "<html><style>a{}</style></html>"),
+            ("app-1a.js", "script"),
+            ("app-1a.js.br", "as sent"),
+            ("app-2b.wasm", "wasm!"),
+            ("service-worker.js", "worker"),
             ("config.json", "{}"),
+            ("content/en-NZ.json", "not fetched"),
+            ("content/en-NZ.updates.json", "[]"),
+            ("icon.svg", "icon"),
+            ("social.png", "not fetched"),
         ]);
         let sizes = Sizes::measure(folder.path()).expect("it is a site");
-        let raw = [sizes.page.raw, sizes.inlined_css.raw, sizes.linked_css.raw, sizes.glue.raw, sizes.loader.raw];
-        assert_eq!(raw, [61, 6, 3, 4 + 7, 6]);
-        assert_eq!(sizes.sum().raw, 61 + 3 + 11 + 6 + 5);
+        let raw = [sizes.page, sizes.styles, sizes.script, sizes.wasm, sizes.settings, sizes.worker, sizes.icon];
+        assert_eq!(raw.map(|part| part.raw), [31, 3, 6, 5, 4, 6, 4]);
+        assert_eq!(sizes.visit().raw, 31 + 6 + 5 + 4 + 6 + 4);
     }
 
     #[test]
@@ -201,9 +201,10 @@ mod tests {
     #[test]
     fn every_exceeded_budget_is_named_with_its_excess() {
         let over = |brotli| Weight { raw: 0, brotli };
-        let sizes = Sizes { page: over(PAGE_BUDGET), linked_css: over(1), wasm: over(106_234), ..Sizes::default() };
-        let error = sizes.hold_to_budgets().expect_err("both are over").to_string();
-        assert!(error.contains("index.html with its CSS is 14,601 bytes (brotli): 1 over its budget of 14,600."));
-        assert!(error.contains("The WASM is 106,234 bytes (brotli): 1,234 over its budget of 105,000."));
+        let sizes = Sizes { page: over(PAGE_BUDGET + 1), wasm: over(101_234), ..Sizes::default() };
+        let error = sizes.hold_to_budgets().expect_err("all are over").to_string();
+        assert!(error.contains("index.html with its styles is 14,601 bytes (brotli): 1 over its budget of 14,600."));
+        assert!(error.contains("The WASM is 101,234 bytes (brotli): 1,234 over its budget of 100,000."));
+        assert!(error.contains("A first visit is 115,835 bytes (brotli): 835 over its budget of 115,000."));
     }
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use crate::build_site::Destination;
 use crate::error::Error;
 use crate::project::Project;
 use crate::{build_site, check, tools};
@@ -27,7 +28,7 @@ const STEPS: [Step; 7] = [
     }),
     ("native tests", |project| cargo(project, &["test", "--workspace", "--features", "have-your-say/ssr"])),
     ("content check", check::check),
-    ("release build and sizes", build_site::build),
+    ("release build and sizes", |project| build_site::build(project, &Destination::default())),
     ("browser tests", browser_tests),
 ];
 
@@ -60,7 +61,7 @@ fn cargo(project: &Project, words: &[&str]) -> Result<(), Error> {
 }
 
 fn browser_tests(project: &Project) -> Result<(), Error> {
-    tools::install_node_packages(project)?;
+    tools::install_packages(project, &project.browser_tests())?;
     let browser = chromium::find_or_install(project)?;
     cargo(project, &["build", "--package", "receiver"])?;
     project.run("`npx playwright test` in tests/e2e", playwright(project, browser))

@@ -8,7 +8,7 @@ mod version;
 
 use std::process::Stdio;
 
-pub use self::node::{install_node_packages, wasm_opt};
+pub use self::node::install_packages;
 use self::version::Tool;
 use crate::error::Error;
 use crate::project::Project;

@@ -4,6 +4,7 @@ use crate::audit::sites::Sites;
 use crate::error::Error;
 use crate::project::Project;
 use crate::test::chromium;
+use crate::tools;
 
 /// Runs one checker; it prints its findings itself.
 ///
@@ -17,28 +18,12 @@ pub fn run(project: &Project, sites: &Sites, name: &str) -> Result<(), Error> {
     project.run(&format!("The check “{name}”"), node)
 }
 
-/// Installs the packages of tests/audit/package-lock.json, unless exactly those are there.
+/// Installs the checkers: about 360 MB.
 ///
 /// # Errors
-/// [`Error::Missing`] without npm, [`Error::Failed`] when it cannot install, [`Error::File`].
+/// Those of [`tools::install_packages`].
 pub fn install(project: &Project) -> Result<(), Error> {
-    let unusable = |path: &std::path::Path| {
-        let path = path.to_owned();
-        |source| Error::File { path, source }
-    };
-    let lock = folder(project).join("package-lock.json");
-    // `npm ci` removes it with everything else.
-    let installed = folder(project).join("node_modules/.installed-from.json");
-    let wanted = std::fs::read(&lock).map_err(unusable(&lock))?;
-    if std::fs::read(&installed).is_ok_and(|bytes| bytes == wanted) {
-        return Ok(());
-    }
-    println!("Installing the Node packages of tests/audit/package-lock.json: the checkers, about 360 MB on disk.");
-    let mut npm = project.program("npm");
-    // The packages' own install scripts would compile a database driver and download lists and browsers.
-    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder(project));
-    project.run("npm ci in tests/audit", npm)?;
-    std::fs::write(&installed, wanted).map_err(unusable(&installed))
+    tools::install_packages(project, &folder(project))
 }
 
 fn folder(project: &Project) -> std::path::PathBuf {

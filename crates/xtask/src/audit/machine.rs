@@ -30,7 +30,7 @@ pub fn prepare(project: &Project) -> Result<(), Error> {
     } else if !has_brotli {
         println!("nginx has no Brotli module here ({BROTLI_PACKAGE}), so only gzip is tried.");
     }
-    tools::install_node_packages(project)?;
+    tools::install_packages(project, &project.browser_tests())?;
     checker::install(project)?;
     tools::audit_tools(project)
 }

@@ -46,8 +46,9 @@ fn build(project: &Project, folder: &Path) -> Result<Files, Error> {
 
 /// Downloading them again proves nothing about the build. Their lock file is the same.
 fn share_node_packages(project: &Project, folder: &Path) -> Result<(), Error> {
+    let packages = "crates/publish/bundler/node_modules";
     let mut copy = project.program("cp");
-    copy.arg("-r").arg(project.browser_tests().join("node_modules")).arg(folder.join("tests/e2e/node_modules"));
+    copy.arg("-r").arg(project.root.join(packages)).arg(folder.join(packages));
     project.run("`cp`", copy)
 }
 

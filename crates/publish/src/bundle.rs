@@ -1,0 +1,110 @@
+//! The app of a release build: one script and one WASM, as small as they get, named by their bytes.
+//! It may not change what they do.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256, Sha384};
+
+use crate::error::PublishError;
+use crate::exports;
+use crate::staged::Staged;
+
+const LOADER: &str = "start.js";
+const GLUE: &str = "have-your-say.js";
+const WASM: &str = "have-your-say_bg.wasm";
+
+/// What the page starts the app with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct App {
+    /// The script, which is a module.
+    pub script: Asset,
+    /// The WASM.
+    pub wasm: Asset,
+}
+
+/// A file that the page names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Its name in the site's folder.
+    pub name: String,
+    /// Its bytes' digest, as `integrity` wants it; nothing in a development build.
+    pub integrity: Option<String>,
+}
+
+impl App {
+    /// The app of a development build: Trunk's files as they are.
+    pub fn unbundled() -> Self {
+        let as_it_is = |name: &str| Asset { name: name.to_owned(), integrity: None };
+        Self { script: as_it_is(LOADER), wasm: as_it_is(WASM) }
+    }
+
+    /// Both files.
+    pub fn assets(&self) -> [&Asset; 2] {
+        [&self.script, &self.wasm]
+    }
+}
+
+impl Asset {
+    /// Names a file by its bytes, so that the name changes whenever they do, and writes it.
+    fn write(staged: &Staged, kind: &str, bytes: &[u8]) -> Result<Self, PublishError> {
+        let name = format!("app-{}.{kind}", short_digest(bytes));
+        staged.write(&name, bytes)?;
+        let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)));
+        Ok(Self { name, integrity: Some(integrity) })
+    }
+}
+
+/// 16 hexadecimal digits that stand for some bytes.
+pub fn short_digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Joins loader and glue, drops from both what nobody calls, and replaces Trunk's files by the result.
+///
+/// # Errors
+/// [`PublishError`] when a tool is missing or fails.
+pub fn bundle(staged: &Staged) -> Result<App, PublishError> {
+    let script = run(node(&["bundle.mjs"]).arg(staged.path(LOADER)))?;
+    let script = String::from_utf8_lossy(&script);
+    let linked = exports::link(&script, &staged.read(WASM)?)?;
+    staged.write(WASM, linked.wasm)?;
+    let (from, to) = (staged.path(WASM), staged.path("small.wasm"));
+    run(node(&["node_modules/binaryen/bin/wasm-opt", "-Oz"]).arg(&from).arg("-o").arg(&to))?;
+    let app = App {
+        script: Asset::write(staged, "js", linked.script.as_bytes())?,
+        wasm: Asset::write(staged, "wasm", &staged.read("small.wasm")?)?,
+    };
+    [LOADER, GLUE, WASM, "small.wasm"].iter().try_for_each(|name| staged.remove(name))?;
+    Ok(app)
+}
+
+/// The tools are those of `bundler/package-lock.json`, so that every machine makes the same bytes.
+fn bundler() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("bundler")
+}
+
+fn node(words: &[&str]) -> Command {
+    let mut node = Command::new("node");
+    node.arg(bundler().join(words[0])).args(&words[1..]);
+    node
+}
+
+/// Runs a program; returns what it prints.
+fn run(command: &mut Command) -> Result<Vec<u8>, PublishError> {
+    let program = format!("{} {}", command.get_program().to_string_lossy(), first_argument(command));
+    match command.output() {
+        Err(source) => Err(PublishError::Program { program, source }),
+        Ok(output) if output.status.success() => Ok(output.stdout),
+        Ok(output) => {
+            let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+            Err(PublishError::Failed { program, said })
+        }
+    }
+}
+
+fn first_argument(command: &Command) -> String {
+    command.get_args().next().unwrap_or_default().to_string_lossy().into_owned()
+}

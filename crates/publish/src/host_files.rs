@@ -1,0 +1,54 @@
+//! What each kind of host is told, from the crate `hosts`. It knows which files there are, not what hosts understand.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use consultation::page::Page;
+use hosts::{Inputs, Policy};
+use sha2::{Digest, Sha256};
+
+use crate::Order;
+use crate::bundle::App;
+use crate::error::PublishError;
+use crate::shell::Shell;
+use crate::staged::Staged;
+
+/// What browsers are to allow the page.
+///
+/// # Errors
+/// [`PublishError::Host`].
+pub fn policy(page: &Page, app: &App, shell: &Shell) -> Result<Policy, PublishError> {
+    Ok(Policy::new(&inputs(page, app, shell, Vec::new()))?)
+}
+
+/// Writes the hosts' files: those that they read in the site, and beside it those that servers are given.
+///
+/// # Errors
+/// [`PublishError`].
+pub fn write(order: &Order, staged: &Staged, page: &Page, app: &App, shell: &Shell) -> Result<(), PublishError> {
+    let beside = Staged::new(&order.hosts);
+    for file in hosts::files(&inputs(page, app, shell, staged.files()?))? {
+        let folder = match file.place {
+            hosts::Place::InSite => staged,
+            hosts::Place::BesideSite => &beside,
+        };
+        folder.write(file.path, file.text)?;
+    }
+    Ok(())
+}
+
+fn inputs(page: &Page, app: &App, shell: &Shell, files: Vec<String>) -> Inputs {
+    let config = &page.config;
+    let endpoints = [&config.submission_endpoint, &config.feedback_endpoint];
+    Inputs {
+        address: config.address.clone(),
+        script_hashes: app.script.integrity.iter().cloned().collect(),
+        style_hashes: shell.styles().map(hash).chain([hash(documents::not_found_style())]).collect(),
+        endpoints: endpoints.map(|endpoint| endpoint.as_str().to_owned()).to_vec(),
+        files,
+        hashed: app.assets().map(|asset| asset.name.clone()).to_vec(),
+    }
+}
+
+fn hash(text: &str) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text)))
+}

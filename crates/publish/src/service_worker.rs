@@ -1,0 +1,21 @@
+//! Tells the service worker what to keep, so that the page is there offline.
+
+use serde_json::json;
+
+use crate::bundle::{App, short_digest};
+use crate::error::PublishError;
+use crate::staged::Staged;
+
+/// The worker's file. Its name stays: browsers look for a newer one under it.
+pub const FILE: &str = "service-worker.js";
+
+/// Puts what the worker keeps before its program. The version follows the bytes of the page, which names its script
+/// and its WASM by theirs, so a worker is replaced exactly when one of them changes.
+///
+/// # Errors
+/// [`PublishError::File`].
+pub fn write(staged: &Staged, app: &App) -> Result<(), PublishError> {
+    let version = short_digest(&staged.read("index.html")?);
+    let kept = json!({ "version": version, "files": app.assets().map(|asset| &asset.name) });
+    staged.write(FILE, format!("const KEPT = {kept};\n{}", staged.read_text(FILE)?))
+}

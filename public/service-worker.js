@@ -1,0 +1,42 @@
+// Keeps the page readable offline. It may not touch a post, and it never reloads a page: a new worker takes over
+// when the last window of the old one is closed. `publish` puts KEPT before these lines: a version, and the names
+// of the files that change their name with their bytes.
+/* global KEPT */
+const NAME = `have-your-say-${KEPT.version}`;
+// Newest first for the rest: an old page could say that a closed consultation is open.
+const ASKED_EACH_TIME = /^(|index\.html|config\.json|content\/[^/]+\.json)$/;
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(['./', ...KEPT.files])));
+});
+
+self.addEventListener('activate', (event) => {
+  const isOld = (name) => name.startsWith('have-your-say-') && name !== NAME;
+  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter(isOld).map((name) => caches.delete(name)))));
+});
+
+// Everything else is none of this worker's business: the browser fetches it by itself.
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const here = new URL('./', self.location).href;
+  if (request.method !== 'GET' || !request.url.startsWith(here)) return;
+  const name = request.url.slice(here.length).replace(/[?#].*$/, '');
+  if (KEPT.files.includes(name)) event.respondWith(fromCache(request, name));
+  else if (ASKED_EACH_TIME.test(name)) event.respondWith(fromNetwork(request, name || './'));
+});
+
+async function fromCache(request, name) {
+  return (await caches.match(name, { cacheName: NAME })) ?? fetch(request);
+}
+
+async function fromNetwork(request, name) {
+  try {
+    const response = await fetch(request);
+    if (response.status === 200) await (await caches.open(NAME)).put(name, response.clone());
+    return response;
+  } catch (error) {
+    const kept = await caches.match(name, { cacheName: NAME });
+    if (kept) return kept;
+    throw error;
+  }
+}
