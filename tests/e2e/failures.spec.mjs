@@ -1,41 +1,8 @@
 // When things fail: the page still reads and posts, and the person's words stay.
-import { answer, expect, expectAccessible, open, send, test } from './fixture.mjs';
+import { answer, chapter, expect, expectAccessible, open, send, test } from './fixture.mjs';
 
 const WORDS = 'Words that must not be lost';
-
-async function postByHand(page) {
-  await answer(page, WORDS);
-  await send(page);
-}
-
-test.describe('with scripts off', () => {
-  test.use({ javaScriptEnabled: false });
-
-  test('the whole page is there, and the form posts', async ({ page, receiver, browser }) => {
-    await page.goto(receiver.url);
-    for (const heading of ['Stay up to date', 'Past Consultations', 'Have your say', 'Help us improve DPMC']) {
-      await expect(page.getByRole('heading', { name: heading, exact: true })).toBeVisible();
-    }
-    await postByHand(page);
-    const [stored] = receiver.stored();
-    expect(stored.answers['international-cooperation']).toBe(WORDS);
-    await expect(page.getByText(stored.reference)).toBeVisible();
-    const scripted = await browser.newPage({ javaScriptEnabled: true });
-    await scripted.goto(page.url());
-    await expectAccessible(scripted);
-  });
-
-  test('problems come back with every word, ready to send again', async ({ page, receiver }) => {
-    await page.goto(receiver.url);
-    await page.getByRole('textbox', { name: 'International cooperation' }).fill(WORDS);
-    await send(page);
-    await expect(page).toHaveTitle(/^Error: /);
-    await expect(page.getByRole('textbox', { name: 'International cooperation' })).toHaveValue(WORDS);
-    await answer(page, WORDS);
-    await send(page);
-    expect(receiver.stored()).toHaveLength(1);
-  });
-});
+const UNKNOWN = 'We do not know whether your words arrived';
 
 for (const [what, handle] of [
   ['is blocked', (route) => route.abort()],
@@ -46,25 +13,26 @@ for (const [what, handle] of [
     await page.goto(receiver.url);
     await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
     await expectAccessible(page);
-    await postByHand(page);
+    await answer(page, WORDS);
+    await send(page);
     await expect(page.getByText('We have received your submission')).toBeVisible();
     expect(receiver.stored()).toHaveLength(1);
   });
 }
 
-for (const [what, fault, heading] of [
-  ['500', (_, answer) => answer.writeHead(500).end('oops'), 'We do not know whether your words arrived'],
-  ['HTML with 200', (_, answer) => answer.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Thank you</h1>'), 'We do not know whether your words arrived'],
-  ['nothing at all', (incoming) => incoming.socket.destroy(), 'We do not know whether your words arrived'],
+for (const [what, fault] of [
+  ['500', (_, answer) => answer.writeHead(500).end('oops')],
+  ['HTML with 200', (_, answer) => answer.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Thank you</h1>')],
+  ['nothing at all', (incoming) => incoming.socket.destroy()],
 ]) {
   test(`an endpoint that answers ${what} loses no word, and trying again sends it once`, async ({ page, receiver, faulty }) => {
     faulty.answerPostsWith(fault);
     await open(page, faulty.url);
     await answer(page, WORDS);
     await send(page);
-    await expect(page.getByRole('heading', { name: heading })).toBeVisible();
+    await expect(page.getByRole('heading', { name: UNKNOWN })).toBeVisible();
     await expect(page.locator('#submission--outcome')).toBeFocused();
-    await expect(page.getByRole('textbox', { name: 'International cooperation' })).toHaveValue(WORDS);
+    await expect(chapter(page)).toHaveValue(WORDS);
     await expectAccessible(page);
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download your words (TXT)' }).click();
@@ -75,3 +43,23 @@ for (const [what, fault, heading] of [
     expect(receiver.stored()).toHaveLength(1);
   });
 }
+
+test('an endpoint that accepts a submission and never answers is waited for, then given up, and no word is lost', async ({ page, receiver, faulty }) => {
+  faulty.answerPostsWith(() => {});
+  await page.clock.install();
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  await expect.poll(faulty.posts).toBe(1);
+  // The page waits 30 seconds, and a millisecond more for each byte that is sent: about half a second here.
+  await page.clock.fastForward(29_000);
+  await expect(page.getByText('Sending. Your words stay on this page')).toBeVisible();
+  await page.clock.fastForward(3_000);
+  await expect(page.getByRole('heading', { name: UNKNOWN })).toBeVisible();
+  await expect(page.getByText('No answer came.')).toBeVisible();
+  await expect(chapter(page)).toHaveValue(WORDS);
+  faulty.answerPostsWith(undefined);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.locator('.reference')).toBeVisible();
+  expect(receiver.stored()).toHaveLength(1);
+});

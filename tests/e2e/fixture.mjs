@@ -11,14 +11,29 @@ import { createInterface } from 'node:readline';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const AS_OF = '2022-08-01T09:00:00+12:00';
 
 export const test = base.extend({
-  // The receiver, serving the site from the same origin.
-  receiver: async ({}, use) => {
+  // The moment that the receiver takes the present for.
+  asOf: ['2022-08-01T09:00:00+12:00', { option: true }],
+  // Whatever else a test looks at: nothing on its pages may break the site's own content security policy.
+  breaches: [async ({ context }, use) => {
+    const breaches = [];
+    context.on('console', (message) => { if (message.text().includes('Content Security Policy')) breaches.push(message.text()); });
+    await context.addInitScript(() => document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      console.error(`Content Security Policy: ${violatedDirective} ${blockedURI}`);
+    }));
+    await use(breaches);
+    expect(breaches).toEqual([]);
+  }, { auto: true }],
+  // The receiver, serving the site from the same origin. In the audit nginx serves it, at the root or under a path.
+  receiver: async ({ asOf }, use) => {
+    if (process.env.BEHIND_NGINX) {
+      const { whileServed } = await import('../audit/served.mjs');
+      return whileServed(JSON.parse(process.env.BEHIND_NGINX), use, { asOf });
+    }
     const folder = mkdtempSync(join(tmpdir(), 'have-your-say-'));
     const database = `sqlite://${join(folder, 'submissions.db')}`;
-    const options = ['serve', '--listen', '127.0.0.1:0', '--database', database, '--site', process.env.SITE, '--as-of', AS_OF];
+    const options = ['serve', '--listen', '127.0.0.1:0', '--database', database, '--site', process.env.SITE, '--as-of', asOf];
     const child = spawn(process.env.RECEIVER, options, { stdio: ['ignore', 'pipe', 'ignore'] });
     const [line] = await once(createInterface(child.stdout), 'line');
     const stored = (what = 'submissions') =>
@@ -27,10 +42,12 @@ export const test = base.extend({
     child.kill();
     rmSync(folder, { recursive: true });
   },
-  // A server before the receiver that answers posts with a fault, and passes everything else on.
+  // A server before the receiver that answers posts with a fault, counts them, and passes everything else on.
   faulty: async ({ receiver }, use) => {
     let fault;
+    let posts = 0;
     const server = createServer((incoming, answer) => {
+      if (incoming.method === 'POST') posts += 1;
       if (incoming.method === 'POST' && fault) return fault(incoming, answer);
       const { host, port } = new URL(receiver.url);
       const options = { host: host.split(':')[0], port, path: incoming.url, method: incoming.method, headers: incoming.headers };
@@ -40,7 +57,8 @@ export const test = base.extend({
       }));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
-    await use({ url: `http://127.0.0.1:${server.address().port}`, answerPostsWith: (next) => { fault = next; } });
+    const url = `http://127.0.0.1:${server.address().port}${new URL(receiver.url).pathname.replace(/\/$/, '')}`;
+    await use({ url, answerPostsWith: (next) => { fault = next; }, posts: () => posts });
     server.closeAllConnections();
     server.close();
   },
@@ -52,14 +70,40 @@ export { expect };
 export async function open(page, url) {
   await page.goto(url);
   await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
-  // What depends on an answer is hidden once the first drawing is over.
+  // What depends on an answer is hidden once the first drawing is over; once the consultation is over, the form is too.
   await expect(page.getByLabel('Name of the organisation')).toBeHidden();
 }
+
+/** The page's settings with another moment to rehearse, or with none: then the page follows the clock. */
+export function rehearse(page, asOf) {
+  return page.route('**/config.json', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), as_of: asOf } });
+  });
+}
+
+/** A newer revision of the content, which differs by an edit. It is listed, so the page fetches it. */
+export async function publish(page, edit) {
+  await page.route('**/content/en-NZ.updates.json', async (route) => {
+    const response = await route.fetch();
+    const { updates } = await response.json();
+    const next = { ...updates.at(-1), revision: updates.length + 1, published: '2030-01-01T09:00:00+13:00' };
+    await route.fulfill({ response, json: { updates: [...updates, next] } });
+  });
+  await page.route('**/content/en-NZ.json', async (route) => {
+    const response = await route.fetch();
+    const content = await response.json();
+    await route.fulfill({ response, json: { ...content, revision: content.revision + 1, ...(await edit(content)) } });
+  });
+}
+
+/** The field with the first of the chapters. */
+export const chapter = (page) => page.getByRole('textbox', { name: 'International cooperation' });
 
 /** Answers everything that is needed. */
 export async function answer(page, words) {
   await page.getByLabel('An individual').check();
-  await page.getByRole('textbox', { name: 'International cooperation' }).fill(words);
+  await chapter(page).fill(words);
   await page.getByRole('group', { name: /anything in your submission/ }).getByLabel('No').check();
   await page.getByLabel(/I understand that my submission/).check();
 }
@@ -72,4 +116,24 @@ export async function expectAccessible(page, look = page) {
   await look.evaluate(AXE);
   const { violations } = await look.evaluate((tags) => axe.run({ runOnly: tags }), TAGS);
   expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+}
+
+/** Axe finds nothing in a page that was read with scripts off: the same HTML, with scripts on and none in it. */
+export async function expectAccessibleWithScripts(page, browser) {
+  const html = await page.content();
+  const look = await browser.newPage({ javaScriptEnabled: true });
+  await look.route(page.url(), (route) => route.fulfill({ body: html, contentType: 'text/html' }));
+  await look.goto(page.url());
+  await expectAccessible(look);
+  await look.close();
+}
+
+/** Nothing reaches beyond the window's right edge, where a reader would have to scroll for it. */
+export async function expectNoSidewaysScrolling(page) {
+  const beyond = await page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    const wide = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5);
+    return scrollWidth > clientWidth ? wide.map((element) => element.outerHTML.slice(0, 120)) : [];
+  });
+  expect(beyond).toEqual([]);
 }

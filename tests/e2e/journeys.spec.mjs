@@ -1,5 +1,5 @@
 // A person's way through the page, with everything working.
-import { answer, expect, expectAccessible, open, send, test } from './fixture.mjs';
+import { answer, expect, expectAccessible, open, publish, send, test } from './fixture.mjs';
 
 test('a submission is written, sent, acknowledged and stored as it was typed', async ({ page, receiver }) => {
   await open(page, receiver.url);
@@ -27,6 +27,7 @@ test('every problem is reported at once, focused, linked to its field, and nothi
   await send(page);
   await expect(page).toHaveTitle(/^Error: /);
   await expect(page.locator('#submission--outcome')).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'There is a problem' })).toBeInViewport({ ratio: 1 });
   const links = page.locator('.problem-summary a');
   await expect(links).toHaveText([
     'Enter an email address in the correct format, like name@example.com',
@@ -81,7 +82,7 @@ test('the prerendered page equals the first drawing of the app itself', async ({
     const body = prerendered.replace(/<div id="app">[\s\S]*<\/div>\n(?=<script type="application\/json")/, '<div id="app"></div>\n');
     await route.fulfill({ response, body });
   });
-  await page.goto(receiver.url);
+  await page.goto(`${receiver.url}/`);
   await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
   const [drawn, expected] = await page.evaluate((html) => {
     // Elements, attributes in the order of their names, and texts. Comments and blank texts only mark places for
@@ -108,12 +109,7 @@ test('the prerendered page equals the first drawing of the app itself', async ({
 test('newer content replaces the old and keeps the words', async ({ page, receiver }) => {
   let letGo;
   const held = new Promise((resolve) => { letGo = resolve; });
-  await page.route('**/content/en-NZ.json', async (route) => {
-    await held;
-    const response = await route.fetch();
-    const content = await response.json();
-    await route.fulfill({ response, json: { ...content, revision: content.revision + 1, title: 'A newer title' } });
-  });
+  await publish(page, async () => { await held; return { title: 'A newer title' }; });
   await open(page, receiver.url);
   await page.getByRole('textbox', { name: 'Preamble' }).fill('kept');
   letGo();
@@ -125,9 +121,10 @@ for (const [what, body] of [['broken JSON', '{'], ['a web page', '<!doctype html
   test(`content that is ${what} leaves the page as it was`, async ({ page, receiver }) => {
     const warnings = [];
     page.on('console', (message) => warnings.push(message.text()));
+    await publish(page, () => ({}));
     await page.route('**/content/en-NZ.json', (route) => route.fulfill({ body, contentType: 'application/json' }));
     await open(page, receiver.url);
-    await expect.poll(() => warnings.some((text) => text.includes('the page stays as it was'))).toBe(true);
+    await expect.poll(() => warnings.some((text) => text.includes('the page stays as it was: content/en-NZ.json'))).toBe(true);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('United Nations Cybercrime Treaty');
   });
 }

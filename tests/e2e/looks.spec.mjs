@@ -1,0 +1,53 @@
+// Each state as different people see it: on a small phone, in the dark, in forced colours, with their own spacing.
+import { expect, expectAccessible, expectNoSidewaysScrolling, test } from './fixture.mjs';
+import { STATES } from './states.mjs';
+
+// WCAG 1.4.12: with these distances nothing may be cut off.
+const SPACING = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
+
+for (const [state, reach] of Object.entries(STATES)) {
+  test(`the page ${state} reads without sideways scrolling at 320 pixels, with a reader's own spacing too`, async ({ page, receiver, faulty }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await reach({ page, receiver, faulty });
+    await expectNoSidewaysScrolling(page);
+    // As a reader's own style sheet: the policy of the site allows no style element from elsewhere.
+    await page.evaluate((css) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      document.adoptedStyleSheets = [sheet];
+    }, SPACING);
+    await expectNoSidewaysScrolling(page);
+    expect(await cutOff(page)).toEqual([]);
+  });
+
+  test(`the page ${state} is accessible in the dark and in forced colours`, async ({ page, receiver, faulty }) => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await reach({ page, receiver, faulty });
+    const brightness = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor.match(/\d+/g).reduce((sum, part) => sum + Number(part), 0));
+    expect(brightness).toBeLessThan(128);
+    await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+    await expectAccessible(page);
+  });
+
+  test(`the page ${state} has nothing to press that is smaller than 24 pixels`, async ({ page, receiver, faulty }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await reach({ page, receiver, faulty });
+    expect(await small(page)).toEqual([]);
+  });
+}
+
+/** Elements that hide a part of their text. Those that only screen readers see are meant to; fields scroll. */
+const cutOff = (page) => page.evaluate(() => {
+  const hides = (element) => getComputedStyle(element).overflow !== 'visible' && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
+  const isMeant = (element) => element.closest('.visually-hidden, textarea, input') !== null;
+  return [...document.querySelectorAll('body *')].filter((element) => hides(element) && !isMeant(element)).map((element) => element.outerHTML.slice(0, 120));
+});
+
+/** WCAG 2.5.8, without its exception for links that stand in a sentence: those are told by the words around them. */
+const small = (page) => page.evaluate(() => {
+  const stands = (link) => [...link.parentElement.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue.trim() !== '');
+  const targets = [...document.querySelectorAll('a, button, input:not([type=hidden]), textarea')].filter((element) => element.checkVisibility());
+  const isSmall = ({ width, height }) => width < 24 || height < 24;
+  return targets.filter((target) => !(target.matches('a') && stands(target)) && isSmall(target.getBoundingClientRect())).map((target) => target.outerHTML.slice(0, 120));
+});

@@ -1,0 +1,34 @@
+// On paper: the whole text in black on white, with who speaks, and without what only works on a screen.
+import { expect, test } from './fixture.mjs';
+import { STATES } from './states.mjs';
+
+const ON_PAPER = ['.masthead-agency', 'h1', '#what-the-treaty-is', '#stay-up-to-date', '#past-consultations', '#have-your-say'];
+const ONLY_ON_SCREENS = ['nav', '.skip-link', '.back-to-top', 'button', '.preview'];
+
+for (const state of ['open', 'with a receipt', 'closed']) {
+  test(`the page ${state} prints all of its text in black on white`, async ({ page, receiver, faulty }) => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await STATES[state]({ page, receiver, faulty });
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    for (const part of ON_PAPER) await expect(page.locator(part)).toBeVisible();
+    for (const part of ONLY_ON_SCREENS) await expect(page.locator(part).filter({ visible: true })).toHaveCount(0);
+    const colours = await page.evaluate(() => ['html', 'main p', '.section-say p', '.section-say'].map((selector) => {
+      const { color, backgroundColor } = getComputedStyle(document.querySelector(selector));
+      return [color, backgroundColor];
+    }));
+    const transparent = 'rgba(0, 0, 0, 0)';
+    expect(colours.map(([ink]) => ink)).toEqual(Array(4).fill('rgb(0, 0, 0)'));
+    expect(colours.map(([, paper]) => paper)).toEqual(['rgb(255, 255, 255)', transparent, transparent, transparent]);
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+}
+
+test('words in a field are printed whole, however long they are', async ({ page, receiver, faulty }) => {
+  await STATES.open({ page, receiver, faulty });
+  const field = page.getByRole('textbox', { name: 'Preamble' });
+  await field.fill('A line of words\n'.repeat(60));
+  await page.emulateMedia({ media: 'print' });
+  const [shown, whole] = await field.evaluate((element) => [element.clientHeight, element.scrollHeight]);
+  expect(shown).toBeGreaterThanOrEqual(whole);
+});

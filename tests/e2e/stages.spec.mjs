@@ -1,0 +1,60 @@
+// Before it opens, after it closed, and the moment between: what the page shows and takes.
+import { answer, chapter, expect, expectAccessible, open, publish, rehearse, send, test } from './fixture.mjs';
+
+const CLOSES = '2022-08-23T17:00:00+12:00';
+
+test('from the closing moment on, the page says when it closed, and asks for nothing', async ({ page, receiver }) => {
+  await rehearse(page, CLOSES);
+  await open(page, receiver.url);
+  const section = page.getByRole('region', { name: 'Have your say' });
+  await expect(section.getByText('Closed at 5.00pm on Tuesday, 23 August 2022, New Zealand time')).toBeVisible();
+  await expect(section.getByRole('textbox')).toHaveCount(0);
+  await expect(section.getByRole('button')).toHaveCount(0);
+  await expect(page.locator('.status').getByRole('link')).toHaveCount(0);
+  await expect(page.locator('.stage-open')).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+test('before the opening moment, the page says when it opens, and asks for nothing', async ({ page, receiver }) => {
+  await publish(page, () => ({ consultation: { opens: '2022-08-08T09:00:00+12:00', closes: CLOSES } }));
+  await open(page, receiver.url);
+  const section = page.getByRole('region', { name: 'Have your say' });
+  await expect(section.getByText('Opens at 9.00am on Monday, 8 August 2022, New Zealand time')).toBeVisible();
+  await expect(section.getByRole('textbox')).toHaveCount(0);
+  await expect(page.getByText('Not yet open').first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test.describe('when it closes while a person writes', () => {
+  test.use({ asOf: '2022-08-23T17:00:30+12:00' });
+
+  test('the words stay, the page says so aloud, and what is sent is stored as late', async ({ page, receiver }) => {
+    await page.clock.install({ time: '2022-08-23T16:59:00+12:00' });
+    await rehearse(page, undefined);
+    await open(page, receiver.url);
+    await expect(page.getByText('This is a preview')).toBeHidden();
+    await answer(page, 'Written before the closing moment');
+    const message = page.locator('.late');
+    // A live region is listened to only while it is there, so it is there before it says anything.
+    await expect(message).toHaveRole('status');
+    await expect(message).toHaveCSS('display', 'block');
+    await expect(message).toHaveText(/^\s*$/);
+    await page.clock.fastForward(90_000);
+    await expect(message).toContainText('The closing time has come while you were writing.');
+    await expect(page.getByText('Closed at 5.00pm').first()).toBeVisible();
+    await expect(chapter(page)).toHaveValue('Written before the closing moment');
+    await expectAccessible(page);
+    await send(page);
+    await expect(page.getByText('It arrived after the closing time, and is marked as late.')).toBeVisible();
+    expect(receiver.stored().map(({ late }) => late)).toEqual([true]);
+  });
+
+  test('a page in which nobody has written loses its form', async ({ page, receiver }) => {
+    await page.clock.install({ time: '2022-08-23T16:59:00+12:00' });
+    await rehearse(page, undefined);
+    await open(page, receiver.url);
+    await expect(chapter(page)).toBeVisible();
+    await page.clock.fastForward(90_000);
+    await expect(chapter(page)).toBeHidden();
+  });
+});

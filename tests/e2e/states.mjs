@@ -1,0 +1,45 @@
+// Every state that a reader can meet, each by the shortest way to it. It checks nothing.
+import { answer, expect, open, publish, rehearse, send } from './fixture.mjs';
+
+const UNBROKEN = 'a'.repeat(200);
+
+export const STATES = {
+  open: ({ page, receiver }) => open(page, receiver.url),
+  'with every problem': async ({ page, receiver }) => {
+    await open(page, receiver.url);
+    await page.getByLabel('An organisation', { exact: true }).check();
+    await page.getByLabel('Email address').fill(UNBROKEN);
+    for (const field of await page.locator('.section-say textarea:visible').all()) await field.fill('word '.repeat(5_000));
+    await page.getByRole('group', { name: /anything in your submission/ }).getByLabel('Yes').check();
+    await send(page);
+    await expect(page.locator('.problem-summary')).toBeVisible();
+  },
+  'with a failure': async ({ page, faulty }) => {
+    faulty.answerPostsWith((_, reply) => reply.writeHead(500).end());
+    await open(page, faulty.url);
+    await answer(page, UNBROKEN);
+    await send(page);
+    await expect(page.locator('.failure')).toBeVisible();
+  },
+  'with a receipt': async ({ page, receiver }) => {
+    await open(page, receiver.url);
+    await answer(page, UNBROKEN);
+    await send(page);
+    await expect(page.locator('.received')).toBeVisible();
+  },
+  closed: async ({ page, receiver }) => {
+    await rehearse(page, '2022-08-23T17:00:00+12:00');
+    await open(page, receiver.url);
+    await expect(page.locator('.status')).toContainText('Closed');
+  },
+  'not yet open': async ({ page, receiver }) => {
+    await publish(page, () => ({ consultation: { opens: '2022-08-08T09:00:00+12:00', closes: '2022-08-23T17:00:00+12:00' } }));
+    await open(page, receiver.url);
+    await expect(page.locator('.status')).toContainText('Not yet open');
+  },
+  'with an unbroken word of 200 letters': async ({ page, receiver }) => {
+    await publish(page, ({ lead }) => ({ title: UNBROKEN, lead: [...lead, { paragraph: UNBROKEN }] }));
+    await open(page, receiver.url);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(UNBROKEN);
+  },
+};
