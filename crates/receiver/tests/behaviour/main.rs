@@ -1,6 +1,7 @@
 //! The receiver as its users meet it: over real HTTP, with a real SQLite file, and as a program.
 
 mod around;
+mod documents;
 mod double_posts;
 mod exports;
 mod form_posts;

@@ -30,14 +30,14 @@ pub fn folder() -> TempDir {
 }
 
 /// A running `receiver serve --listen 127.0.0.1:0`.
-struct Serving {
+pub struct Serving {
     child: Child,
     first_line: String,
     url: String,
 }
 
 impl Serving {
-    fn start(folder: &Path, arguments: &[&str]) -> Self {
+    pub fn start(folder: &Path, arguments: &[&str]) -> Self {
         let arguments = [&["serve", "--listen", "127.0.0.1:0"], arguments].concat();
         let mut command = program(folder, &arguments);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
@@ -48,7 +48,7 @@ impl Serving {
         Self { child, first_line, url }
     }
 
-    async fn post(&self, number: u32, words: &str) -> u16 {
+    pub async fn post(&self, number: u32, words: &str) -> u16 {
         let client = reqwest::Client::builder().no_proxy().build().expect("a client can be made");
         let post = client.post(self.url.clone() + SUBMISSIONS).json(&submission(number, words));
         post.send().await.expect("it answers").status().as_u16()
@@ -56,7 +56,7 @@ impl Serving {
 
     /// Asks it to end; gives its exit code, what it logged, and how long it took.
     #[cfg(unix)]
-    fn end(mut self) -> (Option<i32>, String, Duration) {
+    pub fn end(mut self) -> (Option<i32>, String, Duration) {
         let (asked, id) = (Instant::now(), self.child.id().to_string());
         Command::new("kill").args(["-TERM", &id]).status().expect("it can be asked");
         let status = self.child.wait().expect("it ends");
