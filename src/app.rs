@@ -102,6 +102,7 @@ fn Footer(page: &'static Page) -> impl IntoView {
                 {page.wording.text(Phrase::LastUpdated)} " "
                 <time datetime=updated.to_string()>{page.wording.weekday_and_day(updated)}</time>
             </p>
+            <p><a class="print-link" href="print.html">{page.wording.text(Phrase::PrintLink)}</a></p>
             <p class="footer-agency">{rich(&content.agency)}</p>
             <p><a class="back-to-top" href="#top">{page.wording.text(Phrase::BackToTop)}</a></p>
         </footer>

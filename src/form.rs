@@ -18,7 +18,7 @@ use crate::parts::piece::{IntoPiece, Piece};
 
 use crate::browser;
 use crate::fields;
-use crate::live::FormHandle;
+use crate::live::{FormHandle, Purpose};
 use crate::parts::rich_text::blocks;
 use outcome::Outcome;
 
@@ -31,6 +31,7 @@ pub fn form(handle: FormHandle) -> Piece {
         Phase::Sending(_) => handle.page.wording.text(Phrase::Sending).to_owned(),
         _ => String::new(),
     });
+    let revision = handle.page.revision();
     view! {
         <Outcome handle phase/>
         <form
@@ -42,7 +43,9 @@ pub fn form(handle: FormHandle) -> Piece {
             hidden=is_sent
             on:submit=move |event| submit(handle, &event)
         >
-            <input type="hidden" name="revision" value=handle.page.content.revision.to_string()/>
+            {hidden("revision", revision.number.to_string())}
+            {hidden("content_sha256", revision.sha256)}
+            {without_app(handle)}
             {handle.form.parts.iter().map(|part| draw_part(part, handle)).collect_view()}
             <p class="sending" role="status">{status}</p>
             <button class="button" type="submit">{handle.form.submit.as_str()}</button>
@@ -66,6 +69,16 @@ fn on_click(act: impl Fn() + Send + 'static) -> Box<dyn FnMut(MouseEvent) + Send
         event.prevent_default();
         act();
     })
+}
+
+/// Shown by the styles while the page's program does not run. The other form depends on nothing.
+fn without_app(handle: FormHandle) -> Option<Piece> {
+    let words = handle.page.wording.text(Phrase::WithoutApp);
+    (handle.purpose == Purpose::Submission).then(|| view! { <p class="without-app">{words}</p> }.into_piece())
+}
+
+fn hidden(name: &'static str, value: String) -> Piece {
+    view! { <input type="hidden" name=name value=value/> }.into_piece()
 }
 
 fn draw_part(part: &'static Part, handle: FormHandle) -> Piece {

@@ -86,7 +86,7 @@ impl Live {
     pub fn new(page: &'static Page, ids: [SubmissionId; 2]) -> Self {
         let [submission, feedback] = ids;
         let content = &page.content;
-        let session = |form: &Arc<Form>, id| Session::new(form.clone(), content.revision, id, Default::default());
+        let session = |form: &Arc<Form>, id| Session::new(form.clone(), page.revision(), id, Default::default());
         Self(RwSignal::new(State {
             page,
             now: page.rendered_at,
@@ -133,7 +133,7 @@ impl Live {
     /// Puts newer content around the answers that are there.
     pub fn replace_page(self, page: &'static Page) {
         let content = &page.content;
-        let replaced = |form: &Arc<Form>| Event::FormReplaced(form.clone(), content.revision);
+        let replaced = |form: &Arc<Form>| Event::FormReplaced(form.clone(), page.revision());
         self.change(|state| {
             state.page = page;
             state.submission.apply(replaced(&content.have_your_say().form));

@@ -5,6 +5,7 @@ mod have_your_say;
 mod past_consultations;
 mod prose;
 mod timeline;
+mod updates;
 
 use consultation::id::Id;
 use consultation::page::Page;
@@ -24,6 +25,7 @@ pub fn section(section: &'static Section, page: &'static Page, live: Live) -> Pi
         Section::Timeline(timeline) => timeline::timeline(timeline, page, live),
         Section::PastConsultations(past) => past_consultations::past_consultations(past, page),
         Section::HaveYourSay(say) => have_your_say::have_your_say(say, page, live),
+        Section::Updates(section) => updates::updates(section, page),
         Section::Feedback(feedback) => feedback::feedback(feedback, page, live),
     }
 }

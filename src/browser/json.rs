@@ -42,6 +42,7 @@ pub fn write(submission: &Submission) -> Option<String> {
     let body = Object::new();
     set(&body, "id", &submission.id.as_str().into())?;
     set(&body, "revision", &submission.revision.into())?;
+    set(&body, "content_sha256", &submission.content_sha256.as_str().into())?;
     set(&body, "answers", &answers)?;
     JSON::stringify(&body).ok().map(String::from)
 }

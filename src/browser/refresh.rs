@@ -57,7 +57,7 @@ pub async fn newer_page(page: &'static Page, live: Live) -> Option<Page> {
     }
     let config = config.unwrap_or_else(|| page.config.clone());
     let rendered_at = live.peek(|state| state.now);
-    Some(Page { content, updates, wording: page.wording.clone(), config, rendered_at })
+    Some(Page { content, updates, wording: page.wording.clone(), config, rendered_at, downloads: page.downloads })
 }
 
 async fn read<T: FromJson>(address: &str) -> Option<T> {

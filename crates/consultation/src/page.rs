@@ -5,7 +5,7 @@ use crate::content::{Content, ContentError};
 use crate::instant::Instant;
 use crate::json::{self, FromJson, ShapeErrors};
 use crate::read_object;
-use crate::updates::Updates;
+use crate::updates::{Revision, Updates};
 use crate::wording::Wording;
 
 /// Everything the first render depends on. Nothing else may influence it, or hydration would not match.
@@ -21,6 +21,17 @@ pub struct Page {
     pub config: Config,
     /// The moment for which the page was rendered.
     pub rendered_at: Instant,
+    /// The files beside the page that it offers.
+    pub downloads: Downloads,
+}
+
+/// How large the files are that the page offers, in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Downloads {
+    /// `feed.xml`.
+    pub feed: u32,
+    /// `calendar.ics`.
+    pub calendar: u32,
 }
 
 impl Page {
@@ -34,13 +45,19 @@ impl Page {
         Ok(page)
     }
 
+    /// The content that people of this page see and answer.
+    pub fn revision(&self) -> Revision {
+        self.updates.revision(self.content.revision)
+    }
+
     /// The window's title: the page's heading and who speaks.
     pub fn title(&self) -> String {
         [&self.content.title.plain(), " – ", &self.content.agency.plain()].concat()
     }
 }
 
-read_object!(Page { content, updates, wording, config, rendered_at; });
+read_object!(Page { content, updates, wording, config, rendered_at; downloads });
+read_object!(Downloads { feed, calendar; });
 
 /// Why a file cannot be read. For the editor or deployer who wrote it.
 #[derive(Debug, thiserror::Error)]

@@ -19,6 +19,8 @@ pub enum Section {
     PastConsultations(PastConsultations),
     /// The consultation of this page, with its form.
     HaveYourSay(HaveYourSay),
+    /// What changed on the page, and when; the entries are those of the list of updates.
+    Updates(UpdatesSection),
     /// “Help us improve”.
     Feedback(Feedback),
 }
@@ -115,6 +117,17 @@ pub struct HaveYourSay {
     pub form: Arc<Form>,
 }
 
+/// The section that shows the published revisions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UpdatesSection {
+    /// Its place in the page's address.
+    pub id: Id,
+    /// Its heading.
+    pub title: RichText,
+    /// What is said before the list.
+    pub introduction: Vec<Block>,
+}
+
 /// A short form about the page itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feedback {
@@ -136,6 +149,7 @@ impl Section {
             Section::Timeline(section) => &section.id,
             Section::PastConsultations(section) => &section.id,
             Section::HaveYourSay(section) => &section.id,
+            Section::Updates(section) => &section.id,
             Section::Feedback(section) => &section.id,
         }
     }
@@ -147,6 +161,7 @@ impl Section {
             Section::Timeline(section) => &section.title,
             Section::PastConsultations(section) => &section.title,
             Section::HaveYourSay(section) => &section.title,
+            Section::Updates(section) => &section.title,
             Section::Feedback(section) => &section.title,
         }
     }
@@ -156,7 +171,7 @@ impl Section {
         match self {
             Section::HaveYourSay(section) => Some(&section.form),
             Section::Feedback(section) => Some(&section.form),
-            Section::Prose(_) | Section::Timeline(_) | Section::PastConsultations(_) => None,
+            Section::Prose(_) | Section::Timeline(_) | Section::PastConsultations(_) | Section::Updates(_) => None,
         }
     }
 }
@@ -166,6 +181,7 @@ read_kinds!(Section {
     "timeline" => Timeline,
     "past_consultations" => PastConsultations,
     "have_your_say" => HaveYourSay,
+    "updates" => Updates,
     "feedback" => Feedback,
 });
 read_object!(Prose { id, title, blocks; });
@@ -174,4 +190,5 @@ read_object!(Meeting { name, city, first_day, last_day; summary, outcomes, docum
 read_object!(PastConsultations { id, title, consultations; });
 read_object!(PastConsultation { name, about, results; opened, closed });
 read_object!(HaveYourSay { id, title, introduction, warning, deadline, form; before, after, results });
+read_object!(UpdatesSection { id, title; introduction });
 read_object!(Feedback { id, title, introduction, form; });

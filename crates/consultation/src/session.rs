@@ -11,14 +11,17 @@ use crate::problem::{Cause, Problem};
 use crate::receipt::Receipt;
 use crate::rules::{Checked, check};
 use crate::submission::{Submission, SubmissionId};
+use crate::updates::Revision;
 
 /// A person's work on one form, from the first letter to the receipt.
 #[derive(Clone, Debug)]
 pub struct Session {
     form: Arc<Form>,
-    revision: u32,
+    revision: Revision,
     id: SubmissionId,
     answers: Answers,
+    /// The form as it was when the last attempt to send was made: newer content may come while it is on its way.
+    sent_form: Arc<Form>,
     phase: Phase,
 }
 
@@ -81,7 +84,7 @@ pub enum Event {
     /// An attempt ended without one.
     SendFailed(SendFailure),
     /// Newer content came, with this form and revision.
-    FormReplaced(Arc<Form>, u32),
+    FormReplaced(Arc<Form>, Revision),
 }
 
 /// Something for the outside to do.
@@ -95,8 +98,9 @@ pub enum Effect {
 
 impl Session {
     /// A new session. `answers` are those that were typed before the page came alive.
-    pub fn new(form: impl Into<Arc<Form>>, revision: u32, id: SubmissionId, answers: Answers) -> Self {
-        Self { form: form.into(), revision, id, answers, phase: Phase::Writing }
+    pub fn new(form: impl Into<Arc<Form>>, revision: Revision, id: SubmissionId, answers: Answers) -> Self {
+        let form = form.into();
+        Self { sent_form: form.clone(), form, revision, id, answers, phase: Phase::Writing }
     }
 
     /// The form as the person sees it.
@@ -170,7 +174,8 @@ impl Session {
                 vec![Effect::FocusOutcome]
             }
             Ok(checked) => {
-                let submission = Submission::new(self.id.clone(), self.revision, checked);
+                let submission = Submission::new(self.id.clone(), self.revision.clone(), checked);
+                self.sent_form = self.form.clone();
                 self.phase = Phase::Sending(submission.clone());
                 vec![Effect::Send(submission)]
             }
@@ -184,9 +189,9 @@ impl Session {
         if receipt.id != submission.id {
             return self.fail(SendFailure::NoReceipt);
         }
-        let now = self.check().map(|checked| checked.answers().clone());
+        let now = check(&self.answers.of_asked_questions(&self.sent_form), &self.sent_form);
         self.phase = Phase::Sent(Sent {
-            changed_meanwhile: now.as_ref() != Ok(submission.answers()),
+            changed_meanwhile: now.as_ref().map(Checked::answers) != Ok(submission.answers()),
             submission: submission.clone(),
             receipt,
         });
@@ -206,7 +211,7 @@ impl Session {
     }
 
     /// Answers stay with their question's id. While a submission is on its way or done, it stays what it is.
-    fn replace_form(&mut self, form: Arc<Form>, revision: u32) -> Vec<Effect> {
+    fn replace_form(&mut self, form: Arc<Form>, revision: Revision) -> Vec<Effect> {
         self.form = form;
         // An attempt that may have been stored is repeated as it was: under the same id, another body is refused.
         if !matches!(self.phase, Phase::Sending(_) | Phase::Failed(_)) {

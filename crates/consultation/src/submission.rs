@@ -1,10 +1,12 @@
 //! What is sent: an id, the revision of the content that was answered, and the answers.
 
+use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
 use crate::answers::Answers;
 use crate::read_text;
 use crate::rules::Checked;
+use crate::updates::{Revision, is_digest};
 
 /// The body of a post to an endpoint. Only checked answers become one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -13,13 +15,16 @@ pub struct Submission {
     pub id: SubmissionId,
     /// The content's revision.
     pub revision: u32,
+    /// SHA-256 of the content's file, so that it can be proved later what was asked.
+    pub content_sha256: String,
     answers: Answers,
 }
 
 impl Submission {
     /// A submission of answers that passed the rules.
-    pub fn new(id: SubmissionId, revision: u32, checked: Checked) -> Self {
-        Self { id, revision, answers: checked.answers().clone() }
+    pub fn new(id: SubmissionId, revision: Revision, checked: Checked) -> Self {
+        let Revision { number, sha256 } = revision;
+        Self { id, revision: number, content_sha256: sha256, answers: checked.answers().clone() }
     }
 
     /// What was answered.
@@ -36,8 +41,17 @@ pub struct Incoming {
     pub id: SubmissionId,
     /// The revision of the content that the sender saw.
     pub revision: u32,
+    /// SHA-256 of that content's file, as the sender says; senders of other makers may leave it out.
+    #[serde(default, deserialize_with = "digest")]
+    pub content_sha256: String,
     /// What was answered.
     pub answers: Answers,
+}
+
+fn digest<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let is_right = text.is_empty() || is_digest(&text);
+    if is_right { Ok(text) } else { Err(D::Error::custom("content_sha256 is 64 lower-case hexadecimal digits")) }
 }
 
 /// 128 random bits as 32 lower-case hexadecimal digits. Who knows it can read the receipt, so it is never guessable.

@@ -27,6 +27,15 @@ pub struct Update {
     pub sha256: String,
 }
 
+/// The content that a person saw and answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// Its number.
+    pub number: u32,
+    /// SHA-256 of its file; empty where the list does not name it.
+    pub sha256: String,
+}
+
 /// Why a list of updates does not go with the content. For the editor.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UpdatesProblem {
@@ -64,6 +73,12 @@ impl Updates {
         if problems.is_empty() { Ok(()) } else { Err(lines(&problems)) }
     }
 
+    /// The content's revision of that number.
+    pub fn revision(&self, number: u32) -> Revision {
+        let update = self.updates.iter().find(|update| update.revision == number);
+        Revision { number, sha256: update.map(|update| update.sha256.clone()).unwrap_or_default() }
+    }
+
     /// The revision that is shown.
     pub fn last(&self) -> Option<&Update> {
         self.updates.last()
@@ -90,7 +105,8 @@ impl Updates {
     }
 }
 
-fn is_digest(text: &str) -> bool {
+/// Whether a text is a SHA-256 as 64 lower-case hexadecimal digits.
+pub fn is_digest(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 

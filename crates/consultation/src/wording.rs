@@ -50,6 +50,16 @@ phrases! {
     MeetingToCome = "meeting_to_come" [],
     /// The lead to a meeting's outcomes.
     Outcomes = "outcomes" [],
+    /// A published revision of the content.
+    Revision = "revision" ["number", "sha256"],
+    /// The link to the feed of changes.
+    FeedLink = "feed_link" ["size"],
+    /// The link to the calendar.
+    CalendarLink = "calendar_link" ["size"],
+    /// The link to the page for paper.
+    PrintLink = "print_link" [],
+    /// What to know about a form while the page's program does not run.
+    WithoutApp = "without_app" [],
     /// Before the day of the last change.
     LastUpdated = "last_updated" [],
     /// The link at the end.

@@ -193,7 +193,7 @@ fn a_field_that_is_stated_twice_is_an_error() {
 
 #[test]
 fn a_kind_that_no_page_can_draw_is_an_error_that_names_those_that_there_are() {
-    let sections = "prose, timeline, past_consultations, have_your_say, feedback";
+    let sections = "prose, timeline, past_consultations, have_your_say, updates, feedback";
     let questions = "short_text, long_text, email, choose_one, choose_many, declaration";
     let edits: [(&str, Edit); 5] = [
         (sections, |json| json["sections"][0] = json!({"gallery": {}})),

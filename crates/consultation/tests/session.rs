@@ -11,6 +11,7 @@ use consultation::problem::{Cause, Problem};
 use consultation::receipt::Receipt;
 use consultation::session::{Effect, Event, Phase, SendFailure, Sent, Session};
 use consultation::submission::Submission;
+use consultation::updates::Revision;
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::select;
@@ -19,8 +20,12 @@ const REVISION: u32 = 3;
 const SEED: u8 = 7;
 const OTHER_SEED: u8 = 8;
 
+fn revision(number: u32) -> Revision {
+    Revision { number, sha256: "0f".repeat(32) }
+}
+
 fn session(answers: Answers) -> Session {
-    Session::new(every_kind(), REVISION, submission_id(SEED), answers)
+    Session::new(every_kind(), revision(REVISION), submission_id(SEED), answers)
 }
 
 fn edit(session: &mut Session, question: &str, answer: Answer) {
@@ -99,7 +104,7 @@ fn submitting_good_answers_sends_them_under_the_sessions_id_and_revision() {
     let mut session = session(good_answers());
     let submission = submit(&mut session);
     assert_eq!(submission.id, submission_id(SEED));
-    assert_eq!(submission.revision, REVISION);
+    assert_eq!((submission.revision, submission.content_sha256.clone()), (REVISION, "0f".repeat(32)));
     assert_eq!(submission.answers(), &good_answers());
     assert_eq!(session.phase(), &Phase::Sending(submission));
 }
@@ -364,7 +369,7 @@ fn line_ends_of_another_kind_are_not_called_changes() {
 fn a_replaced_form_keeps_the_answers_by_their_questions() {
     let mut session = session(good_answers());
     let other = shipped().have_your_say().form.clone();
-    assert_eq!(session.apply(Event::FormReplaced(other.clone(), 9)), []);
+    assert_eq!(session.apply(Event::FormReplaced(other.clone(), revision(9))), []);
     assert_eq!(session.answers(), &good_answers());
     assert_eq!(session.form(), other.as_ref());
 }
@@ -374,7 +379,7 @@ fn answers_to_questions_that_a_replaced_form_lacks_are_kept_but_not_sent() {
     let mut smaller = Arc::unwrap_or_clone(every_kind());
     smaller.parts.retain(|part| part.id != id("before-you-send"));
     let mut session = session(good_answers());
-    session.apply(Event::FormReplaced(Arc::new(smaller), 9));
+    session.apply(Event::FormReplaced(Arc::new(smaller), revision(9)));
     let submission = submit(&mut session);
     assert_eq!((submission.revision, submission.answers().answer(&id("reply-by"))), (9, None));
     assert_eq!(session.answers(), &good_answers());
@@ -383,7 +388,7 @@ fn answers_to_questions_that_a_replaced_form_lacks_are_kept_but_not_sent() {
 #[test]
 fn a_replaced_form_shows_no_problems_that_were_found_with_the_old_one() {
     let mut session = mending();
-    session.apply(Event::FormReplaced(every_kind(), 9));
+    session.apply(Event::FormReplaced(every_kind(), revision(9)));
     assert_eq!(session.phase(), &Phase::Writing);
 }
 
@@ -391,7 +396,7 @@ fn a_replaced_form_shows_no_problems_that_were_found_with_the_old_one() {
 fn a_form_replaced_while_a_submission_is_on_its_way_leaves_it_as_it_is() {
     let mut session = session(good_answers());
     let submission = submit(&mut session);
-    session.apply(Event::FormReplaced(every_kind(), 9));
+    session.apply(Event::FormReplaced(every_kind(), revision(9)));
     assert_eq!(deliver(&mut session), Sent { receipt: receipt(SEED), submission, changed_meanwhile: false });
 }
 
@@ -400,7 +405,7 @@ fn an_attempt_that_may_have_arrived_is_repeated_byte_for_byte_after_a_form_was_r
     let mut session = sending();
     let Phase::Sending(first) = session.phase().clone() else { panic!("it is on its way") };
     session.apply(Event::SendFailed(SendFailure::NoAnswer));
-    session.apply(Event::FormReplaced(every_kind(), 9));
+    session.apply(Event::FormReplaced(every_kind(), revision(9)));
     assert_eq!(submit(&mut session), first);
 }
 
@@ -474,7 +479,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         4 => Just(Event::SubmitPressed),
         1 => select(vec![SEED, OTHER_SEED, OTHER_SEED]).prop_map(|seed| Event::ReceiptArrived(receipt(seed))),
         2 => select(failures).prop_map(Event::SendFailed),
-        1 => (any_form(), 4..9_u32).prop_map(|(form, revision)| Event::FormReplaced(form, revision)),
+        1 => (any_form(), 4..9_u32).prop_map(|(form, number)| Event::FormReplaced(form, revision(number))),
     ]
 }
 

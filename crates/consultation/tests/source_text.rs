@@ -157,6 +157,7 @@ fn section_texts(section: &Section, wording: &Wording) -> Vec<String> {
         Section::Timeline(timeline) => timeline_texts(timeline, wording),
         Section::PastConsultations(past) => past.consultations.iter().flat_map(past_texts).collect(),
         Section::HaveYourSay(say) => say_texts(say),
+        Section::Updates(section) => blocks(&section.introduction),
         Section::Feedback(feedback) => [blocks(&feedback.introduction), form_texts(&feedback.form)].concat(),
     }
 }

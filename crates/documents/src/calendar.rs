@@ -43,7 +43,11 @@ pub fn calendar(page: &Page, site: &Site) -> Document {
 fn events(page: &Page) -> Vec<Event> {
     let timelines = page.content.sections.iter().filter_map(|section| match section {
         Section::Timeline(timeline) => Some(timeline),
-        Section::Prose(_) | Section::PastConsultations(_) | Section::HaveYourSay(_) | Section::Feedback(_) => None,
+        Section::Prose(_)
+        | Section::PastConsultations(_)
+        | Section::HaveYourSay(_)
+        | Section::Updates(_)
+        | Section::Feedback(_) => None,
     });
     [deadline(page)].into_iter().chain(timelines.flat_map(|timeline| meetings(page, timeline))).collect()
 }

@@ -33,7 +33,7 @@ fn hostile() -> Page {
                 meeting.summary = vec![consultation::rich_text::Block::Paragraph(words(HOSTILE))];
             }),
             Section::HaveYourSay(say) => say.title = words(HOSTILE),
-            Section::Prose(_) | Section::PastConsultations(_) | Section::Feedback(_) => {}
+            Section::Prose(_) | Section::PastConsultations(_) | Section::Updates(_) | Section::Feedback(_) => {}
         }
     }
     page.updates.updates.iter_mut().for_each(|update| {

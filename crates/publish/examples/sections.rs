@@ -11,8 +11,8 @@ use publish::staged::Staged;
 use serde_json::Value;
 
 const CONTENT: &str = "content/en-NZ.json";
-/// A page has one of each, so these are not repeated.
-const FORMS: [&str; 2] = ["have_your_say", "feedback"];
+/// The others are there once on a page, at most.
+const REPEATED: [&str; 3] = ["prose", "timeline", "past_consultations"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     repeat_sections(&mut content, times.parse()?);
     fs::write(folder.join(CONTENT), content.to_string())?;
     let data = DataBlock::read(&Staged::new(folder), start_of_1970())?;
-    fs::write(folder.join("page-data.json"), &data.json)?;
+    fs::write(folder.join("page-data.json"), data.json())?;
     fs::write(folder.join("app.html"), render(Box::leak(Box::new(data.page))))?;
     Ok(())
 }
@@ -40,15 +40,15 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Every section but the forms, so many times, in the order of the page.
+/// What may be repeated, so many times, in the order of the page.
 fn repeat_sections(content: &mut Value, times: usize) {
     let Some(sections) = content["sections"].as_array_mut() else { return };
     *sections = sections.drain(..).flat_map(|section| copies(&section, times)).collect();
 }
 
 fn copies(section: &Value, times: usize) -> Vec<Value> {
-    let is_form = FORMS.iter().any(|kind| section.get(kind).is_some());
-    (1..=if is_form { 1 } else { times }).map(|number| numbered(section.clone(), number)).collect()
+    let is_repeated = REPEATED.iter().any(|kind| section.get(kind).is_some());
+    (1..=if is_repeated { times } else { 1 }).map(|number| numbered(section.clone(), number)).collect()
 }
 
 /// The first copy keeps its id, which other parts of the page link to.

@@ -3,7 +3,7 @@
 use consultation::config::Config;
 use consultation::content::Content;
 use consultation::instant::Instant;
-use consultation::page::Page;
+use consultation::page::{Downloads, Page};
 use consultation::updates::Updates;
 use consultation::wording::Wording;
 use serde_json::{Value, json};
@@ -14,12 +14,12 @@ use crate::staged::Staged;
 /// The language of the one page there is.
 const LANGUAGE: &str = "en-NZ";
 
-/// The data block: parsed, and as the text that goes into the page.
+/// The data block: parsed, and as the JSON that goes into the page.
 pub struct DataBlock {
     /// What the page is drawn from.
     pub page: Page,
-    /// The same as JSON, safe inside a `script` element.
-    pub json: String,
+    /// The same as JSON.
+    block: Value,
 }
 
 impl DataBlock {
@@ -43,8 +43,19 @@ impl DataBlock {
             "config": config_json,
             "rendered_at": rendered_at.to_string(),
         });
-        let page = Page { content, updates, wording, config, rendered_at };
-        Ok(Self { page, json: inert(&block.to_string()) })
+        let page = Page { content, updates, wording, config, rendered_at, downloads: Downloads::default() };
+        Ok(Self { page, block })
+    }
+
+    /// Adds how large the files beside the page are, which are made from it.
+    pub fn set_downloads(&mut self, downloads: Downloads) {
+        self.page.downloads = downloads;
+        self.block["downloads"] = json!({ "feed": downloads.feed, "calendar": downloads.calendar });
+    }
+
+    /// What the page is drawn from as JSON, safe inside a `script` element.
+    pub fn json(&self) -> String {
+        inert(&self.block.to_string())
     }
 }
 

@@ -27,7 +27,8 @@ pub mod staged;
 use std::path::PathBuf;
 
 use consultation::instant::Instant;
-use documents::Site;
+use consultation::page::{Downloads, Page};
+use documents::{Document, Site};
 
 use bundle::App;
 use data_block::DataBlock;
@@ -59,12 +60,13 @@ pub fn publish(order: &Order) -> Result<(), PublishError> {
     if let Some(address) = &order.address {
         staged.set_address(address)?;
     }
-    let data = DataBlock::read(&staged, order.built_at)?;
+    let mut data = DataBlock::read(&staged, order.built_at)?;
+    let site = Site::new(&data.page.config.address)?;
+    let documents = documents::documents(&data.page, &site, order.built_at.day());
+    data.set_downloads(downloads(&documents));
+    documents.iter().try_for_each(|document| staged.write(&document.path, &document.bytes))?;
+    let json = data.json();
     let page: &'static _ = Box::leak(Box::new(data.page));
-    let site = Site::new(&page.config.address)?;
-    for document in documents::documents(page, &site, order.built_at.day()) {
-        staged.write(&document.path, document.bytes)?;
-    }
     let app = if order.is_release { bundle::bundle(&staged)? } else { App::unbundled() };
     let shell = Shell::read(&staged)?;
     let policy = host_files::policy(page, &app, &shell)?;
@@ -72,18 +74,18 @@ pub fn publish(order: &Order) -> Result<(), PublishError> {
     let head = documents::head(page, &site);
     staged.write("print.html", shell.print_page(page, &head, &html))?;
     let policy = order.is_release.then(|| policy.meta());
-    staged.write("index.html", shell.page(page, &head, &html, &data.json, &app, policy.as_deref()))?;
+    staged.write("index.html", shell.page(page, &head, &html, &json, &app, policy.as_deref()))?;
     if order.is_release { finish(order, &staged, page, &app, &shell) } else { staged.remove(service_worker::FILE) }
 }
 
+fn downloads(documents: &[Document]) -> Downloads {
+    let size = |path: &str| documents.iter().find(|document| document.path == path).map_or(0, |d| d.bytes.len());
+    let bytes = |path| u32::try_from(size(path)).expect("what is made from content is smaller than 4 GB");
+    Downloads { feed: bytes("feed.xml"), calendar: bytes("calendar.ics") }
+}
+
 /// What only makes sense for files that stay as they are.
-fn finish(
-    order: &Order,
-    staged: &Staged,
-    page: &consultation::page::Page,
-    app: &App,
-    shell: &Shell,
-) -> Result<(), PublishError> {
+fn finish(order: &Order, staged: &Staged, page: &Page, app: &App, shell: &Shell) -> Result<(), PublishError> {
     service_worker::write(staged, app)?;
     host_files::write(order, staged, page, app, shell)?;
     compressed::write(staged)

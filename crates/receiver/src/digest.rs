@@ -28,6 +28,11 @@ pub fn of_answers(purpose: Purpose, revision: u32, answers: &Answers) -> Sha256D
     Sha256::digest(json).into()
 }
 
+/// The digest of some bytes, as 64 lower-case hexadecimal digits.
+pub fn in_hexadecimal(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The digest of several pieces of data. Each counts with its length, so that none can spill into the next.
 pub fn of_pieces(pieces: &[&[u8]]) -> Sha256Digest {
     let mut digest = Sha256::new();

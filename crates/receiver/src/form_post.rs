@@ -4,20 +4,26 @@ use consultation::answers::{Answer, Answers};
 use consultation::form::Form;
 use consultation::id::Id;
 use consultation::question::Kind;
+use consultation::updates::is_digest;
 
 use crate::incoming::MAX_ANSWERS;
 
 /// The hidden field with the content's revision.
 pub const REVISION: &str = "revision";
 
-/// The fields that a post may have: one for each answer, and the revision.
-const MAX_FIELDS: usize = MAX_ANSWERS + 1;
+/// The hidden field with the digest of the content's file.
+pub const CONTENT_SHA256: &str = "content_sha256";
+
+/// The fields that a post may have: one for each answer, and the two hidden ones.
+const MAX_FIELDS: usize = MAX_ANSWERS + 2;
 
 /// A form post, parsed but not checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormPost {
     /// The revision of the content that the browser showed.
     pub revision: u32,
+    /// The digest of that content's file, where the page states it.
+    pub content_sha256: String,
     /// What was answered. Fields left empty are not in it.
     pub answers: Answers,
 }
@@ -36,19 +42,21 @@ impl FormPost {
     /// # Errors
     /// [`NotOurForm`]: no revision, too many fields, or a field whose name no question could have.
     pub fn parse(body: &[u8], form: &Form) -> Result<Self, NotOurForm> {
-        let (mut revision, mut answers) = (None, Answers::default());
+        let (mut revision, mut content_sha256, mut answers) = (None, String::new(), Answers::default());
         for (count, (name, value)) in form_urlencoded::parse(body).enumerate() {
             if count == MAX_FIELDS {
                 return Err(NotOurForm);
             }
             if name == REVISION {
                 revision = value.parse().ok();
+            } else if name == CONTENT_SHA256 {
+                content_sha256 = Some(value.into_owned()).filter(|digest| is_digest(digest)).ok_or(NotOurForm)?;
             } else {
                 let id = Id::try_from(name.as_ref()).map_err(|_| NotOurForm)?;
                 add(&mut answers, form, id, value.into_owned());
             }
         }
-        revision.map(|revision| Self { revision, answers }).ok_or(NotOurForm)
+        revision.map(|revision| Self { revision, content_sha256, answers }).ok_or(NotOurForm)
     }
 }
 
@@ -128,7 +136,9 @@ mod tests {
     #[test]
     fn what_our_forms_never_post_is_refused() {
         let many = ["revision=1", &"&name=x".repeat(MAX_FIELDS)].concat();
-        for body in ["", "name=x", "revision=x", "revision=-1", "revision=1&Full+Name=x", &many] {
+        for body in
+            ["", "name=x", "revision=x", "revision=-1", "revision=1&Full+Name=x", "revision=1&content_sha256=x", &many]
+        {
             assert_eq!(parse(body), Err(NotOurForm), "{body:.40}");
         }
     }

@@ -76,7 +76,8 @@ impl App {
         let (id, revision, received_at) = (&incoming.id, incoming.revision, self.clock.now());
         let is_closed = Stage::at(received_at, &self.words.content.consultation) == Stage::Closed;
         let late = is_closed && purpose == Purpose::Submission;
-        let arrival = Arrival { id, purpose, revision, received_at, late, posted_as, answers, digest };
+        let content_sha256 = &incoming.content_sha256;
+        let arrival = Arrival { id, purpose, revision, content_sha256, received_at, late, posted_as, answers, digest };
         match self.store.keep(&arrival).await? {
             Kept::New(entry) => Ok(Taken::New(entry.receipt())),
             Kept::Before(entry) => Ok(Taken::Again(entry.receipt())),

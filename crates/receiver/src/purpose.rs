@@ -48,7 +48,7 @@ impl Purpose {
         let is_wanted = |section: &&Section| match section {
             Section::HaveYourSay(_) => self == Purpose::Submission,
             Section::Feedback(_) => self == Purpose::Feedback,
-            Section::Prose(_) | Section::Timeline(_) | Section::PastConsultations(_) => false,
+            Section::Prose(_) | Section::Timeline(_) | Section::PastConsultations(_) | Section::Updates(_) => false,
         };
         content.sections.iter().find(is_wanted).map(Section::title)
     }

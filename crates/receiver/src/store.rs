@@ -193,13 +193,14 @@ impl Store {
 /// Whether a row was added.
 async fn insert(connection: &mut SqliteConnection, arrival: &Arrival<'_>, reference: &str) -> Result<bool, StoreError> {
     const INSERT: &str = "INSERT INTO submissions
-        (id, reference, form, revision, received_at, late, posted_as, digest, answers)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
+        (id, reference, form, revision, content_sha256, received_at, late, posted_as, digest, answers)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
     let query = sqlx::query(INSERT)
         .bind(arrival.id.as_str())
         .bind(reference)
         .bind(arrival.purpose.name())
         .bind(arrival.revision)
+        .bind(arrival.content_sha256)
         .bind(arrival.received_at.to_string())
         .bind(arrival.late)
         .bind(arrival.posted_as.name())

@@ -112,7 +112,11 @@ impl Content {
                         .filter(|meeting| meeting.last_day < meeting.first_day)
                         .map(|meeting| ContentProblem::MeetingEndsBeforeItStarts { city: meeting.city.clone() }),
                 ),
-                Section::HaveYourSay(_) | Section::Feedback(_) | Section::Prose(_) | Section::PastConsultations(_) => {}
+                Section::Prose(_)
+                | Section::PastConsultations(_)
+                | Section::HaveYourSay(_)
+                | Section::Updates(_)
+                | Section::Feedback(_) => {}
             }
             if let Some(form) = section.form() {
                 problems.extend(form_problems(section.id(), form));

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use consultation::config::Config;
 use consultation::content::Content;
 use consultation::day::Day;
-use consultation::page::Page;
+use consultation::page::{Downloads, Page};
 use consultation::rich_text::{RichText, Span};
 use consultation::updates::Updates;
 use consultation::wording::Wording;
@@ -42,6 +42,7 @@ pub fn shipped() -> Page {
         wording: Wording::parse(WORDING).expect("the shipped wording is right"),
         config: Config::parse(CONFIG).expect("the shipped config is right"),
         rendered_at: "2022-08-01T09:00:00+12:00".parse().expect("the test states a moment"),
+        downloads: Downloads::default(),
     };
     page.content.revision = 2;
     page.content.updated = day("2022-07-15");

@@ -63,12 +63,13 @@ async fn take(
 ) -> Result<Taken, NotReceived> {
     let form = purpose.form(&app.words.content).ok_or(Failure::NotFound)?;
     let body = body::read(body).await?;
-    let FormPost { revision, answers } = FormPost::parse(&body, form).map_err(|_| Failure::Unreadable)?;
+    let FormPost { revision, content_sha256, answers } =
+        FormPost::parse(&body, form).map_err(|_| Failure::Unreadable)?;
     let browser = headers.get(USER_AGENT).map_or(&[][..], |agent| agent.as_bytes());
     let post = digest::of_pieces(&[purpose.name().as_bytes(), &body, peer.to_string().as_bytes(), browser]);
     let id = app.double_clicks.id_for(post, Instant::now()).map_err(StoreError::from);
     let id = id.map_err(|error| super::unavailable(&error))?;
-    let incoming = Incoming { id, revision, answers };
+    let incoming = Incoming { id, revision, content_sha256, answers };
     match app.take(purpose, &incoming, PostedAs::Form).await {
         Err(NotTaken::ProblemsFound(problems)) => Err(NotReceived::ProblemsFound(incoming.answers, problems)),
         outcome => Ok(outcome.map_err(|reason| json::failure(app, purpose, reason))?),

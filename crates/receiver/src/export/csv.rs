@@ -9,7 +9,7 @@ use consultation::id::Id;
 use super::{ExportError, Rows};
 use crate::store::{Entry, StoreError};
 
-const FIRST_COLUMNS: [&str; 6] = ["reference", "id", "received_at", "late", "revision", "posted_as"];
+const FIRST_COLUMNS: [&str; 7] = ["reference", "id", "received_at", "late", "revision", "content_sha256", "posted_as"];
 
 /// Writes all rows: the columns of the form first, then those of questions that it asked in other revisions.
 ///
@@ -48,6 +48,7 @@ fn cells(entry: &Entry, questions: &[Id]) -> Vec<String> {
         entry.received_at.to_string(),
         entry.late.to_string(),
         entry.revision.to_string(),
+        entry.content_sha256.clone(),
         entry.posted_as.name().to_owned(),
     ];
     cells.extend(questions.iter().map(|question| entry.answers.answer(question).map(cell).unwrap_or_default()));

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::field::{self, Field};
 use super::frame::{Frame, Page};
 use super::rich::{blocks, rich};
-use crate::form_post::REVISION;
+use crate::form_post::{CONTENT_SHA256, REVISION};
 use crate::purpose::Purpose;
 
 /// Draws it.
@@ -25,6 +25,7 @@ pub fn problems(frame: Frame, purpose: Purpose, answers: &Answers, problems: &[P
         // Without an action it is posted to where this page came from, also behind a proxy that changes paths.
         form method="post" novalidate {
             input type="hidden" name=(REVISION) value=(content.revision);
+            input type="hidden" name=(CONTENT_SHA256) value=(frame.words.content_sha256);
             @for part in &form.parts { (draw_part(frame, form, part, answers, problems)) }
             button type="submit" { (form.submit) }
         }

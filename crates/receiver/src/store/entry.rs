@@ -22,6 +22,8 @@ pub struct Arrival<'a> {
     pub purpose: Purpose,
     /// The revision of the content that the sender saw.
     pub revision: u32,
+    /// The digest of that content's file, as the sender says.
+    pub content_sha256: &'a str,
     /// When it arrived.
     pub received_at: Instant,
     /// Whether that was at or after the closing moment.
@@ -50,6 +52,8 @@ pub struct Entry {
     pub late: bool,
     /// The revision of the content that the sender saw.
     pub revision: u32,
+    /// The digest of that content's file, as the sender says; empty where the sender says none.
+    pub content_sha256: String,
     /// How it was posted.
     pub posted_as: PostedAs,
     /// The form that was answered.
@@ -116,6 +120,7 @@ impl Entry {
             received_at,
             late: row.try_get("late")?,
             revision: row.try_get("revision")?,
+            content_sha256: text("content_sha256")?,
             posted_as: if text("posted_as")? == PostedAs::Form.name() { PostedAs::Form } else { PostedAs::Json },
             purpose: if text("form")? == Purpose::Feedback.name() { Purpose::Feedback } else { Purpose::Submission },
             answers,

@@ -4,7 +4,7 @@ use receiver::cli::Format;
 use receiver::purpose::Purpose;
 use serde_json::json;
 
-use crate::harness::{FEEDBACK, Receiver, SUBMISSIONS, answers, form_fields, id, submission};
+use crate::harness::{DIGEST, FEEDBACK, Receiver, SUBMISSIONS, answers, form_fields, id, submission};
 
 const HOSTILE: &[&str] = &[
     "It's \"quoted\", with a \\ and a, comma; -- DROP TABLE submissions",
@@ -51,6 +51,7 @@ async fn json_has_every_field_in_order() {
     "received_at": {received_at},
     "late": false,
     "revision": 1,
+    "content_sha256": "{DIGEST}",
     "posted_as": "json",
     "answers": {{
       "anything-else": "Kia ora",
@@ -72,7 +73,7 @@ async fn an_empty_database_exports_as_an_empty_list_and_a_header() {
     assert_eq!(receiver.export(Format::Json, Purpose::Submission).await, "[]\n");
     assert_eq!(
         receiver.export(Format::Csv, Purpose::Feedback).await,
-        "reference,id,received_at,late,revision,posted_as,useful,what-went-wrong\r\n"
+        "reference,id,received_at,late,revision,content_sha256,posted_as,useful,what-went-wrong\r\n"
     );
 }
 

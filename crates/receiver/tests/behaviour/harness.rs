@@ -24,6 +24,9 @@ use tokio::task::JoinHandle;
 /// A day on which the consultation is open.
 pub const OPEN: &str = "2022-08-01T09:00:00+12:00";
 
+/// The digest of the content that the test's people answer.
+pub const DIGEST: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+
 pub const SUBMISSIONS: &str = "/api/submissions";
 pub const FEEDBACK: &str = "/api/feedback";
 
@@ -213,13 +216,14 @@ pub fn answers(words: &str) -> Value {
 
 /// A submission that breaks no rule.
 pub fn submission(number: u32, words: &str) -> Value {
-    json!({"id": id(number), "revision": 1, "answers": answers(words)})
+    json!({"id": id(number), "revision": 1, "content_sha256": DIGEST, "answers": answers(words)})
 }
 
 /// The same as a browser's own form posts it: every text field, the empty ones too.
 pub fn form_fields(words: &str) -> Vec<(&str, &str)> {
     vec![
         ("revision", "1"),
+        ("content_sha256", DIGEST),
         ("full-name", ""),
         ("email", ""),
         ("responding-as", "individual"),
