@@ -42,23 +42,33 @@ export const test = base.extend({
     child.kill();
     rmSync(folder, { recursive: true });
   },
-  // A server before the receiver that answers posts with a fault, counts them, and passes everything else on.
+  // A server before the receiver that answers posts with a fault, counts them, edits a file, and passes the rest on.
   faulty: async ({ receiver }, use) => {
     let fault;
+    let edited = {};
     let posts = 0;
     const server = createServer((incoming, answer) => {
       if (incoming.method === 'POST') posts += 1;
       if (incoming.method === 'POST' && fault) return fault(incoming, answer);
       const { host, port } = new URL(receiver.url);
       const options = { host: host.split(':')[0], port, path: incoming.url, method: incoming.method, headers: incoming.headers };
-      incoming.pipe(request(options, (reply) => {
+      const edit = incoming.url.endsWith(edited.file) && edited.edit;
+      if (edit) delete incoming.headers['accept-encoding'];
+      incoming.pipe(request(options, async (reply) => {
+        if (edit) delete reply.headers['content-length'];
         answer.writeHead(reply.statusCode, reply.headers);
-        reply.pipe(answer);
+        if (!edit) return reply.pipe(answer);
+        answer.end(edit((await reply.setEncoding('utf8').toArray()).join('')));
       }));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const url = `http://127.0.0.1:${server.address().port}${new URL(receiver.url).pathname.replace(/\/$/, '')}`;
-    await use({ url, answerPostsWith: (next) => { fault = next; }, posts: () => posts });
+    await use({
+      url,
+      answerPostsWith: (next) => { fault = next; },
+      editFile: (file, edit) => { edited = { file, edit }; },
+      posts: () => posts,
+    });
     server.closeAllConnections();
     server.close();
   },

@@ -1,0 +1,31 @@
+// What a visit leaves behind, and whom it tells: nobody but the site itself.
+import { answer, expect, open, send, test } from './fixture.mjs';
+
+test('reading and sending asks the site and nobody else, sets no cookie and stores nothing', async ({ page, context, receiver }) => {
+  const strangers = [];
+  context.on('request', (request) => {
+    if (!request.url().startsWith(`${receiver.url}/`)) strangers.push(request.url());
+  });
+  await open(page, receiver.url);
+  await answer(page, 'between us');
+  await send(page);
+  await expect(page.locator('.reference')).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  expect(strangers).toEqual([]);
+  expect(await context.cookies()).toEqual([]);
+  const stored = () => page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length]);
+  expect(await stored()).toEqual([0, 0, 0]);
+});
+
+test('a script that is not ours does not run, wherever it lies', async ({ page, receiver, breaches }) => {
+  await page.route('**/stranger.js', (route) => route.fulfill({ body: 'window.stranger = true', contentType: 'text/javascript' }));
+  await open(page, receiver.url);
+  await page.evaluate(() => new Promise((resolve) => {
+    const script = document.createElement('script');
+    script.src = 'stranger.js';
+    script.onload = script.onerror = resolve;
+    document.head.append(script);
+  }));
+  expect(await page.evaluate(() => window.stranger)).toBeUndefined();
+  expect(breaches.splice(0).join()).toContain('stranger.js');
+});
