@@ -1,5 +1,7 @@
 // Scores the page with Lighthouse as a slow phone, at its real address: the browser is told that the host is here.
 // Simulated: the name of the host and the certificate. Lighthouse itself simulates the phone and its network.
+import { availableParallelism, loadavg } from 'node:os';
+
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 
@@ -21,9 +23,16 @@ await check('lighthouse', async (finding) => {
       if (score < 100) finding(`${site.name}: ${category} ${Math.round(score)}: ${losses(runs, category)}`);
     }
     console.log(`  note: ${site.name}: performance of each run: ${runs.map(({ categories }) => Math.round(categories.performance.score * 100)).join(', ')}; ${metrics(runs.at(-1))}`);
+    noteLoad();
   }
   return lines.join(', ');
 });
+
+/** Its simulation multiplies the time that scripts took here, so a busy machine makes a slow phone. */
+function noteLoad() {
+  const [load] = loadavg();
+  if (load > availableParallelism()) console.log(`  note: the machine is busy (load ${load.toFixed(1)} on ${availableParallelism()} processors), which costs performance points`);
+}
 
 async function scored(site) {
   const { hostname } = new URL(site.address);

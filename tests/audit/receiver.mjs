@@ -8,10 +8,10 @@ import { createInterface } from 'node:readline';
 const AS_OF = '2022-08-01T09:00:00+12:00';
 
 /** The receiver: its address, what it has stored, and how to end it. */
-export async function startReceiver(folder, words) {
+export async function startReceiver(folder, words, asOf = AS_OF) {
   const program = process.env.RECEIVER;
   const database = `sqlite://${join(folder, 'submissions.db')}`;
-  const options = ['serve', '--listen', '127.0.0.1:0', '--database', database, '--as-of', AS_OF, '--log', 'error'];
+  const options = ['serve', '--listen', '127.0.0.1:0', '--database', database, '--as-of', asOf, '--log', 'error'];
   const child = spawn(program, [...options, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await Promise.race([
     once(createInterface(child.stdout), 'line'),

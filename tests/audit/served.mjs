@@ -7,12 +7,12 @@ import { startNginx } from './nginx.mjs';
 import { startReceiver } from './receiver.mjs';
 
 /** Starts both. `url` is the page without the slash at its end; `stored` says what the receiver has. */
-export async function serve(site, { tls } = {}) {
+export async function serve(site, { tls, asOf } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'have-your-say-audit-'));
   const content = (name) => join(site.dist, 'content', name);
   // What a deployer says where the receiver does not serve the site itself.
   const words = site.words ?? ['--content', content('en-NZ.json'), '--wording', content('en-NZ.wording.json')];
-  const receiver = await startReceiver(folder, words);
+  const receiver = await startReceiver(folder, words, asOf);
   const nginx = await startNginx(site, receiver.host, folder, tls);
   const url = `${tls ? 'https' : 'http'}://127.0.0.1:${nginx.port}${site.base.slice(0, -1)}`;
   const stop = async () => {

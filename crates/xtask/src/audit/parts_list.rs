@@ -65,3 +65,18 @@ fn crates(list: &Path, expected: &str) -> Result<usize, Error> {
         Err(unusable(std::io::Error::other(format!("it does not list {expected}"))))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_without_the_expected_crate_is_refused() {
+        let folder = tempfile::tempdir().expect("there is room for a folder");
+        let list = folder.path().join("list.json");
+        let text = r#"{"bomFormat": "CycloneDX", "components": [{"name": "serde"}, {"name": "leptos"}]}"#;
+        std::fs::write(&list, text).expect("it can be written");
+        assert_eq!(crates(&list, "leptos").expect("it is right"), 2);
+        assert!(crates(&list, "axum").expect_err("it is wrong").to_string().ends_with("it does not list axum"));
+    }
+}
