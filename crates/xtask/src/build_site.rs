@@ -12,10 +12,10 @@ use crate::tools;
 pub struct Destination {
     /// The site's public address, instead of the one in public/config.json
     #[arg(long)]
-    address: Option<String>,
+    pub address: Option<String>,
     /// The folder for the site, instead of dist/; what servers are told goes into `hosts` beside it
     #[arg(long)]
-    dist: Option<PathBuf>,
+    pub dist: Option<PathBuf>,
 }
 
 /// Builds the release site, prints its sizes, and holds them against the budgets.

@@ -1,9 +1,10 @@
 //! The two sites that are audited: the same page built for the root of a host, and for a path below it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
+use crate::build_site::{self, Destination};
 use crate::error::Error;
 use crate::project::Project;
 
@@ -21,10 +22,11 @@ impl Sites {
     pub fn build(project: &Project) -> Result<Self, Error> {
         let address = address(&project.root.join("public/config.json"))?;
         let below = project.target.join("audit/path");
-        build(project, &[])?;
         let below_dist = below.join("dist");
         let path_address = [address.as_str(), PATH].concat();
-        build(project, &["--address".as_ref(), path_address.as_ref(), "--dist".as_ref(), below_dist.as_os_str()])?;
+        build_site::build(project, &Destination::default())?;
+        let elsewhere = Destination { address: Some(path_address.clone()), dist: Some(below_dist.clone()) };
+        build_site::build(project, &elsewhere)?;
         let mut cargo = project.program("cargo");
         cargo.args(["build", "--package", "receiver"]);
         project.run("`cargo build --package receiver`", cargo)?;
@@ -40,14 +42,6 @@ impl Sites {
 
 fn site(name: &str, address: &str, dist: &Path, hosts: &Path) -> Value {
     json!({ "name": name, "address": address, "dist": dist, "conf": hosts.join("nginx.conf") })
-}
-
-/// As a deployer would: with this very program's own command.
-fn build(project: &Project, words: &[&std::ffi::OsStr]) -> Result<(), Error> {
-    let this = std::env::current_exe().map_err(|source| Error::File { path: PathBuf::from("xtask"), source })?;
-    let mut xtask = project.program(this);
-    xtask.arg("build").args(words);
-    project.run("`cargo xtask build`", xtask)
 }
 
 fn address(config: &Path) -> Result<String, Error> {
