@@ -7,17 +7,22 @@ const PATIENCE = 60_000;
 const { dataset } = document.documentElement;
 const { wasm, integrity, worker } = document.querySelector('script[data-wasm]').dataset;
 const patience = new AbortController();
-const giveUp = setTimeout(() => patience.abort(new Error(`no app after ${PATIENCE} ms`)), PATIENCE);
+const fail = (error) => {
+  dataset.app = 'failed';
+  console.error('The app could not start. The page and its forms work without it.', error);
+};
+// The app itself says when it is alive.
+setTimeout(() => {
+  if (dataset.app) return;
+  patience.abort();
+  fail(`not alive after ${PATIENCE} ms`);
+}, PATIENCE);
 try {
   const response = await fetch(wasm, { integrity, signal: patience.signal });
   performance.mark('app-start');
   await init({ module_or_path: response });
-  performance.mark('app-alive');
-  dataset.app = 'alive';
 } catch (error) {
-  dataset.app = 'failed';
-  console.error('The app could not start. The page and its forms work without it.', error);
+  if (!dataset.app) fail(error);
 }
-clearTimeout(giveUp);
 // Without it the page is only not there offline.
 if (worker) navigator.serviceWorker?.register(worker).catch(() => {});

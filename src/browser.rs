@@ -1,6 +1,7 @@
 //! The only code that touches the outside: the document, the clock, the network, the clipboard.
 //!
 //! Nothing here decides; it performs effects and reports events.
+#![expect(clippy::disallowed_methods, reason = "this is the one place that touches the outside")]
 
 pub mod announce;
 pub mod clock;

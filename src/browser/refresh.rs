@@ -40,7 +40,8 @@ impl Unusable {
 /// The list is a few hundred bytes; the content, which is in the page already, is fetched only when it has changed.
 pub async fn newer_page(page: &'static Page, live: Live) -> Option<Page> {
     let config = read::<Config>("config.json").await;
-    if let Some(config) = &config {
+    // What is the same as before is not shown again: every change looks at all that follows the state.
+    if let Some(config) = config.as_ref().filter(|config| live.peek(|state| state.config != **config)) {
         live.change(|state| state.config = config.clone());
         clock::tick(live);
     }

@@ -1,6 +1,7 @@
 //! Brings the prerendered page to life, and later draws newer content around the same answers.
 
 use std::cell::RefCell;
+use std::time::Duration;
 
 use consultation::answers::Answers;
 use consultation::page::Page;
@@ -10,7 +11,6 @@ use leptos::leptos_dom::logging::console_error;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use web_sys::Element;
 
 use super::mount::{Mounted, mount};
 use super::{clock, focus, json, reading, refresh, typed};
@@ -22,23 +22,26 @@ thread_local! {
 }
 
 /// Starts the page. A damaged data block leaves the prerendered page as it is, which reads and posts by itself.
+///
+/// Each step is a task of its own, so that a slow phone answers its reader in between.
 pub fn start() {
     let block = document().get_element_by_id("page-data").and_then(|block| block.text_content());
-    let root = document().get_element_by_id("app");
-    match (block.as_deref().map(json::parse::<Page>), root) {
-        (Some(Ok(page)), Some(root)) => bring_to_life(keep(page), root),
-        (Some(Err(error)), _) => console_error(&error.words()),
-        (None, _) | (_, None) => console_error("index.html lacks #page-data or #app"),
+    match block.as_deref().map(json::parse::<Page>) {
+        Some(Ok(page)) => set_timeout(move || bring_to_life(keep(page)), Duration::ZERO),
+        Some(Err(error)) => console_error(&error.words()),
+        None => console_error("index.html lacks #page-data"),
     }
 }
 
-fn bring_to_life(page: &'static Page, root: Element) {
-    let (Some(submission), Some(feedback)) = (fresh_id(), fresh_id()) else {
-        return console_error("this browser has no source of randomness, so the page stays as it is");
+fn bring_to_life(page: &'static Page) {
+    let root = document().get_element_by_id("app");
+    let (Some(root), Some(submission), Some(feedback)) = (root, fresh_id(), fresh_id()) else {
+        return console_error("index.html lacks #app, or this browser has no source of randomness");
     };
     let live = Live::new(page, [submission, feedback]);
     take_in_typed_words(page, live);
     VIEW.set(Some(mount(root, || app(page, live))));
+    say_alive();
     // Everything that may differ from the prerendered page waits until it has been drawn once.
     request_animation_frame(move || {
         live.change(|state| state.is_alive = true);
@@ -46,6 +49,14 @@ fn bring_to_life(page: &'static Page, root: Element) {
         reading::observe(page, live);
         spawn_local(replace_if_newer(page, live));
     });
+}
+
+/// Told to the loader, the styles and the tests: from now on the app answers.
+fn say_alive() {
+    if let Some(html) = document().document_element() {
+        // Names that are right are always taken.
+        let _ = html.set_attribute("data-app", "alive");
+    }
 }
 
 /// Hydration writes the session's words into the fields, so they must be in the session first.

@@ -52,7 +52,7 @@ function splice(html, app, data) {
 /** From the WASM being ready to the end of hydration: reading the data, drawing, tying the drawing to the page. */
 async function hydration(browser, url) {
   const context = await browser.newContext({ serviceWorkers: 'block' });
-  await context.addInitScript(markWhenReady);
+  await context.addInitScript(markStartAndLife);
   const page = await context.newPage();
   await openAlive(page, url, 'load');
   const measured = await page.evaluate(() => {
@@ -61,16 +61,20 @@ async function hydration(browser, url) {
   });
   await context.close();
   // Without this, a mark that was renamed would pass for a page that does not grow.
-  if (Number.isNaN(measured.ms)) throw new Error('Hydration cannot be measured: public/start.js sets no mark app-alive, or does not stream its WASM.');
+  if (Number.isNaN(measured.ms)) throw new Error('Hydration cannot be measured: the app does not say that it is alive, or public/start.js does not stream its WASM.');
   return measured;
 }
 
 /** In the browser. The loader's mark app-start comes before fetching and compiling, which do not grow with the page. */
-function markWhenReady() {
+function markStartAndLife() {
   const { instantiateStreaming } = WebAssembly;
   WebAssembly.instantiateStreaming = async (...given) => {
     const ready = await instantiateStreaming(...given);
     performance.mark('wasm-ready');
     return ready;
   };
+  const look = new MutationObserver(() => {
+    if (document.documentElement.dataset.app === 'alive') performance.mark('app-alive');
+  });
+  look.observe(document, { subtree: true, attributeFilter: ['data-app'] });
 }

@@ -1,15 +1,11 @@
 //! `cargo xtask bench`: the built page measured beside a hand-written one, in a real browser. It builds no site itself.
 
-// The door to the browser belongs to the tests; what is private to them can only be shared as a file.
-#[path = "test/chromium.rs"]
-#[expect(clippy::duplicate_mod, reason = "test.rs keeps it to itself, and tests and benchmark use the same browser")]
-mod chromium;
-
 use std::path::PathBuf;
 use std::process::Command;
 
 use crate::error::Error;
 use crate::project::Project;
+use crate::test::chromium;
 use crate::tools;
 
 /// Runs the benchmark, which prints its tables and fails over its limits.
