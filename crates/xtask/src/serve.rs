@@ -23,8 +23,17 @@ const DATABASE: &str = "submissions.db";
 
 /// What the page is made of. Without this list Trunk would watch the whole folder,
 /// and build the page again whenever the receiver writes into its database.
-const WATCHED: [&str; 7] =
-    ["src", "style", "public", "index.html", "Cargo.toml", "crates/consultation", "crates/publish"];
+const WATCHED: [&str; 9] = [
+    "src",
+    "style",
+    "public",
+    "index.html",
+    "Cargo.toml",
+    "crates/consultation",
+    "crates/documents",
+    "crates/hosts",
+    "crates/publish",
+];
 
 /// Serves until the user stops it, which is no error.
 ///
