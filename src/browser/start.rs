@@ -11,7 +11,6 @@ use leptos::leptos_dom::logging::console_error;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-
 use super::mount::{Mounted, mount};
 use super::{clock, focus, json, reading, refresh, typed};
 use crate::app::app;
