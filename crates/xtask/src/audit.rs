@@ -24,7 +24,7 @@ pub struct Selection {
 /// Looks at the sites, and fails when there is something to mend.
 type Check = fn(&Project, &Sites) -> Result<(), Error>;
 
-/// Quick ones first; the two builds take the longest.
+/// Quick ones first; Lighthouse before what leaves the machine warm; the two builds take the longest.
 const CHECKS: [(&str, Check); 15] = [
     ("feeds", |project, sites| checker::run(project, sites, "feeds")),
     ("calendar", |project, sites| checker::run(project, sites, "calendar")),
@@ -37,9 +37,9 @@ const CHECKS: [(&str, Check); 15] = [
     ("html", |project, sites| checker::run(project, sites, "html")),
     ("licences", |project, _| licences::check(project)),
     ("parts list", |project, _| parts_list::check(project)),
+    ("lighthouse", |project, sites| checker::run(project, sites, "lighthouse")),
     ("journeys", |project, sites| checker::run(project, sites, "journeys")),
     ("damage", |project, sites| checker::run(project, sites, "damage")),
-    ("lighthouse", |project, sites| checker::run(project, sites, "lighthouse")),
     ("two builds", |project, _| twice::check(project)),
 ];
 
