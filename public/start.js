@@ -19,7 +19,6 @@ setTimeout(() => {
 }, PATIENCE);
 try {
   const response = await fetch(wasm, { integrity, signal: patience.signal });
-  performance.mark('app-start');
   await init({ module_or_path: response });
 } catch (error) {
   if (!dataset.app) fail(error);

@@ -65,7 +65,7 @@ async function hydration(browser, url) {
   return measured;
 }
 
-/** In the browser. The loader's mark app-start comes before fetching and compiling, which do not grow with the page. */
+/** In the browser. Fetching and compiling come before, and do not grow with the page. */
 function markStartAndLife() {
   const { instantiateStreaming } = WebAssembly;
   WebAssembly.instantiateStreaming = async (...given) => {

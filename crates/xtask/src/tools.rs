@@ -1,6 +1,7 @@
 //! The tools that building the page takes, each installed only if it is missing. Nothing outside the target folder
 //! and `node_modules` is changed, but for Rust's own WASM target.
 
+pub mod debian;
 mod install;
 mod lock_file;
 mod node;

@@ -4,7 +4,7 @@ use crate::audit::checker;
 use crate::command::find_on_path;
 use crate::error::Error;
 use crate::project::Project;
-use crate::tools;
+use crate::tools::{self, debian};
 
 /// A program, and the Debian package that has it.
 const PROGRAMS: [(&str, &str); 4] =
@@ -20,7 +20,7 @@ const BROTLI_MODULE: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_modul
 /// [`Error::NeededForAudit`] for what is missing and cannot be installed from here; those of npm and cargo.
 pub fn prepare(project: &Project) -> Result<(), Error> {
     let missing: Vec<_> = PROGRAMS.into_iter().filter(|(program, _)| !is_there(program)).collect();
-    let may_install = is_root(project) && is_there("apt-get");
+    let may_install = debian::can_install(project);
     if let (Some((program, package)), false) = (missing.first(), may_install) {
         return Err(Error::NeededForAudit { program, package });
     }
@@ -43,7 +43,7 @@ fn is_there(program: &str) -> bool {
 
 fn install(project: &Project, missing: &[(&str, &'static str)], has_brotli: bool) -> Result<(), Error> {
     let mut packages: Vec<&str> = missing.iter().map(|(_, package)| *package).collect();
-    apt_get(project, &["update"])?;
+    debian::update(project)?;
     let mut known = project.program("apt-cache");
     known.args(["show", BROTLI_PACKAGE]);
     if !has_brotli && project.first_line(known).is_some() {
@@ -53,19 +53,5 @@ fn install(project: &Project, missing: &[(&str, &'static str)], has_brotli: bool
         return Ok(());
     }
     println!("Installing with apt-get, once: {}", packages.join(", "));
-    apt_get(project, &[&["install", "-y", "--no-install-recommends"], &packages[..]].concat())
-}
-
-fn apt_get(project: &Project, words: &[&str]) -> Result<(), Error> {
-    let mut command = project.program("apt-get");
-    // Another program that installs at this moment is waited for.
-    command.args(["-q", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=600"]).args(words);
-    command.env("DEBIAN_FRONTEND", "noninteractive");
-    project.run(&format!("`apt-get {}`", words.join(" ")), command)
-}
-
-fn is_root(project: &Project) -> bool {
-    let mut id = project.program("id");
-    id.arg("-u");
-    project.first_line(id).is_some_and(|user| user == "0")
+    debian::install(project, &packages)
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::command::find_on_path;
 use crate::error::Error;
 use crate::project::Project;
+use crate::tools::debian;
 
 const NAMES: [&str; 4] = ["chromium", "google-chrome", "chromium-browser", "google-chrome-stable"];
 
@@ -18,7 +19,7 @@ pub fn find_or_install(project: &Project) -> Result<PathBuf, Error> {
     if let Some(browser) = find(std::env::var_os("CHROME_PATH").as_deref(), &path)? {
         return Ok(browser);
     }
-    if !is_root(project) || find_on_path("apt-get", &path).is_none() {
+    if !debian::can_install(project) {
         return Err(Error::NoChromium);
     }
     install(project)?;
@@ -35,27 +36,14 @@ fn find(named: Option<&OsStr>, path: &OsStr) -> Result<Option<PathBuf>, Error> {
 
 fn install(project: &Project) -> Result<(), Error> {
     println!("Chromium is missing. Installing Debian's with apt-get, once: about 100 MB.");
-    apt_get(project, &["update"])?;
-    let packages = if has_fonts() { vec!["chromium"] } else { vec!["chromium", "fonts-liberation"] };
-    apt_get(project, &[&["install", "-y", "--no-install-recommends"], &packages[..]].concat())
-}
-
-fn apt_get(project: &Project, words: &[&str]) -> Result<(), Error> {
-    let mut command = project.program("apt-get");
-    // Without a terminal of its own, so that Ctrl-C and the tests' output stay as they are.
-    command.args(["-q", "-o", "Dpkg::Use-Pty=0"]).args(words).env("DEBIAN_FRONTEND", "noninteractive");
-    project.run(&format!("`apt-get {}`", words.join(" ")), command)
+    debian::update(project)?;
+    let packages: &[&str] = if has_fonts() { &["chromium"] } else { &["chromium", "fonts-liberation"] };
+    debian::install(project, packages)
 }
 
 /// Without any font, Chromium draws no letters, and text has no size.
 fn has_fonts() -> bool {
     Path::new("/usr/share/fonts").read_dir().is_ok_and(|mut folder| folder.next().is_some())
-}
-
-fn is_root(project: &Project) -> bool {
-    let mut id = project.program("id");
-    id.arg("-u");
-    project.first_line(id).is_some_and(|user| user == "0")
 }
 
 #[cfg(test)]
