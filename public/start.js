@@ -1,5 +1,5 @@
 // Starts the app. It may not do anything else: when starting fails, the page goes on as plain HTML.
-import init from './have-your-say.js';
+import { initSync } from './have-your-say.js';
 
 // As long as 100 kB take on a line of 16 kbit/s; a page that comes to life later than that surprises its reader.
 const PATIENCE = 60_000;
@@ -19,7 +19,10 @@ setTimeout(() => {
 }, PATIENCE);
 try {
   const response = await fetch(wasm, { integrity, signal: patience.signal });
-  await init({ module_or_path: response });
+  const module = await WebAssembly.compileStreaming(response);
+  // Compiling has kept the page busy; its reader comes first.
+  await new Promise((resolve) => setTimeout(resolve));
+  initSync({ module });
 } catch (error) {
   if (!dataset.app) fail(error);
 }

@@ -9,6 +9,7 @@ use crate::parts::piece::{IntoPiece, Piece};
 
 use crate::live::{Live, State, stage};
 use crate::parts::contents::Contents;
+use crate::parts::postponed::{later, still};
 use crate::parts::rich_text::{blocks, rich};
 use crate::sections;
 
@@ -22,15 +23,15 @@ pub fn app(page: &'static Page, live: Live) -> Piece {
             <p class="masthead-agency">{rich(&content.agency)}</p>
         </header>
         <main id="main" tabindex="-1">
-            <Opening page live/>
+            {later(move || view! { <Opening page live/> }.into_piece())}
             <div class="columns">
-                <Contents page live/>
+                {later(move || view! { <Contents page live/> }.into_piece())}
                 <div class="article">
                     {content.sections.iter().map(|section| sections::section(section, page, live)).collect_view()}
                 </div>
             </div>
         </main>
-        <Footer page/>
+        {still(move || view! { <Footer page/> }.into_piece())}
         <div class="visually-hidden" role="status">{live.text(|state| state.announcement.clone())}</div>
     }
     .into_piece()

@@ -5,6 +5,7 @@
 
 pub mod announce;
 pub mod clock;
+pub mod controls;
 pub mod copy;
 pub mod focus;
 mod json;
@@ -17,7 +18,8 @@ pub mod send;
 #[cfg(feature = "hydrate")]
 mod start;
 mod title;
-pub mod typed;
+#[cfg(feature = "hydrate")]
+mod turn;
 
 use consultation::session::Effect;
 

@@ -56,14 +56,9 @@ impl Field {
         state.session(self.handle.purpose)
     }
 
-    /// Reads the answers once: the control itself shows how they change.
+    /// Reads the answers once.
     fn answers<T>(self, read: impl Fn(&Answers) -> T) -> T {
         self.handle.live.peek(|state| read(self.session(state).answers()))
-    }
-
-    /// The words typed so far.
-    fn text(self) -> String {
-        self.answers(|answers| answers.text(&self.question.id).to_owned())
     }
 
     /// Reports an edit.

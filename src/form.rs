@@ -19,6 +19,7 @@ use crate::parts::piece::{IntoPiece, Piece};
 use crate::browser;
 use crate::fields;
 use crate::live::{FormHandle, Purpose};
+use crate::parts::postponed::later;
 use crate::parts::rich_text::blocks;
 use outcome::Outcome;
 
@@ -46,7 +47,7 @@ pub fn form(handle: FormHandle) -> Piece {
             {hidden("revision", revision.number.to_string())}
             {hidden("content_sha256", revision.sha256)}
             {without_app(handle)}
-            {handle.form.parts.iter().map(|part| draw_part(part, handle)).collect_view()}
+            {handle.form.parts.iter().map(|part| later(move || draw_part(part, handle))).collect_view()}
             <p class="sending" role="status">{status}</p>
             <button class="button" type="submit">{handle.form.submit.as_str()}</button>
         </form>
@@ -54,10 +55,14 @@ pub fn form(handle: FormHandle) -> Piece {
     .into_piece()
 }
 
+/// Until every part of the page is tied to it, the browser posts by itself, as it does with scripts off.
 /// Some tools set values without telling (dictation, autofill), so what the fields show is read once more.
 fn submit(handle: FormHandle, event: &SubmitEvent) {
+    if !handle.live.peek(|state| state.is_alive) {
+        return;
+    }
     event.prevent_default();
-    browser::typed::answers(handle.form).into_iter().for_each(|(question, answer)| {
+    browser::controls::answers(handle.form).into_iter().for_each(|(question, answer)| {
         handle.dispatch(Event::AnswerEdited(question, answer));
     });
     handle.dispatch(Event::SubmitPressed);

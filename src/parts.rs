@@ -2,4 +2,5 @@
 
 pub mod contents;
 pub mod piece;
+pub mod postponed;
 pub mod rich_text;

@@ -16,17 +16,18 @@ use leptos::prelude::*;
 use crate::parts::piece::{IntoPiece, Piece};
 
 use crate::live::Live;
+use crate::parts::postponed::{later, still};
 use crate::parts::rich_text::rich;
 
 /// Draws a section.
 pub fn section(section: &'static Section, page: &'static Page, live: Live) -> Piece {
     match section {
-        Section::Prose(prose) => prose::prose(prose),
-        Section::Timeline(timeline) => timeline::timeline(timeline, page, live),
-        Section::PastConsultations(past) => past_consultations::past_consultations(past, page),
-        Section::HaveYourSay(say) => have_your_say::have_your_say(say, page, live),
-        Section::Updates(section) => updates::updates(section, page),
-        Section::Feedback(feedback) => feedback::feedback(feedback, page, live),
+        Section::Prose(prose) => still(|| prose::prose(prose)),
+        Section::Timeline(timeline) => later(move || timeline::timeline(timeline, page, live)),
+        Section::PastConsultations(past) => still(move || past_consultations::past_consultations(past, page)),
+        Section::HaveYourSay(say) => later(move || have_your_say::have_your_say(say, page, live)),
+        Section::Updates(section) => still(move || updates::updates(section, page)),
+        Section::Feedback(feedback) => later(move || feedback::feedback(feedback, page, live)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! JSON, read and written by the browser itself: its parser is there already, one in the WASM would be 9 kB more.
 
 use consultation::answers::Answer;
-use consultation::json::{FromJson, Json, ShapeErrors, read};
+use consultation::json::{self, FromJson, Json, ShapeErrors};
 use consultation::submission::Submission;
 use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -29,8 +29,28 @@ impl NotReadable {
 /// # Errors
 /// [`NotReadable`] when it is not JSON, or not of the right shape.
 pub fn parse<T: FromJson>(text: &str) -> Result<T, NotReadable> {
-    let value = JSON::parse(text).map_err(|error| NotReadable::Syntax(message(&error)))?;
-    read(tree(&value)).map_err(NotReadable::Shape)
+    read(tree(&value(text)?))
+}
+
+/// The fields of an object, for reading a large one bit by bit with [`tree`] and [`read`].
+///
+/// # Errors
+/// [`NotReadable::Syntax`]
+pub fn fields(text: &str) -> Result<Vec<(String, JsValue)>, NotReadable> {
+    let value = value(text)?;
+    Ok(value.dyn_ref::<Object>().map(entries).unwrap_or_default())
+}
+
+fn value(text: &str) -> Result<JsValue, NotReadable> {
+    JSON::parse(text).map_err(|error| NotReadable::Syntax(message(&error)))
+}
+
+/// A tree as what it means.
+///
+/// # Errors
+/// [`NotReadable::Shape`]
+pub fn read<T: FromJson>(tree: Json) -> Result<T, NotReadable> {
+    json::read(tree).map_err(NotReadable::Shape)
 }
 
 /// Writes the body of a post.
@@ -60,7 +80,7 @@ fn written(answer: &Answer) -> JsValue {
 }
 
 /// The browser's tree as ours.
-fn tree(value: &JsValue) -> Json {
+pub fn tree(value: &JsValue) -> Json {
     if let Some(text) = value.as_string() {
         Json::Text(text)
     } else if let Some(bool) = value.as_bool() {
@@ -70,14 +90,18 @@ fn tree(value: &JsValue) -> Json {
     } else if let Some(list) = value.dyn_ref::<Array>() {
         Json::List(list.iter().map(|item| tree(&item)).collect())
     } else if let Some(object) = value.dyn_ref::<Object>() {
-        Json::Object(Object::entries(object).iter().map(|entry| field(&entry.unchecked_into())).collect())
+        Json::Object(entries(object).into_iter().map(|(name, value)| (name, tree(&value))).collect())
     } else {
         Json::Other
     }
 }
 
-fn field(entry: &Array) -> (String, Json) {
-    (entry.get(0).as_string().unwrap_or_default(), tree(&entry.get(1)))
+fn entries(object: &Object) -> Vec<(String, JsValue)> {
+    let entry = |entry: JsValue| {
+        let entry: Array = entry.unchecked_into();
+        (entry.get(0).as_string().unwrap_or_default(), entry.get(1))
+    };
+    Object::entries(object).iter().map(entry).collect()
 }
 
 fn whole(number: f64) -> Json {

@@ -1,6 +1,5 @@
 //! Ties the view to the document. It knows no content.
 
-use any_spawner::Executor;
 use leptos::prelude::*;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::{Mountable, PositionState};
@@ -19,8 +18,6 @@ pub struct Mounted {
 
 /// Ties the view to the nodes of the prerendered page; in an empty element, draws it.
 pub fn mount(root: Element, draw: impl FnOnce() -> Piece) -> Mounted {
-    // An error only says that it was done before.
-    let _ = Executor::init_wasm_bindgen();
     let owner = Owner::new();
     let view = owner.with(|| match root.has_child_nodes() {
         true => draw().hydrate::<true>(&Cursor::new(root.clone()), &PositionState::default()),

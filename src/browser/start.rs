@@ -1,9 +1,12 @@
 //! Brings the prerendered page to life, and later draws newer content around the same answers.
 
 use std::cell::RefCell;
-use std::time::Duration;
+use std::sync::Arc;
 
+use any_spawner::Executor;
 use consultation::answers::Answers;
+use consultation::form::Form;
+use consultation::json::Json;
 use consultation::page::Page;
 use consultation::session::Event;
 use consultation::submission::SubmissionId;
@@ -12,42 +15,60 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::mount::{Mounted, mount};
-use super::{clock, focus, json, reading, refresh, typed};
+use super::turn::Turn;
+use super::{clock, controls, focus, json, reading, refresh};
 use crate::app::app;
 use crate::live::{FormHandle, Live, Purpose};
+use crate::parts::postponed;
 
 thread_local! {
     static VIEW: RefCell<Option<Mounted>> = const { RefCell::new(None) };
 }
 
 /// Starts the page. A damaged data block leaves the prerendered page as it is, which reads and posts by itself.
-///
-/// Each step is a task of its own, so that a slow phone answers its reader in between.
 pub fn start() {
-    let block = document().get_element_by_id("page-data").and_then(|block| block.text_content());
-    match block.as_deref().map(json::parse::<Page>) {
-        Some(Ok(page)) => set_timeout(move || bring_to_life(keep(page)), Duration::ZERO),
-        Some(Err(error)) => console_error(&error.words()),
-        None => console_error("index.html lacks #page-data"),
-    }
+    // An error only says that it was done before.
+    let _ = Executor::init_wasm_bindgen();
+    spawn_local(async {
+        if let Err(why) = bring_to_life().await {
+            console_error(&why);
+        }
+    });
 }
 
-fn bring_to_life(page: &'static Page) {
-    let root = document().get_element_by_id("app");
-    let (Some(root), Some(submission), Some(feedback)) = (root, fresh_id(), fresh_id()) else {
-        return console_error("index.html lacks #app, or this browser has no source of randomness");
-    };
-    let live = Live::new(page, [submission, feedback]);
-    take_in_typed_words(page, live);
+/// Takes turns with the browser, so that a slow phone answers its reader in between.
+async fn bring_to_life() -> Result<(), String> {
+    let mut turn = Turn::after_others().await;
+    let page = keep(read_page(&mut turn).await?);
+    turn.next_if_long().await;
+    let root = document().get_element_by_id("app").ok_or("index.html lacks #app")?;
+    let live = Live::new(page, fresh_ids().ok_or("this browser has no source of randomness")?);
+    turn.next_if_long().await;
     VIEW.set(Some(mount(root, || app(page, live))));
+    turn.next().await;
+    while postponed::hydrate_next() {
+        turn.next_if_long().await;
+    }
+    turn.next().await;
+    take_in_typed_words(page, live);
+    turn.next().await;
+    live.change(|state| state.is_alive = true);
+    clock::start(live);
+    turn.next().await;
     say_alive();
-    // Everything that may differ from the prerendered page waits until it has been drawn once.
-    request_animation_frame(move || {
-        live.change(|state| state.is_alive = true);
-        clock::start(live);
-        reading::observe(page, live);
-        spawn_local(replace_if_newer(page, live));
-    });
+    reading::observe(page, live);
+    spawn_local(replace_if_newer(page, live));
+    Ok(())
+}
+
+async fn read_page(turn: &mut Turn) -> Result<Page, String> {
+    let block = document().get_element_by_id("page-data").and_then(|block| block.text_content());
+    let mut page = Vec::new();
+    for (name, field) in json::fields(&block.ok_or("index.html lacks #page-data")?).map_err(|why| why.words())? {
+        page.push((name, json::tree(&field)));
+        turn.next_if_long().await;
+    }
+    json::read(Json::Object(page)).map_err(|why| why.words())
 }
 
 /// Told to the loader, the styles and the tests: from now on the app answers.
@@ -58,20 +79,24 @@ fn say_alive() {
     }
 }
 
-/// Hydration writes the session's words into the fields, so they must be in the session first.
+/// What was typed while the page came alive.
 fn take_in_typed_words(page: &'static Page, live: Live) {
-    let forms = [
-        (Purpose::Submission, Some(&page.content.have_your_say().form)),
-        (Purpose::Feedback, page.content.feedback_form()),
-    ];
-    for (purpose, form) in forms {
-        let Some(form) = form else { continue };
-        let handle = FormHandle { purpose, form, page, live };
-        let typed: Answers = typed::answers(form).into_iter().collect();
+    for handle in forms(page, live) {
+        let typed: Answers = controls::answers(handle.form).into_iter().collect();
         for (question, answer) in typed.iter().filter(|(_, answer)| !answer.is_blank()) {
             handle.dispatch(Event::AnswerEdited(question.clone(), answer.clone()));
         }
     }
+}
+
+fn forms(page: &'static Page, live: Live) -> impl Iterator<Item = FormHandle> {
+    let forms = [
+        (Purpose::Submission, Some(&page.content.have_your_say().form)),
+        (Purpose::Feedback, page.content.feedback_form()),
+    ];
+    let handle =
+        move |(purpose, form): (_, Option<&'static Arc<Form>>)| Some(FormHandle { purpose, form: form?, page, live });
+    forms.into_iter().filter_map(handle)
 }
 
 async fn replace_if_newer(page: &'static Page, live: Live) {
@@ -82,6 +107,9 @@ async fn replace_if_newer(page: &'static Page, live: Live) {
     let scrolled = window().scroll_y().unwrap_or_default();
     live.replace_page(newer);
     VIEW.set(VIEW.take().map(|view| mount(view.remove(), || app(newer, live))));
+    for handle in forms(newer, live) {
+        live.peek(|state| controls::show(handle.form, state.session(handle.purpose).answers()));
+    }
     reading::observe(newer, live);
     window().scroll_to_with_x_and_y(0.0, scrolled);
     if let Some(element) = focused.and_then(|id| document().get_element_by_id(&id)) {
@@ -94,9 +122,9 @@ fn keep(page: Page) -> &'static Page {
     Box::leak(Box::new(page))
 }
 
-/// An id that nobody can guess. Every browser that runs WebAssembly has a source of randomness for it.
-fn fresh_id() -> Option<SubmissionId> {
-    let mut bytes = [0; 16];
-    window().crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
-    Some(SubmissionId::from_random(bytes))
+/// Ids that nobody can guess. Every browser that runs WebAssembly has a source of randomness for them.
+fn fresh_ids() -> Option<[SubmissionId; 2]> {
+    let mut bytes = [[0; 16]; 2];
+    window().crypto().ok()?.get_random_values_with_u8_array(bytes.as_flattened_mut()).ok()?;
+    Some(bytes.map(SubmissionId::from_random))
 }

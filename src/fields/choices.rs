@@ -35,7 +35,6 @@ where
 {
     let items = choices.iter().map(|choice| {
         let id = field.question.choice_id(&choice.value);
-        let is_chosen = field.answers(|answers| answers.has_chosen(&field.question.id, &choice.value));
         view! {
             <div class="choice">
                 <input
@@ -43,7 +42,6 @@ where
                     id=id.clone()
                     name=field.question.id.as_str()
                     value=choice.value.as_str()
-                    prop:checked=is_chosen
                     on:change=on_change(move |is_chosen| choose(choice, is_chosen))
                 />
                 <label for=id>{rich(&choice.label)}</label>

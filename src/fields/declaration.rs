@@ -16,7 +16,6 @@ const AGREED: &str = "yes";
 /// Draws one check box; it is never ticked for the person.
 pub fn declaration(field: Field, declaration: &'static Declaration) -> Piece {
     let id = field.question.id.as_str();
-    let has_agreed = field.answers(|answers| answers.has_agreed(&field.question.id));
     let control = view! {
         <div class="choice">
             <input
@@ -25,7 +24,6 @@ pub fn declaration(field: Field, declaration: &'static Declaration) -> Piece {
                 name=id
                 value=AGREED
                 aria-invalid=aria_invalid(field)
-                prop:checked=has_agreed
                 on:change=on_change(move |agreed| field.edit(Answer::Agreed(agreed)))
             />
             <label for=id>{rich(&declaration.statement)}</label>

@@ -20,7 +20,6 @@ pub fn email(field: Field) -> Piece {
             spellcheck="false"
             aria-describedby=described_by(field, "")
             aria-invalid=aria_invalid(field)
-            prop:value=field.text()
             on:input=on_input(move |text| field.edit(Answer::Text(text)))
         />
     };

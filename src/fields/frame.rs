@@ -80,13 +80,9 @@ fn hint(field: Field) -> Option<Piece> {
 
 /// Always there, so that nothing else moves in the document when a problem comes or goes.
 fn problem_line(field: Field) -> Piece {
-    let prefix = field.handle.live.text(move |state| match field.is_wrong(state) {
-        true => field.handle.page.wording.text(Phrase::ErrorPrefix).to_owned(),
-        false => String::new(),
-    });
     view! {
         <p class="problem" id=field.element_id("problem") hidden=field.handle.live.flag(move |state| !field.is_wrong(state))>
-            <span class="visually-hidden">{prefix}</span>
+            <span class="visually-hidden">{field.handle.page.wording.text(Phrase::ErrorPrefix)}</span>
             <span>{field.handle.live.text(move |state| field.problem(state))}</span>
         </p>
     }

@@ -31,7 +31,6 @@ pub fn long_text(field: Field, long: &'static LongText) -> Piece {
             class:over-limit=is_over.clone()
             aria-describedby=described_by(field, "count")
             aria-invalid=aria_invalid(field)
-            prop:value=field.text()
             on:input=on_input(edit)
         ></textarea>
         <p class="count" class:count-over=is_over id=field.element_id("count")>{live.text(move |state| room(field, limit, state))}</p>

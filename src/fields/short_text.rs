@@ -21,7 +21,6 @@ pub fn short_text(field: Field, short: &'static ShortText) -> Piece {
             spellcheck=short.autocomplete.as_ref().map(|_| "false")
             aria-describedby=described_by(field, "")
             aria-invalid=aria_invalid(field)
-            prop:value=field.text()
             on:input=on_input(move |text| field.edit(Answer::Text(text)))
         />
     };

@@ -15,6 +15,23 @@ pub struct Piece(Box<dyn Draw>);
 /// What is on the page of a [`Piece`].
 pub struct PieceState(Box<dyn Mountable>);
 
+impl Piece {
+    pub(super) fn from_draw(draw: impl Draw + 'static) -> Self {
+        Self(Box::new(draw))
+    }
+
+    #[cfg(feature = "ssr")]
+    pub(super) fn write_html(self, html: &mut String, position: &mut Position) {
+        self.0.write_html(html, position);
+    }
+}
+
+impl PieceState {
+    pub(super) fn from_mountable(shown: impl Mountable + 'static) -> Self {
+        Self(Box::new(shown))
+    }
+}
+
 /// Makes a [`Piece`] of a view.
 pub trait IntoPiece {
     /// Forgets the type.
@@ -23,12 +40,12 @@ pub trait IntoPiece {
 
 impl<T: RenderHtml + 'static> IntoPiece for T {
     fn into_piece(self) -> Piece {
-        Piece(Box::new(self))
+        Piece::from_draw(self)
     }
 }
 
 /// What is needed of a view, in a form that can be called without knowing its type.
-trait Draw: Send {
+pub(super) trait Draw: Send {
     fn build(self: Box<Self>) -> Box<dyn Mountable>;
     fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Mountable>;
     #[cfg(feature = "ssr")]
@@ -89,7 +106,7 @@ impl RenderHtml for Piece {
         _extra_attributes: Vec<AnyAttribute>,
     ) {
         #[cfg(feature = "ssr")]
-        self.0.write_html(html, position);
+        self.write_html(html, position);
         #[cfg(not(feature = "ssr"))]
         let _ = (html, position);
     }

@@ -4,6 +4,7 @@ use consultation::rich_text::{Block, RichText, Span};
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};
+use crate::parts::postponed::still;
 
 /// A run of text.
 pub fn rich(text: &'static RichText) -> Piece {
@@ -13,9 +14,9 @@ pub fn rich(text: &'static RichText) -> Piece {
     }
 }
 
-/// Paragraphs and lists.
+/// Paragraphs and lists. Where the page was prerendered with them, only their number counts.
 pub fn blocks(blocks: &'static [Block]) -> Piece {
-    blocks.iter().map(block).collect_view().into_piece()
+    blocks.iter().map(|one| still(|| block(one))).collect_view().into_piece()
 }
 
 fn span(span: &'static Span) -> Piece {

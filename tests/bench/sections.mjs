@@ -14,10 +14,13 @@ export async function measureSections(browser, { site, drawing, content }) {
   const pages = TIMES.map((times) => pageWith(times, { site, drawing, content }));
   const servers = await Promise.all(pages.map((page) => serve(site, { instead: { '/index.html': page }, quality: 1 })));
   const runs = TIMES.map(() => []);
-  for (let run = 0; run < RUNS; run += 1) {
-    for (const [size, { url }] of servers.entries()) runs[size].push(await hydration(browser, url));
+  try {
+    for (let run = 0; run < RUNS; run += 1) {
+      for (const [size, { url }] of servers.entries()) runs[size].push(await hydration(browser, url));
+    }
+  } finally {
+    servers.forEach((server) => server.close());
   }
-  servers.forEach((server) => server.close());
   return runs.map((measured, size) => ({ times: TIMES[size], ...shortest(measured) }));
 }
 
@@ -61,15 +64,15 @@ async function hydration(browser, url) {
   });
   await context.close();
   // Without this, a mark that was renamed would pass for a page that does not grow.
-  if (Number.isNaN(measured.ms)) throw new Error('Hydration cannot be measured: the app does not say that it is alive, or public/start.js does not stream its WASM.');
+  if (Number.isNaN(measured.ms)) throw new Error('Hydration cannot be measured: the app does not say that it is alive, or public/start.js does not compile its WASM as it arrives.');
   return measured;
 }
 
 /** In the browser. Fetching and compiling come before, and do not grow with the page. */
 function markStartAndLife() {
-  const { instantiateStreaming } = WebAssembly;
-  WebAssembly.instantiateStreaming = async (...given) => {
-    const ready = await instantiateStreaming(...given);
+  const { compileStreaming } = WebAssembly;
+  WebAssembly.compileStreaming = async (...given) => {
+    const ready = await compileStreaming(...given);
     performance.mark('wasm-ready');
     return ready;
   };

@@ -6,7 +6,7 @@ use consultation::instant::Instant;
 use consultation::page::{Downloads, Page};
 use consultation::updates::Updates;
 use consultation::wording::Wording;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::error::PublishError;
 use crate::staged::Staged;
@@ -37,7 +37,7 @@ impl DataBlock {
         let (config_json, config) = parsed(staged, "config.json", Config::parse)?;
         let rendered_at = config.as_of.unwrap_or_else(|| now.in_offset_of(content.consultation.closes));
         let block = json!({
-            "content": content_json,
+            "content": without_shown_blocks(content_json),
             "updates": updates_json,
             "wording": wording_json,
             "config": config_json,
@@ -69,6 +69,27 @@ fn parsed<T, E: ToString>(
     let meaning = parse(&text).map_err(|error| broken(error.to_string()))?;
     let value = serde_json::from_str(&text).map_err(|error| broken(error.to_string()))?;
     Ok((value, meaning))
+}
+
+/// The app ties itself to the paragraphs and lists that the page shows, and never draws them again from this data:
+/// their number is enough. What a form says when it was received is drawn later, so it stays.
+fn without_shown_blocks(value: Value) -> Value {
+    match value {
+        Value::Object(fields) if is_block(&fields) => json!({ "paragraph": "" }),
+        Value::Object(fields) => fields
+            .into_iter()
+            .map(|(name, field)| match name.as_str() {
+                "received" => (name, field),
+                _ => (name, without_shown_blocks(field)),
+            })
+            .collect(),
+        Value::Array(items) => items.into_iter().map(without_shown_blocks).collect(),
+        other => other,
+    }
+}
+
+fn is_block(fields: &Map<String, Value>) -> bool {
+    fields.len() == 1 && ["paragraph", "list", "numbered_list"].iter().any(|kind| fields.contains_key(*kind))
 }
 
 /// `</script>` and `<!--` end or change a script element wherever they stand; as JSON escapes they cannot.

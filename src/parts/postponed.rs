@@ -1,0 +1,84 @@
+//! A part of the view that is tied to the prerendered page later, or never. Its drawing is one element.
+//!
+//! Tying the whole page at once would keep a slow phone from answering its reader for a quarter of a second.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use leptos::prelude::Owner;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::renderer::CastFrom;
+use leptos::tachys::renderer::types::Element;
+use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
+
+use super::piece::{Draw, Piece, PieceState};
+
+thread_local! {
+    static WAITING: RefCell<VecDeque<Waiting>> = RefCell::default();
+}
+
+/// An element that [`hydrate_next`] ties to the page.
+pub fn later(draw: impl FnOnce() -> Piece + Send + 'static) -> Piece {
+    Piece::from_draw(Postponed { draw: Box::new(draw), is_still: false })
+}
+
+/// An element where nothing ever changes, so nothing needs to be tied.
+pub fn still(draw: impl FnOnce() -> Piece + Send + 'static) -> Piece {
+    Piece::from_draw(Postponed { draw: Box::new(draw), is_still: true })
+}
+
+/// Ties the part that has waited longest; says whether there was one.
+pub fn hydrate_next() -> bool {
+    let next = WAITING.with_borrow_mut(VecDeque::pop_front);
+    next.map(Waiting::hydrate).is_some()
+}
+
+type Drawing = Box<dyn FnOnce() -> Piece + Send>;
+
+struct Postponed {
+    draw: Drawing,
+    is_still: bool,
+}
+
+struct Waiting {
+    draw: Drawing,
+    owner: Owner,
+    element: Element,
+    /// What is on the page: first the bare element, then the view.
+    shown: Rc<RefCell<PieceState>>,
+}
+
+impl Draw for Postponed {
+    fn build(self: Box<Self>) -> Box<dyn Mountable> {
+        Box::new((self.draw)().build())
+    }
+
+    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Mountable> {
+        cursor.advance_to_placeholder(position);
+        let node = cursor.current();
+        if self.is_still {
+            return Box::new(node);
+        }
+        let (Some(element), Some(owner)) = (Element::cast_from(node.clone()), Owner::current()) else {
+            return Box::new(node);
+        };
+        let shown = Rc::new(RefCell::new(PieceState::from_mountable(element.clone())));
+        let waiting = Waiting { draw: self.draw, owner, element, shown: shown.clone() };
+        WAITING.with_borrow_mut(|queue| queue.push_back(waiting));
+        Box::new(shown)
+    }
+
+    #[cfg(feature = "ssr")]
+    fn write_html(self: Box<Self>, html: &mut String, position: &mut Position) {
+        (self.draw)().write_html(html, position);
+    }
+}
+
+impl Waiting {
+    fn hydrate(self) {
+        let here = PositionState::new(Position::Current);
+        let view = self.owner.with(|| (self.draw)().hydrate::<true>(&Cursor::new(self.element), &here));
+        *self.shown.borrow_mut() = view;
+    }
+}
