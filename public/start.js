@@ -6,6 +6,8 @@ const PATIENCE = 60_000;
 
 const { dataset } = document.documentElement;
 const { wasm, integrity, worker } = document.querySelector('script[data-wasm]').dataset;
+// The page is drawn before anything is fetched for the app. One in a background tab is not drawn, and needs no app yet.
+await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
 const patience = new AbortController();
 const fail = (error) => {
   dataset.app = 'failed';

@@ -54,8 +54,7 @@ impl Shell {
     /// The page. No white space may come between the root element and its HTML: hydration would trip over it.
     pub fn page(&self, page: &Page, head: &str, html: &str, data: &str, app: &App, policy: Option<&str>) -> String {
         let policy = policy.map(|policy| html! { meta http-equiv="Content-Security-Policy" content=(policy); "\n" });
-        let head =
-            html! { @if let Some(policy) = policy { (policy) } (PreEscaped(head)) (style(&self.style)) (preload(app)) };
+        let head = html! { @if let Some(policy) = policy { (policy) } (PreEscaped(head)) (style(&self.style)) };
         let root = html! {
             div id="app" { (PreEscaped(html)) } "\n"
             script type="application/json" id="page-data" { (PreEscaped(data)) }
@@ -83,12 +82,6 @@ impl Shell {
 
 fn style(text: &str) -> maud::Markup {
     html! { style { (PreEscaped(text)) } "\n" }
-}
-
-/// The WASM is on its way while the script still is. `integrity` is left off: Chromium 156 ignores it here and warns,
-/// and uses what came for the loader's own fetch, which has it.
-fn preload(app: &App) -> maud::Markup {
-    html! { link rel="preload" as="fetch" type="application/wasm" crossorigin href=(app.wasm.name); "\n" }
 }
 
 fn script(app: &App) -> String {
