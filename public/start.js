@@ -1,14 +1,15 @@
 // Starts the app. It may not do anything else: when starting fails, the page goes on as plain HTML.
-import { initSync } from './have-your-say.js';
+import { initSync, start } from './have-your-say.js';
 
 // As long as 100 kB take on a line of 16 kbit/s; a page that comes to life later than that surprises its reader.
 const PATIENCE = 60_000;
 
 const { dataset } = document.documentElement;
-const { wasm, integrity, worker } = document.querySelector('script[data-wasm]').dataset;
+const { wasm, integrity, page, pageIntegrity, worker } = document.querySelector('script[data-wasm]').dataset;
 // The page is drawn before anything is fetched for the app. One in a background tab is not drawn, and needs no app yet.
 await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
 const patience = new AbortController();
+const load = (address, integrity) => fetch(address, { integrity, signal: patience.signal });
 const fail = (error) => {
   dataset.app = 'failed';
   console.error('The app could not start. The page and its forms work without it.', error);
@@ -20,11 +21,14 @@ setTimeout(() => {
   fail(`not alive after ${PATIENCE} ms`);
 }, PATIENCE);
 try {
-  const response = await fetch(wasm, { integrity, signal: patience.signal });
-  const module = await WebAssembly.compileStreaming(response);
+  const [module, data] = await Promise.all([
+    WebAssembly.compileStreaming(load(wasm, integrity)),
+    load(page, pageIntegrity).then((response) => response.json()),
+  ]);
   // Compiling has kept the page busy; its reader comes first.
   await new Promise((resolve) => setTimeout(resolve));
   initSync({ module });
+  start(data);
 } catch (error) {
   if (!dataset.app) fail(error);
 }

@@ -29,20 +29,14 @@ impl NotReadable {
 /// # Errors
 /// [`NotReadable`] when it is not JSON, or not of the right shape.
 pub fn parse<T: FromJson>(text: &str) -> Result<T, NotReadable> {
-    read(tree(&value(text)?))
+    let value = JSON::parse(text).map_err(|error| NotReadable::Syntax(message(&error)))?;
+    read(tree(&value))
 }
 
 /// The fields of an object, for reading a large one bit by bit with [`tree`] and [`read`].
-///
-/// # Errors
-/// [`NotReadable::Syntax`]
-pub fn fields(text: &str) -> Result<Vec<(String, JsValue)>, NotReadable> {
-    let value = value(text)?;
-    Ok(value.dyn_ref::<Object>().map(entries).unwrap_or_default())
-}
-
-fn value(text: &str) -> Result<JsValue, NotReadable> {
-    JSON::parse(text).map_err(|error| NotReadable::Syntax(message(&error)))
+#[cfg(feature = "hydrate")]
+pub fn fields(value: &JsValue) -> Vec<(String, JsValue)> {
+    value.dyn_ref::<Object>().map(entries).unwrap_or_default()
 }
 
 /// A tree as what it means.

@@ -13,6 +13,7 @@ use consultation::submission::SubmissionId;
 use leptos::leptos_dom::logging::console_error;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
 
 use super::mount::{Mounted, mount};
 use super::turn::Turn;
@@ -25,21 +26,21 @@ thread_local! {
     static VIEW: RefCell<Option<Mounted>> = const { RefCell::new(None) };
 }
 
-/// Starts the page. A damaged data block leaves the prerendered page as it is, which reads and posts by itself.
-pub fn start() {
+/// Starts the page from its data. When they are damaged it stays as it was prerendered, and reads and posts by itself.
+pub fn start(data: JsValue) {
     // An error only says that it was done before.
     let _ = Executor::init_wasm_bindgen();
-    spawn_local(async {
-        if let Err(why) = bring_to_life().await {
+    spawn_local(async move {
+        if let Err(why) = bring_to_life(&data).await {
             console_error(&why);
         }
     });
 }
 
 /// Takes turns with the browser, so that a slow phone answers its reader in between.
-async fn bring_to_life() -> Result<(), String> {
+async fn bring_to_life(data: &JsValue) -> Result<(), String> {
     let mut turn = Turn::after_others().await;
-    let page = keep(read_page(&mut turn).await?);
+    let page = keep(read_page(data, &mut turn).await?);
     turn.next_if_long().await;
     let root = document().get_element_by_id("app").ok_or("index.html lacks #app")?;
     let live = Live::new(page, fresh_ids().ok_or("this browser has no source of randomness")?);
@@ -61,10 +62,9 @@ async fn bring_to_life() -> Result<(), String> {
     Ok(())
 }
 
-async fn read_page(turn: &mut Turn) -> Result<Page, String> {
-    let block = document().get_element_by_id("page-data").and_then(|block| block.text_content());
+async fn read_page(data: &JsValue, turn: &mut Turn) -> Result<Page, String> {
     let mut page = Vec::new();
-    for (name, field) in json::fields(&block.ok_or("index.html lacks #page-data")?).map_err(|why| why.words())? {
+    for (name, field) in json::fields(data) {
         page.push((name, json::tree(&field)));
         turn.next_if_long().await;
     }

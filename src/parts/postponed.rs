@@ -56,13 +56,9 @@ impl Draw for Postponed {
 
     fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Mountable> {
         cursor.advance_to_placeholder(position);
-        let node = cursor.current();
-        if self.is_still {
-            return Box::new(node);
-        }
-        let (Some(element), Some(owner)) = (Element::cast_from(node.clone()), Owner::current()) else {
-            return Box::new(node);
-        };
+        // Where the page is not as it was drawn there is nothing to tie.
+        let Some(element) = Element::cast_from(cursor.current()) else { return Box::new(()) };
+        let Some(owner) = Owner::current().filter(|_| !self.is_still) else { return Box::new(element) };
         let shown = Rc::new(RefCell::new(PieceState::from_mountable(element.clone())));
         let waiting = Waiting { draw: self.draw, owner, element, shown: shown.clone() };
         WAITING.with_borrow_mut(|queue| queue.push_back(waiting));

@@ -11,8 +11,8 @@ const RUNS = 5;
 
 /** For each size: how many sections, and how long hydration took; the shortest, for everything else only adds to it. */
 export async function measureSections(browser, { site, drawing, content }) {
-  const pages = TIMES.map((times) => pageWith(times, { site, drawing, content }));
-  const servers = await Promise.all(pages.map((page) => serve(site, { instead: { '/index.html': page }, quality: 1 })));
+  const sites = TIMES.map((times) => siteWith(times, { site, drawing, content }));
+  const servers = await Promise.all(sites.map((instead) => serve(site, { instead, quality: 1 })));
   const runs = TIMES.map(() => []);
   try {
     for (let run = 0; run < RUNS; run += 1) {
@@ -32,24 +32,30 @@ export function growth(sizes) {
   return hundred.ms / ten.ms / (hundred.times / ten.times);
 }
 
-/** The built page with the drawing and the data of a larger one, made by the same code as its own. */
-function pageWith(times, { site, drawing, content }) {
+/** What differs from the built site: the drawing and the data of a larger page, made by the same code as its own. */
+function siteWith(times, { site, drawing, content }) {
   const folder = mkdtempSync(join(tmpdir(), 'have-your-say-sections-'));
   try {
     execFileSync(drawing, [content, String(times), folder]);
     const [app, data] = ['app.html', 'page-data.json'].map((name) => readFileSync(join(folder, name), 'utf8'));
-    return splice(readFileSync(join(site, 'index.html'), 'utf8'), app, data);
+    const html = readFileSync(join(site, 'index.html'), 'utf8');
+    const [, name] = found(html, /data-page="([^"]+)"/);
+    return { '/index.html': splice(html, app), [`/${name}`]: data };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** The page's own drawing ends where its data begins, and the data ends with its element. */
-function splice(html, app, data) {
-  const parts = html.match(/^(.*<div id="app">).*(<\/div>\s*<script[^>]*id="page-data"[^>]*>).*?(<\/script>.*)$/s);
-  if (!parts) throw new Error('dist/index.html has no #app directly before #page-data: tests/bench/sections.mjs must learn its new shape.');
-  const [, start, between, end] = parts;
-  return [start, app, between, data, end].join('');
+/** The page's own drawing is all that its root element holds. The data are no longer those that it was made for. */
+function splice(html, app) {
+  const [, start, end] = found(html.replace(/ data-page-integrity="[^"]*"/, ''), /^(.*<div id="app">).*(<\/div>\s*<\/body>.*)$/s);
+  return [start, app, end].join('');
+}
+
+function found(html, shape) {
+  const parts = html.match(shape);
+  if (!parts) throw new Error(`dist/index.html does not match ${shape}: tests/bench/sections.mjs must learn its new shape.`);
+  return parts;
 }
 
 /** From the WASM being ready to the end of hydration: reading the data, drawing, tying the drawing to the page. */

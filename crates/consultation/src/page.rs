@@ -1,4 +1,4 @@
-//! What the page starts from: the data block that `publish` puts into `index.html`.
+//! What the page starts from: the data that `publish` writes beside `index.html`.
 
 use crate::config::Config;
 use crate::content::{Content, ContentError};
@@ -35,7 +35,7 @@ pub struct Downloads {
 }
 
 impl Page {
-    /// Reads the data block.
+    /// Reads it from JSON.
     ///
     /// # Errors
     /// [`ContentError`]; for a published page this means that the file was damaged on its way.

@@ -360,7 +360,7 @@ fn a_condition_that_names_no_answer_is_a_problem() {
 
 #[test]
 fn an_id_that_the_page_itself_uses_is_a_problem() {
-    for (holder, reserved) in [("past-consultations", "main"), ("your-views", "page-data"), ("preamble", "revision")] {
+    for (holder, reserved) in [("past-consultations", "main"), ("your-views", "app"), ("preamble", "revision")] {
         let problems = problems(|json| at(json, holder)["id"] = json!(reserved));
         assert_eq!(problems, [ContentProblem::ReservedId(id(reserved))]);
     }
@@ -558,7 +558,7 @@ fn a_wording_that_lacks_any_phrase_is_refused_by_its_name() {
     }
 }
 
-/// The data block of a page of the published files.
+/// The data of a page of the published files.
 fn page() -> Value {
     json!({
         "content": value(SHIPPED),

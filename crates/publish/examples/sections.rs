@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use consultation::instant::Instant;
-use publish::data_block::DataBlock;
+use publish::page_data::PageData;
 use publish::render::render;
 use publish::staged::Staged;
 use serde_json::Value;
@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut content: Value = serde_json::from_str(&fs::read_to_string(folder.join(CONTENT))?)?;
     repeat_sections(&mut content, times.parse()?);
     fs::write(folder.join(CONTENT), content.to_string())?;
-    let data = DataBlock::read(&Staged::new(folder), start_of_1970())?;
+    let data = PageData::read(&Staged::new(folder), start_of_1970())?;
     fs::write(folder.join("page-data.json"), data.json())?;
     fs::write(folder.join("app.html"), render(Box::leak(Box::new(data.page))))?;
     Ok(())

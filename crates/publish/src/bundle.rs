@@ -1,4 +1,4 @@
-//! The app of a release build: one script and one WASM, as small as they get, named by their bytes.
+//! The app's files: its script, its WASM and its data, in a release build as small as they get and named by their bytes.
 //! It may not change what they do.
 
 use std::path::{Path, PathBuf};
@@ -15,6 +15,7 @@ use crate::staged::Staged;
 const LOADER: &str = "start.js";
 const GLUE: &str = "have-your-say.js";
 const WASM: &str = "have-your-say_bg.wasm";
+const DATA: &str = "page-data.json";
 
 /// What the page starts the app with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct App {
     pub script: Asset,
     /// The WASM.
     pub wasm: Asset,
+    /// The page's data, as JSON. Not in the page: there it would delay the first paint.
+    pub data: Asset,
 }
 
 /// A file that the page names.
@@ -36,14 +39,18 @@ pub struct Asset {
 
 impl App {
     /// The app of a development build: Trunk's files as they are.
-    pub fn unbundled() -> Self {
+    ///
+    /// # Errors
+    /// [`PublishError::File`].
+    pub fn unbundled(staged: &Staged, data: &str) -> Result<Self, PublishError> {
         let as_it_is = |name: &str| Asset { name: name.to_owned(), integrity: None };
-        Self { script: as_it_is(LOADER), wasm: as_it_is(WASM) }
+        staged.write(DATA, data)?;
+        Ok(Self { script: as_it_is(LOADER), wasm: as_it_is(WASM), data: as_it_is(DATA) })
     }
 
-    /// Both files.
-    pub fn assets(&self) -> [&Asset; 2] {
-        [&self.script, &self.wasm]
+    /// Every file.
+    pub fn assets(&self) -> [&Asset; 3] {
+        [&self.script, &self.wasm, &self.data]
     }
 }
 
@@ -66,7 +73,7 @@ pub fn short_digest(bytes: &[u8]) -> String {
 ///
 /// # Errors
 /// [`PublishError`] when a tool is missing or fails.
-pub fn bundle(staged: &Staged) -> Result<App, PublishError> {
+pub fn bundle(staged: &Staged, data: &str) -> Result<App, PublishError> {
     let script = run(node(&["bundle.mjs"]).arg(staged.path(LOADER)))?;
     let script = String::from_utf8_lossy(&script);
     let linked = exports::link(&script, &staged.read(WASM)?)?;
@@ -76,6 +83,7 @@ pub fn bundle(staged: &Staged) -> Result<App, PublishError> {
     let app = App {
         script: Asset::write(staged, "js", linked.script.as_bytes())?,
         wasm: Asset::write(staged, "wasm", &staged.read("small.wasm")?)?,
+        data: Asset::write(staged, "json", data.as_bytes())?,
     };
     [LOADER, GLUE, WASM, "small.wasm"].iter().try_for_each(|name| staged.remove(name))?;
     Ok(app)

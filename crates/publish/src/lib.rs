@@ -6,19 +6,19 @@
 //!
 //! | to find | look in |
 //! |---|---|
-//! | what the page starts from | [`data_block`] |
+//! | what the page starts from | [`page_data`] |
 //! | the page's HTML | [`render`], [`shell`] |
-//! | the script and the WASM, small and named by their bytes | [`bundle`], [`exports`] |
+//! | script, WASM and data, small and named by their bytes | [`bundle`], [`exports`] |
 //! | what keeps the page there offline | [`service_worker`] |
 //! | the hosts' files | [`host_files`] |
 //! | `.br` and `.gz` | [`compressed`] |
 
 pub mod bundle;
 pub mod compressed;
-pub mod data_block;
 pub mod error;
 pub mod exports;
 pub mod host_files;
+pub mod page_data;
 pub mod render;
 pub mod service_worker;
 pub mod shell;
@@ -31,8 +31,8 @@ use consultation::page::{Downloads, Page};
 use documents::{Document, Site};
 
 use bundle::App;
-use data_block::DataBlock;
 use error::PublishError;
+use page_data::PageData;
 use shell::Shell;
 use staged::Staged;
 
@@ -60,21 +60,21 @@ pub fn publish(order: &Order) -> Result<(), PublishError> {
     if let Some(address) = &order.address {
         staged.set_address(address)?;
     }
-    let mut data = DataBlock::read(&staged, order.built_at)?;
+    let mut data = PageData::read(&staged, order.built_at)?;
     let site = Site::new(&data.page.config.address)?;
     let documents = documents::documents(&data.page, &site, order.built_at.day());
     data.set_downloads(downloads(&documents));
     documents.iter().try_for_each(|document| staged.write(&document.path, &document.bytes))?;
     let json = data.json();
     let page: &'static _ = Box::leak(Box::new(data.page));
-    let app = if order.is_release { bundle::bundle(&staged)? } else { App::unbundled() };
+    let app = if order.is_release { bundle::bundle(&staged, &json)? } else { App::unbundled(&staged, &json)? };
     let shell = Shell::read(&staged)?;
     let policy = host_files::policy(page, &app, &shell)?;
     let html = render::render(page);
     let head = documents::head(page, &site);
     staged.write("print.html", shell.print_page(page, &head, &html))?;
     let policy = order.is_release.then(|| policy.meta());
-    staged.write("index.html", shell.page(page, &head, &html, &json, &app, policy.as_deref()))?;
+    staged.write("index.html", shell.page(page, &head, &html, &app, policy.as_deref()))?;
     if order.is_release { finish(order, &staged, page, &app, &shell) } else { staged.remove(service_worker::FILE) }
 }
 

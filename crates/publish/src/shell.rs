@@ -52,14 +52,10 @@ impl Shell {
     }
 
     /// The page. No white space may come between the root element and its HTML: hydration would trip over it.
-    pub fn page(&self, page: &Page, head: &str, html: &str, data: &str, app: &App, policy: Option<&str>) -> String {
+    pub fn page(&self, page: &Page, head: &str, html: &str, app: &App, policy: Option<&str>) -> String {
         let policy = policy.map(|policy| html! { meta http-equiv="Content-Security-Policy" content=(policy); "\n" });
         let head = html! { @if let Some(policy) = policy { (policy) } (PreEscaped(head)) (style(&self.style)) };
-        let root = html! {
-            div id="app" { (PreEscaped(html)) } "\n"
-            script type="application/json" id="page-data" { (PreEscaped(data)) }
-        };
-        self.fill(page, &head.into_string(), &root.into_string(), &script(app))
+        self.fill(page, &head.into_string(), html, &script(app))
     }
 
     /// The page for printing, and for answering by hand. It has no scripts.
@@ -68,15 +64,16 @@ impl Shell {
             meta name="robots" content="noindex"; "\n"
             (PreEscaped(head)) (style(&self.paper_style))
         };
-        self.fill(page, &head.into_string(), &html! { div id="app" { (PreEscaped(html)) } }.into_string(), "")
+        self.fill(page, &head.into_string(), html, "")
     }
 
-    fn fill(&self, page: &Page, head: &str, root: &str, script: &str) -> String {
+    fn fill(&self, page: &Page, head: &str, html: &str, script: &str) -> String {
+        let root = html! { div id="app" { (PreEscaped(html)) } }.into_string();
         let language = ["<html lang=\"", &page.content.language, "\">"].concat();
         let filled = self.html.replace(LANGUAGE, &language).replace(SCRIPT, script);
         // These two last: what they bring in could hold any of the places as words.
         let (before, after) = filled.split_once(ROOT).expect("Shell::of has counted the places");
-        [&before.replace(HEAD, head), root, after].concat()
+        [&before.replace(HEAD, head), &root, after].concat()
     }
 }
 
@@ -88,7 +85,8 @@ fn script(app: &App) -> String {
     let worker = app.script.integrity.as_ref().map(|_| crate::service_worker::FILE);
     html! {
         script type="module" src=(app.script.name) integrity=[&app.script.integrity] data-wasm=(app.wasm.name)
-            data-integrity=[&app.wasm.integrity] data-worker=[worker] {}
+            data-integrity=[&app.wasm.integrity] data-page=(app.data.name) data-page-integrity=[&app.data.integrity]
+            data-worker=[worker] {}
     }
     .into_string()
 }

@@ -41,6 +41,8 @@ pub struct Sizes {
     pub script: Weight,
     /// The app.
     pub wasm: Weight,
+    /// What the app starts from.
+    pub data: Weight,
     /// What the app asks for: the settings, and the list of revisions.
     pub settings: Weight,
     /// What keeps the page there offline.
@@ -69,7 +71,7 @@ impl Sizes {
     /// The whole of what a first visit fetches.
     pub fn visit(&self) -> Weight {
         let mut sum = Weight::default();
-        let parts = [self.page, self.script, self.wasm, self.settings, self.worker, self.icon];
+        let parts = [self.page, self.script, self.wasm, self.data, self.settings, self.worker, self.icon];
         parts.into_iter().for_each(|part| sum += part);
         sum
     }
@@ -93,6 +95,7 @@ impl Sizes {
             (_, "wasm") => Some(&mut self.wasm),
             ("service-worker.js", _) => Some(&mut self.worker),
             (_, "js") => Some(&mut self.script),
+            (name, "json") if name.starts_with("app-") => Some(&mut self.data),
             ("config.json", _) => Some(&mut self.settings),
             (name, _) if name.ends_with(".updates.json") => Some(&mut self.settings),
             ("icon.svg", _) => Some(&mut self.icon),
@@ -159,6 +162,7 @@ mod tests {
             ("app-1a.js", "script"),
             ("app-1a.js.br", "as sent"),
             ("app-2b.wasm", "wasm!"),
+            ("app-3c.json", "{data}!"),
             ("service-worker.js", "worker"),
             ("config.json", "{}"),
             ("content/en-NZ.json", "not fetched"),
@@ -167,9 +171,10 @@ mod tests {
             ("social.png", "not fetched"),
         ]);
         let sizes = Sizes::measure(folder.path()).expect("it is a site");
-        let raw = [sizes.page, sizes.styles, sizes.script, sizes.wasm, sizes.settings, sizes.worker, sizes.icon];
-        assert_eq!(raw.map(|part| part.raw), [31, 3, 6, 5, 4, 6, 4]);
-        assert_eq!(sizes.visit().raw, 31 + 6 + 5 + 4 + 6 + 4);
+        let raw =
+            [sizes.page, sizes.styles, sizes.script, sizes.wasm, sizes.data, sizes.settings, sizes.worker, sizes.icon];
+        assert_eq!(raw.map(|part| part.raw), [31, 3, 6, 5, 7, 4, 6, 4]);
+        assert_eq!(sizes.visit().raw, 31 + 6 + 5 + 7 + 4 + 6 + 4);
     }
 
     #[test]

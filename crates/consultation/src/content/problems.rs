@@ -145,8 +145,8 @@ impl Content {
 
 /// What an id may not be: an element of the page, the first half of ids such as `submission--form`,
 /// the hidden field of a form, and the columns of an export beside the answers.
-const RESERVED_IDS: [&str; 11] =
-    ["main", "top", "app", "page-data", "page", "submission", "feedback", "revision", "reference", "id", "late"];
+const RESERVED_IDS: [&str; 10] =
+    ["main", "top", "app", "page", "submission", "feedback", "revision", "reference", "id", "late"];
 
 /// What elements of a question are called behind its id and two hyphens, as its boxes are by their values.
 const RESERVED_CHOICES: [&str; 3] = ["hint", "problem", "count"];

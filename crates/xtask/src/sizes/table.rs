@@ -19,6 +19,7 @@ impl fmt::Display for Sizes {
         row(f, "  of that, styles", self.styles, None)?;
         row(f, "script", self.script, None)?;
         row(f, "WASM", self.wasm, Some(WASM_BUDGET))?;
+        row(f, "what the app starts from", self.data, None)?;
         row(f, "config and list of revisions", self.settings, None)?;
         row(f, "service worker", self.worker, None)?;
         row(f, "icon", self.icon, None)?;
@@ -46,7 +47,7 @@ mod tests {
         let wasm = Weight { raw: 240_000, brotli: 83_000 };
         let page = Weight { raw: 40_000, brotli: 12_000 };
         let table = Sizes { wasm, page, ..Sizes::default() }.to_string();
-        assert_eq!(table.lines().count(), 9);
+        assert_eq!(table.lines().count(), 10);
         assert!(table.contains("WASM                               240,000      83,000     100,000\n"), "{table}");
         assert!(table.contains("a first visit                      280,000      95,000     115,000\n"), "{table}");
     }
