@@ -36,10 +36,8 @@ export async function openAlive(page, url, waitUntil) {
 }
 
 async function visit(context, { server, isApp }) {
-  const page = await context.newPage();
-  await page.goto(elsewhere(server.url));
-  await server.quiet();
   const before = server.sent();
+  const page = await context.newPage();
   await slowDown(page);
   if (isApp) await openAlive(page, server.url, 'networkidle');
   else await page.goto(server.url, { waitUntil: 'networkidle' });
@@ -49,10 +47,6 @@ async function visit(context, { server, isApp }) {
   await page.close();
   return { ...timings(seen), text: seen.text, ...difference(before, server.sent()) };
 }
-
-/** Another site: people follow a link from one. In an empty window a page without a policy opens 75 ms sooner, for the
- * browser need not part it from what was there before. */
-const elsewhere = (url) => new URL('/another-site', url.replace('127.0.0.1', 'localhost')).href;
 
 async function slowDown(page) {
   const devtools = await page.context().newCDPSession(page);
