@@ -35,7 +35,7 @@ async function checkPage(site, url, page, problem) {
 
 /** Every address that the page itself leads to or loads. */
 function* addresses(document) {
-  for (const name of ['href', 'src', 'data-js', 'data-wasm', 'poster', 'data']) {
+  for (const name of ['href', 'src', 'data-wasm', 'data-page', 'data-worker', 'poster', 'data']) {
     for (const element of document.querySelectorAll(`[${name}]`)) yield element.getAttribute(name);
   }
   for (const element of document.querySelectorAll('meta[property="og:image"], meta[property="og:url"]')) yield element.content;

@@ -8,10 +8,12 @@ import { failures } from './limits.mjs';
 import { comparison, conditions, fetched, linesOnlyOurs, medians, sectionsTable } from './report.mjs';
 import { assertSameText } from './same-text.mjs';
 import { growth, measureSections } from './sections.mjs';
-import { serve } from './server.mjs';
+import { rulesOf, serve } from './server.mjs';
 import { visitTwice } from './visit.mjs';
 
 const RUNS = 5;
+// It names our page's own scripts and styles by their hashes.
+const OURS_ALONE = ['content-security-policy'];
 const HERE = dirname(fileURLToPath(import.meta.url));
 const CONTENT = join(HERE, '../../public');
 // The Node packages are those of the browser tests.
@@ -32,10 +34,10 @@ async function main({ CHROME_PATH, SITE, SECTIONS }) {
   }
 }
 
-/** Both pages by turns, so that whatever else the machine does meets both. */
+/** Both pages by turns and under the same headers, so that whatever else the machine and the browser do meets both. */
 async function compare(browser, site) {
   const ours = { server: await serve(site), isApp: true };
-  const other = { server: await serve(join(HERE, 'hand-written')), isApp: false };
+  const other = { server: await serve(join(HERE, 'hand-written'), { rules: rulesOf(site, OURS_ALONE) }), isApp: false };
   const visits = { ours: [], other: [] };
   try {
     await holdToContent(browser, other.server);

@@ -22,8 +22,8 @@ const TYPES = {
 const ASK_AGAIN = 'public, max-age=0, must-revalidate';
 
 /** Serves a folder; `instead` holds files that replace its own. `quality` is that of brotli, for what is not compressed yet. */
-export async function serve(folder, { instead = {}, quality = 11 } = {}) {
-  const files = read(folder, instead, quality);
+export async function serve(folder, { instead = {}, quality = 11, rules = rulesOf(folder) } = {}) {
+  const files = read(folder, instead, quality, rules);
   const sent = { sockets: [], answers: [], last: 0 };
   const server = createServer((request, answer) => {
     const { pathname } = new URL(request.url, 'http://localhost');
@@ -56,10 +56,15 @@ function finish(answer, status, headers, body = '') {
   return body.length;
 }
 
-/** Everything is read and compressed before the first request, so that no answer waits for it. */
-function read(folder, instead, quality) {
+/** What a folder's `_headers` say, but for the headers named in `without`. */
+export function rulesOf(folder, without = []) {
   const list = join(folder, '_headers');
   const rules = existsSync(list) ? readHeaders(readFileSync(list, 'utf8')) : [];
+  return rules.map(({ matches, headers }) => ({ matches, headers: headers.filter(([name]) => !without.includes(name)) }));
+}
+
+/** Everything is read and compressed before the first request, so that no answer waits for it. */
+function read(folder, instead, quality, rules) {
   const inFolder = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = inFolder.map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length).replaceAll('\\', '/'));
   const served = paths.filter((path) => path !== '/_headers' && !(path.endsWith('.br') && paths.includes(path.slice(0, -3))));
