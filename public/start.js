@@ -6,6 +6,7 @@ const PATIENCE = 60_000;
 
 const { dataset } = document.documentElement;
 const { wasm, integrity, page, pageIntegrity, worker } = document.querySelector('script[data-wasm]').dataset;
+const othersFirst = () => new Promise((resolve) => setTimeout(resolve));
 // The page is drawn before anything is fetched for the app. One in a background tab is not drawn, and needs no app yet.
 await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
 const patience = new AbortController();
@@ -23,14 +24,17 @@ setTimeout(() => {
 try {
   const [module, data] = await Promise.all([
     WebAssembly.compileStreaming(load(wasm, integrity)),
-    load(page, pageIntegrity).then((response) => response.json()),
+    othersFirst().then(() => load(page, pageIntegrity)).then((response) => response.json()),
   ]);
-  // Compiling has kept the page busy; its reader comes first.
-  await new Promise((resolve) => setTimeout(resolve));
+  // Compiling has kept the page busy, and so will what follows; its reader comes in between.
+  await othersFirst();
   initSync({ module });
-  start(data);
+  await othersFirst();
+  const why = await new Promise((done) => start(data, done));
+  if (why) fail(why);
 } catch (error) {
   if (!dataset.app) fail(error);
 }
-// Without it the page is only not there offline.
+// Without it the page is only not there offline. It fetches and starts a thread, so it comes after the app.
+await othersFirst();
 if (worker) navigator.serviceWorker?.register(worker).catch(() => {});

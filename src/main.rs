@@ -2,9 +2,10 @@
 
 fn main() {}
 
-/// Called by the loader, with what `publish` wrote for this page.
+/// Called by the loader, with what `publish` wrote for this page. `done` is called once the page is alive;
+/// when that fails, with the reason, in words for whoever publishes the page.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn start(data: wasm_bindgen::JsValue) {
-    have_your_say::browser::start(data);
+pub fn start(data: wasm_bindgen::JsValue, done: js_sys::Function) {
+    have_your_say::browser::start(data, done);
 }

@@ -10,7 +10,7 @@ use consultation::json::Json;
 use consultation::page::Page;
 use consultation::session::Event;
 use consultation::submission::SubmissionId;
-use leptos::leptos_dom::logging::console_error;
+use js_sys::Function;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
@@ -26,14 +26,15 @@ thread_local! {
     static VIEW: RefCell<Option<Mounted>> = const { RefCell::new(None) };
 }
 
-/// Starts the page from its data. When they are damaged it stays as it was prerendered, and reads and posts by itself.
-pub fn start(data: JsValue) {
+/// Starts the page from its data; calls `done` when it is alive, or with what is wrong with the data.
+/// The page then stays as it was prerendered, and reads and posts by itself. An `async` export would cost 900 bytes.
+pub fn start(data: JsValue, done: Function) {
     // An error only says that it was done before.
     let _ = Executor::init_wasm_bindgen();
     spawn_local(async move {
-        if let Err(why) = bring_to_life(&data).await {
-            console_error(&why);
-        }
+        let why = bring_to_life(&data).await.err().map_or(JsValue::UNDEFINED, JsValue::from);
+        // The loader's own function cannot fail.
+        let _ = done.call1(&JsValue::UNDEFINED, &why);
     });
 }
 
@@ -57,7 +58,9 @@ async fn bring_to_life(data: &JsValue) -> Result<(), String> {
     clock::start(live);
     turn.next().await;
     say_alive();
+    turn.next().await;
     reading::observe(page, live);
+    turn.next().await;
     spawn_local(replace_if_newer(page, live));
     Ok(())
 }

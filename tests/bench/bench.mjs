@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import config from '../e2e/playwright.config.mjs';
 import { failures } from './limits.mjs';
+import { NOT_ON_A_PHONE } from './quiet-browser.mjs';
 import { comparison, conditions, fetched, linesOnlyOurs, medians, sectionsTable } from './report.mjs';
 import { assertSameText } from './same-text.mjs';
 import { growth, measureSections } from './sections.mjs';
@@ -21,7 +22,8 @@ const { chromium } = createRequire(join(HERE, '../e2e/package.json'))('playwrigh
 
 async function main({ CHROME_PATH, SITE, SECTIONS }) {
   if (!CHROME_PATH || !SITE || !SECTIONS) throw new Error('Run this as `cargo xtask bench`, which sets CHROME_PATH, SITE and SECTIONS.');
-  const browser = await chromium.launch({ ...config.use.launchOptions, executablePath: CHROME_PATH });
+  const args = [...config.use.launchOptions.args, `--disable-features=${NOT_ON_A_PHONE}`];
+  const browser = await chromium.launch({ args, executablePath: CHROME_PATH });
   try {
     say(conditions(browser));
     const visits = await compare(browser, SITE);
