@@ -4,20 +4,31 @@ import { answer, chapter, expect, expectAccessible, open, send, test } from './f
 const WORDS = 'Words that must not be lost';
 const UNKNOWN = 'We do not know whether your words arrived';
 
-for (const [what, handle] of [
-  ['is blocked', (route) => route.abort()],
-  ['is corrupt', (route) => route.fulfill({ body: 'not wasm', contentType: 'application/wasm' })],
+for (const [what, files, handle] of [
+  ['the WASM is blocked', '**/*.wasm', (route) => route.abort()],
+  ['the WASM is corrupt', '**/*.wasm', (route) => route.fulfill({ body: 'not wasm', contentType: 'application/wasm' })],
+  ['what the app starts from is corrupt', '**/app-*.json', (route) => route.fulfill({ json: {} })],
 ]) {
-  test(`when the WASM ${what}, the page reads and posts by itself`, async ({ page, receiver }) => {
-    await page.route('**/*.wasm', handle);
+  test(`when ${what}, the page reads and posts by itself`, async ({ page, receiver }) => {
+    await page.route(files, handle);
     await page.goto(receiver.url);
     await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
     await expectAccessible(page);
-    await answer(page, WORDS);
-    await send(page);
-    await expect(page.getByText('We have received your submission')).toBeVisible();
-    expect(receiver.stored()).toHaveLength(1);
+    await expectSentByItself(page, receiver);
   });
+}
+
+test('words sent before the app is there are posted by the browser itself, once', async ({ page, receiver }) => {
+  await page.route('**/*.wasm', () => {});
+  await page.goto(receiver.url, { waitUntil: 'domcontentloaded' });
+  await expectSentByItself(page, receiver);
+});
+
+async function expectSentByItself(page, receiver) {
+  await answer(page, WORDS);
+  await send(page);
+  await expect(page.getByText('We have received your submission')).toBeVisible();
+  expect(receiver.stored()).toHaveLength(1);
 }
 
 for (const [what, fault] of [
