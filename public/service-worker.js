@@ -22,21 +22,27 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || !request.url.startsWith(here)) return;
   const name = request.url.slice(here.length).replace(/[?#].*$/, '');
   if (KEPT.files.includes(name)) event.respondWith(fromCache(request, name));
-  else if (ASKED_EACH_TIME.test(name)) event.respondWith(fromNetwork(request, name || './'));
+  else if (ASKED_EACH_TIME.test(name)) event.respondWith(fromNetwork(event, name || './'));
 });
 
 async function fromCache(request, name) {
   return (await caches.match(name, { cacheName: NAME })) ?? fetch(request);
 }
 
-async function fromNetwork(request, name) {
+async function fromNetwork(event, name) {
   try {
-    const response = await fetch(request);
-    if (response.status === 200) await (await caches.open(NAME)).put(name, response.clone());
+    const response = await fetch(event.request);
+    if (response.status === 200) event.waitUntil(keep(name, response.clone()));
     return response;
   } catch (error) {
     const kept = await caches.match(name, { cacheName: NAME });
     if (kept) return kept;
     throw error;
   }
+}
+
+// The answer is shown while it is being kept. When storage is full it is shown all the same.
+async function keep(name, response) {
+  const cache = await caches.open(NAME);
+  await cache.put(name, response).catch(() => {});
 }

@@ -53,7 +53,7 @@ export const test = base.extend({
       const { host, port } = new URL(receiver.url);
       const options = { host: host.split(':')[0], port, path: incoming.url, method: incoming.method, headers: incoming.headers };
       const edit = incoming.url.endsWith(edited.file) && edited.edit;
-      if (edit) delete incoming.headers['accept-encoding'];
+      if (edit) ['accept-encoding', 'if-none-match', 'if-modified-since'].forEach((name) => delete incoming.headers[name]);
       incoming.pipe(request(options, async (reply) => {
         if (edit) delete reply.headers['content-length'];
         answer.writeHead(reply.statusCode, reply.headers);

@@ -54,6 +54,16 @@ test('a newer worker leaves a half-written form alone', async ({ page, faulty })
   await expect(page.getByRole('textbox', { name: 'Preamble' })).toHaveValue('half a thought');
 });
 
+test('with the storage full the newest page is shown, not the kept one', async ({ page, context, faulty }) => {
+  await open(page, faulty.url);
+  await beKept(page);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: new URL(faulty.url).origin, quotaSize: 1 });
+  faulty.editFile('/', (html) => html.replace('</h1>', ', today</h1>'));
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('today');
+});
+
 test('a worker that is broken breaks nothing', async ({ page, faulty }) => {
   faulty.editFile('/service-worker.js', () => '<!doctype html>');
   await open(page, faulty.url);
