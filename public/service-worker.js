@@ -1,27 +1,30 @@
 // Keeps the page readable offline. It may not touch a post, and it never reloads a page: a new worker takes over
-// when the last window of the old one is closed. `publish` puts KEPT before these lines: a version, and the names
-// of the files that change their name with their bytes.
+// when the last window of the old one is closed. `publish` puts KEPT before these lines: a version, and each
+// file that changes its name with its bytes, with its integrity.
 /* global KEPT */
-const NAME = `have-your-say-${KEPT.version}`;
+const HERE = new URL('./', self.location).href;
+// Pages under other paths of the host share its storage, and keep their own. A space is in no address.
+const OWN = `have-your-say ${HERE} `;
+const NAME = OWN + KEPT.version;
 // Newest first for the rest: an old page could say that a closed consultation is open.
 const ASKED_EACH_TIME = /^(|index\.html|config\.json|content\/[^/]+\.json)$/;
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(['./', ...KEPT.files])));
+  const files = Object.entries(KEPT.files).map(([name, integrity]) => new Request(name, { integrity }));
+  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(['./', ...files])));
 });
 
 self.addEventListener('activate', (event) => {
-  const isOld = (name) => name.startsWith('have-your-say-') && name !== NAME;
+  const isOld = (name) => name.startsWith(OWN) && name !== NAME;
   event.waitUntil(caches.keys().then((names) => Promise.all(names.filter(isOld).map((name) => caches.delete(name)))));
 });
 
 // Everything else is none of this worker's business: the browser fetches it by itself.
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  const here = new URL('./', self.location).href;
-  if (request.method !== 'GET' || !request.url.startsWith(here)) return;
-  const name = request.url.slice(here.length).replace(/[?#].*$/, '');
-  if (KEPT.files.includes(name)) event.respondWith(fromCache(request, name));
+  if (request.method !== 'GET' || !request.url.startsWith(HERE)) return;
+  const name = request.url.slice(HERE.length).replace(/[?#].*$/, '');
+  if (KEPT.files[name]) event.respondWith(fromCache(request, name));
   else if (ASKED_EACH_TIME.test(name)) event.respondWith(fromNetwork(event, name || './'));
 });
 

@@ -12,9 +12,19 @@ await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(d
 const patience = new AbortController();
 const load = (address, integrity) => fetch(address, { integrity, signal: patience.signal });
 const fail = (error) => {
+  if (dataset.app === 'failed') return;
   dataset.app = 'failed';
   console.error('The app could not start. The page and its forms work without it.', error);
 };
+// After a panic nothing in the app can be relied on, so it gets no press any more: the browser posts by itself.
+const failIfPanic = (error) => { if (error instanceof WebAssembly.RuntimeError) fail(error); };
+addEventListener('error', ({ error }) => failIfPanic(error));
+addEventListener('unhandledrejection', ({ reason }) => failIfPanic(reason));
+addEventListener('submit', (event) => {
+  if (dataset.app !== 'failed') return;
+  event.stopImmediatePropagation();
+  window.onbeforeunload = null;
+}, true);
 // The app itself says when it is alive.
 setTimeout(() => {
   if (dataset.app) return;
@@ -33,7 +43,7 @@ try {
   const why = await new Promise((done) => start(data, done));
   if (why) fail(why);
 } catch (error) {
-  if (!dataset.app) fail(error);
+  fail(error);
 }
 // Without it the page is only not there offline. It fetches and starts a thread, so it comes after the app.
 await othersFirst();

@@ -33,7 +33,7 @@ pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, live: Live)
             {blocks(&say.after)}
             {say.results.as_ref().map(|results| view! { <p class="past-results">{rich(results)}</p> }.into_piece())}
         </div>
-        {unless_over(page, || view! {
+        {unless_over(page, live, || view! {
             <div class="say" hidden=live.flag(move |state| !takes_answers(state))>
                 <Warning say page/>
                 {blocks(&say.deadline)}
@@ -45,10 +45,12 @@ pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, live: Live)
     frame(&say.id, &say.title, "section section-say", body.into_piece())
 }
 
-/// A consultation that was over when the page was rendered does not come back, so its form is left out.
-fn unless_over(page: &'static Page, view: impl FnOnce() -> Piece) -> Option<Piece> {
+/// A consultation that was over when the page was rendered does not come back, so its form is left out; but newer
+/// content that is drawn after the closing time may not take somebody's words or receipt away.
+fn unless_over(page: &'static Page, live: Live, view: impl FnOnce() -> Piece) -> Option<Piece> {
     let is_over = Stage::at(page.rendered_at, &page.content.consultation) == Stage::Closed;
-    (!is_over).then(view)
+    let is_in_use = live.peek(|state| state.session(Purpose::Submission).is_in_use());
+    (is_in_use || !is_over).then(view)
 }
 
 /// What a person must know before writing, marked so that it is not skipped.

@@ -1,5 +1,5 @@
 // Scores the headers that nginx sends, by the rules of Mozilla's observatory. Real: nginx, its headers, TLS, the page.
-// Simulated: the certificate, and the redirection from http, both of which `certbot --nginx` adds to the server.
+// Simulated: the certificate, and the redirection from http, both of which the machine's own lines add to the server.
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';

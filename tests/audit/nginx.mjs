@@ -1,5 +1,5 @@
 // Starts nginx with the configuration that the build has written. It may change where nginx listens, where the files
-// lie and where the receiver is, and switch Brotli on where nginx has it; never a header, type or other line.
+// lie and where the receiver is, and give it the machine's own lines; never a header, type or other line.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -16,8 +16,10 @@ export async function startNginx(site, receiverHost, folder, tls) {
   // Between choosing a port and listening on it, another program may take it.
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const port = await freePort();
-    const listen = tls ? `127.0.0.1:${port} ssl` : `127.0.0.1:${port}`;
-    const server = placed(readFileSync(site.conf, 'utf8'), { listen, root: root(site, folder), receiverHost, tls });
+    const own = join(folder, 'own');
+    mkdirSync(own, { recursive: true });
+    writeFileSync(join(own, 'machine.conf'), machine(port, tls));
+    const server = placed(readFileSync(site.conf, 'utf8'), { own, root: root(site, folder), receiverHost });
     writeFileSync(join(folder, 'site.conf'), server);
     writeFileSync(join(folder, 'nginx.conf'), around(folder));
     const child = spawn('nginx', ['-e', 'stderr', '-c', join(folder, 'nginx.conf')], { stdio: ['ignore', 'inherit', 'inherit'] });
@@ -30,15 +32,23 @@ export async function startNginx(site, receiverHost, folder, tls) {
   throw new Error('nginx does not start with this configuration; its messages are above');
 }
 
+/** The lines that are the machine's own, as docs/deploying.md has them. */
+function machine(port, tls) {
+  const certificate = `ssl_certificate ${tls?.certificate}; ssl_certificate_key ${tls?.key};`;
+  return [
+    tls ? `listen 127.0.0.1:${port} ssl; ${certificate}` : `listen 127.0.0.1:${port};`,
+    ...(existsSync(BROTLI) ? ['brotli_static on;'] : []),
+  ].join('\n');
+}
+
 /** The written configuration with the machine's own places; each of them must be there to be changed. */
-export function placed(conf, { listen, root, receiverHost, tls }) {
-  const certificate = tls ? ` ssl_certificate ${tls.certificate}; ssl_certificate_key ${tls.key};` : '';
+export function placed(conf, { own, root, receiverHost }) {
   const changes = [
-    [/^( *)listen 80;$/m, `$1listen ${listen};${certificate}`],
+    [/^( *)include \/etc\/nginx\/have-your-say\.d\/\*\.conf;$/m, `$1include ${own}/*.conf;`],
+    [/^ *listen 80;\n/m, ''],
     [/^ *listen \[::\]:80;\n/m, ''],
     [/^( *)root \S+;$/m, `$1root ${root};`],
     [/^( *)proxy_pass http:\/\/127\.0\.0\.1:8081;$/gm, `$1proxy_pass http://${receiverHost};`],
-    ...(existsSync(BROTLI) ? [[/^( *)# brotli_static on;$/m, '$1brotli_static on;']] : []),
   ];
   return changes.reduce((text, [from, to]) => {
     if (text.search(from) === -1) throw new Error(`nginx.conf has no line like ${from}, so the audit cannot run it here`);

@@ -11,6 +11,7 @@ import { sites } from './sites.mjs';
 import { check } from './verdict.mjs';
 
 const { Severity, Type } = findings;
+const PAGES = ['index.html', 'print.html', '404.html'];
 
 await check('csp_evaluator', async (finding) => {
   const notes = new Set();
@@ -23,17 +24,21 @@ await check('csp_evaluator', async (finding) => {
     }
   }
   for (const note of notes) console.log(`  note: ${note}`);
-  return 'header and meta element of both sites';
+  return 'header and meta elements of both sites';
 });
 
-/** The header is what counts; the page may repeat it for hosts that cannot send one. */
+/** The header is what counts; each page repeats it for hosts that cannot send one. */
 async function policies(site) {
-  const html = readFileSync(join(site.dist, 'index.html'), 'utf8');
-  const meta = html.match(/<meta http-equiv="Content-Security-Policy" content="([^"]*)"/i)?.[1];
   const answer = await whileServed(site, ({ url }) => fetch(`${url}/`));
   const header = answer.headers.get('content-security-policy');
   if (!header) throw new Error(`${site.name}: the page has no Content-Security-Policy header`);
-  return [['header', header], ...(meta ? [['meta', meta.replaceAll('&#39;', "'").replaceAll('&#x27;', "'")]] : [])];
+  return [['header', header], ...PAGES.map((page) => [page, inPage(join(site.dist, page))])];
+}
+
+function inPage(path) {
+  const meta = readFileSync(path, 'utf8').match(/<meta http-equiv="Content-Security-Policy" content="([^"]*)"/i)?.[1];
+  if (!meta) throw new Error(`${path} has no policy of its own`);
+  return meta.replaceAll('&#39;', "'").replaceAll('&#x27;', "'");
 }
 
 /** Its default checks decide; what it says of strict policies with nonces, which a static host cannot send, is noted. */

@@ -18,6 +18,32 @@ for (const [what, files, handle] of [
   });
 }
 
+test('when the app panics while it starts, the page says so at once, reads and posts by itself', async ({ page, receiver, faulty }) => {
+  // Hydration looks for what was prerendered, and panics where something is gone.
+  faulty.editFile('/', (html) => html.replace(/<nav [\s\S]*?<\/nav>/, ''));
+  await page.goto(faulty.url);
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
+  await expectSentByItself(page, receiver);
+});
+
+test('when the app panics while a person writes, the form is posted by the browser itself, with every word', async ({ page, receiver }) => {
+  await page.addInitScript(() => {
+    const { Instance } = WebAssembly;
+    WebAssembly.Instance = function remembered(...all) { return (window.app = new Instance(...all)); };
+    WebAssembly.Instance.prototype = Instance.prototype;
+  });
+  await open(page, receiver.url);
+  await answer(page, 'replaced below');
+  await page.evaluate(() => {
+    const memory = Object.values(window.app.exports).find((one) => one instanceof WebAssembly.Memory);
+    new Uint8Array(memory.buffer).fill(255);
+  });
+  await chapter(page).fill(WORDS);
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
+  await expectSentByItself(page, receiver);
+  expect(receiver.stored()[0].answers['international-cooperation']).toBe(WORDS);
+});
+
 test('words sent before the app is there are posted by the browser itself, once', async ({ page, receiver }) => {
   await page.route('**/*.wasm', () => {});
   await page.goto(receiver.url, { waitUntil: 'domcontentloaded' });

@@ -20,6 +20,37 @@ test('after a first visit the page comes to life without a network', async ({ pa
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('United Nations Cybercrime Treaty');
 });
 
+test('the worker keeps the files of the page and of no other, and nothing that a person wrote', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  const others = 'have-your-say https://agency.example/another/ 1';
+  await page.evaluate((name) => caches.open(name), others);
+  await beKept(page);
+  await answer(page, 'nobody else may read this');
+  await send(page);
+  await expect(page.locator('.reference')).toBeVisible();
+  const [names, kept] = await page.evaluate(async () => {
+    const all = await caches.keys();
+    const own = await caches.open(all.find((name) => name.includes(location.host)));
+    const texts = await Promise.all((await own.keys()).map(async (key) => [key.url, await (await own.match(key)).text()]));
+    return [all, texts];
+  });
+  expect(names).toHaveLength(2);
+  expect(names).toContain(others);
+  const base = receiver.url.replace(/\/?$/, '/');
+  const files = kept.map(([url]) => url.replace(base, '').replace(/[0-9a-f]{16}/, 'HASH')).sort();
+  expect(files).toEqual(['', 'app-HASH.js', 'app-HASH.json', 'app-HASH.wasm', 'config.json', 'content/en-NZ.updates.json']);
+  expect(kept.filter(([, text]) => text.includes('nobody else may read this'))).toEqual([]);
+});
+
+test('a file that is damaged on its way is not kept', async ({ page, faulty }) => {
+  faulty.editFile('.json', (text) => (text.includes('rendered_at') ? `${text} ` : text));
+  await page.goto(faulty.url);
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active ?? null)).toBeNull();
+  const kept = await page.evaluate(async () => Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).length)));
+  expect(kept.every((count) => count === 0)).toBe(true);
+});
+
 test('a submission without a network is not called sent, and goes once when the network is back', async ({ page, context, receiver }) => {
   await open(page, receiver.url);
   await beKept(page);

@@ -7,15 +7,16 @@ test('reading and sending asks the site and nobody else, sets no cookie and stor
   context.on('request', (request) => {
     if (new URL(request.url()).origin !== origin) strangers.push(request.url());
   });
+  const stored = () => page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length]);
   await open(page, receiver.url);
+  expect([await stored(), await context.cookies()]).toEqual([[0, 0, 0, 0], []]);
   await answer(page, 'between us');
   await send(page);
   await expect(page.locator('.reference')).toBeVisible();
   await page.waitForLoadState('networkidle');
   expect(strangers).toEqual([]);
   expect(await context.cookies()).toEqual([]);
-  const stored = () => page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length]);
-  expect(await stored()).toEqual([0, 0, 0]);
+  expect(await stored()).toEqual([0, 0, 0, 0]);
 });
 
 test('a script that is not ours does not run, wherever it lies', async ({ page, receiver, breaches }) => {

@@ -49,6 +49,25 @@ test.describe('when it closes while a person writes', () => {
     expect(receiver.stored().map(({ late }) => late)).toEqual([true]);
   });
 
+  test('newer content that comes after the closing moment takes no words away', async ({ page, receiver }) => {
+    let letGo;
+    const held = new Promise((resolve) => { letGo = resolve; });
+    await publish(page, async () => { await held; return { title: 'A newer title' }; });
+    await page.clock.install({ time: '2022-08-23T16:59:00+12:00' });
+    await rehearse(page, undefined);
+    await open(page, receiver.url);
+    await expect(page.getByText('This is a preview')).toBeHidden();
+    await answer(page, 'Written before the closing moment');
+    await page.clock.fastForward(90_000);
+    await expect(page.locator('.late')).toContainText('The closing time has come while you were writing.');
+    letGo();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('A newer title');
+    await expect(chapter(page)).toHaveValue('Written before the closing moment');
+    await send(page);
+    await expect(page.getByText('It arrived after the closing time, and is marked as late.')).toBeVisible();
+    expect(receiver.stored()).toHaveLength(1);
+  });
+
   test('a page in which nobody has written loses its form', async ({ page, receiver }) => {
     await page.clock.install({ time: '2022-08-23T16:59:00+12:00' });
     await rehearse(page, undefined);

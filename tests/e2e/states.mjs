@@ -14,6 +14,13 @@ export const STATES = {
     await send(page);
     await expect(page.locator('.problem-summary')).toBeVisible();
   },
+  sending: async ({ page, faulty }) => {
+    faulty.answerPostsWith(() => {});
+    await open(page, faulty.url);
+    await answer(page, UNBROKEN);
+    await send(page);
+    await expect(page.locator('.sending').first()).toContainText('Sending');
+  },
   'with a failure': async ({ page, faulty }) => {
     faulty.answerPostsWith((_, reply) => reply.writeHead(500).end());
     await open(page, faulty.url);

@@ -9,7 +9,7 @@
 //! | news about changes | `feed` |
 //! | dates | `calendar` |
 //! | pictures | `icons`, `social` |
-//! | the page for an address that leads nowhere | `not_found` |
+//! | the page for an address that leads nowhere | [`not_found`] |
 //! | for programs that read the content | `schemas` |
 //! | for crawlers and security researchers | `crawlers`, `security` |
 
@@ -35,7 +35,7 @@ use consultation::day::Day;
 use consultation::page::Page;
 
 pub use head::head;
-pub use not_found::not_found_style;
+pub use not_found::{not_found, not_found_style};
 pub use site::{NotAnAddress, Site};
 
 /// A file of the published site.
@@ -53,7 +53,7 @@ impl Document {
     }
 }
 
-/// Everything that lies beside `index.html`. `built_on` is the day from which `security.txt` counts its end.
+/// Everything that lies beside `index.html` but for [`not_found`], which can hold a policy. `built_on` is the day from which `security.txt` counts its end.
 pub fn documents(page: &Page, site: &Site, built_on: Day) -> Vec<Document> {
     let mut documents = vec![
         feed::atom(page, site),
@@ -63,7 +63,6 @@ pub fn documents(page: &Page, site: &Site, built_on: Day) -> Vec<Document> {
         crawlers::robots(site),
         security::security_txt(page, site, built_on),
         manifest::manifest(page),
-        not_found::not_found(page, site),
         social::social(page),
     ];
     documents.extend(icons::icons());

@@ -15,7 +15,8 @@ pub fn not_found_style() -> &'static str {
 }
 
 /// `404.html`. Hosts show it at addresses of any depth, so its links start at the root of the host.
-pub fn not_found(page: &Page, site: &Site) -> Document {
+/// `policy` is for hosts that cannot send it as a header.
+pub fn not_found(page: &Page, site: &Site, policy: Option<&str>) -> Document {
     let (content, wording) = (&page.content, &page.wording);
     let heading = wording.text(Phrase::PageNotFound);
     let base = site.base_path();
@@ -24,6 +25,7 @@ pub fn not_found(page: &Page, site: &Site) -> Document {
         html lang=(content.language) {
             head {
                 meta charset="utf-8";
+                @if let Some(policy) = policy { meta http-equiv="Content-Security-Policy" content=(policy); }
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="robots" content="noindex";
                 title { (heading) " – " (content.agency.plain()) }

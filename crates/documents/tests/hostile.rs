@@ -110,7 +110,7 @@ fn the_structured_data_says_it_as_text() {
 
 #[test]
 fn the_missing_page_has_no_element_that_content_wrote() {
-    let html = text(&DOCUMENTS, "404.html");
+    let html = missing_page(&hostile());
     assert_eq!((html.matches("<script").count(), html.matches("</style").count()), (0, 1), "{html}");
     assert!(!html.contains("<!--"), "{html}");
 }

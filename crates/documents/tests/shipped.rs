@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{bytes, day, shipped, shipped_documents, site, size_of_png, text};
+use common::{bytes, day, missing_page, shipped, shipped_documents, site, size_of_png, text};
 use documents::{documents, not_found_style};
 use serde_json::{Value, json};
 
@@ -23,7 +23,6 @@ fn every_document_lies_at_a_path_of_its_own() {
             "robots.txt",
             ".well-known/security.txt",
             "site.webmanifest",
-            "404.html",
             "social.png",
             "icon-192.png",
             "icon-512.png",
@@ -167,9 +166,10 @@ fn the_picture_for_sharing_is_of_the_stated_size_and_light() {
 
 #[test]
 fn the_missing_page_leads_back_from_any_depth() {
-    let html = text(shipped_documents(), "404.html");
+    let html = missing_page(&shipped());
     for part in [
         r#"<html lang="en-NZ">"#,
+        r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"#,
         r#"<meta name="robots" content="noindex">"#,
         r#"href="/treaty/icon-192.png""#,
         "<h1>Page not found</h1>",
@@ -181,7 +181,7 @@ fn the_missing_page_leads_back_from_any_depth() {
 
 #[test]
 fn the_style_of_the_missing_page_is_what_a_policy_can_allow() {
-    let html = text(shipped_documents(), "404.html");
+    let html = missing_page(&shipped());
     let style = html.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).map(|(style, _)| style);
     assert_eq!(style, Some(not_found_style()));
     assert!(!html.contains("style="), "{html}");

@@ -8,6 +8,9 @@ use crate::site::{Site, Special};
 /// Where the files are expected; a site under a path lies in a folder of that name below.
 const ROOT: &str = "/srv/have-your-say";
 
+/// Where the machine's own lines are looked for; none there is no error.
+const OWN: &str = "/etc/nginx/have-your-say.d";
+
 /// The file.
 pub fn server(site: &Site) -> String {
     let (host, base) = (&site.host, &site.base);
@@ -22,7 +25,9 @@ map $uri $have_your_say_caching {{
 {hashed}}}
 
 server {{
-    # The program that gets the certificate writes the lines for HTTPS here: certbot --nginx -d {host}
+    # This machine's own lines, which stay when a build replaces this file: HTTPS, and `brotli_static on;` where
+    # nginx has that module (Debian's libnginx-mod-http-brotli-static).
+    include {OWN}/*.conf;
     listen 80;
     listen [::]:80;
     server_name {host};
@@ -34,8 +39,6 @@ server {{
     # The build has compressed the files. nginx itself refuses every method but GET and HEAD for them.
     gzip_static on;
     gzip_vary on;
-    # Brotli is a module: Debian's libnginx-mod-http-brotli-static. Where it is loaded, take away the # before:
-    # brotli_static on;
 
     charset utf-8;
     charset_types text/css text/plain text/javascript text/calendar application/atom+xml application/feed+json;

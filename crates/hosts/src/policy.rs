@@ -10,6 +10,9 @@
 //! `upgrade-insecure-requests` is left out. Nothing on the page is asked for over `http:`, so it would change nothing
 //! where there is HTTPS, and where there is none it breaks the page: in Chromium 156 on every host but localhost and
 //! 127.0.0.1, forms too. Strict-Transport-Security does its work.
+//!
+//! `report-to` is left out: each report would tell a collector who looked at what, and browser extensions that are
+//! blocked would be most of them. The audit's journeys, which allow no violation, stand in its place.
 
 mod permissions;
 

@@ -72,9 +72,12 @@ pub fn publish(order: &Order) -> Result<(), PublishError> {
     let policy = host_files::policy(page, &app, &shell)?;
     let html = render::render(page);
     let head = documents::head(page, &site);
-    staged.write("print.html", shell.print_page(page, &head, &html))?;
     let policy = order.is_release.then(|| policy.meta());
-    staged.write("index.html", shell.page(page, &head, &html, &app, policy.as_deref()))?;
+    let policy = policy.as_deref();
+    let not_found = documents::not_found(page, &site, policy);
+    staged.write(&not_found.path, &not_found.bytes)?;
+    staged.write("print.html", shell.print_page(page, &head, &html, policy))?;
+    staged.write("index.html", shell.page(page, &head, &html, &app, policy))?;
     if order.is_release { finish(order, &staged, page, &app, &shell) } else { staged.remove(service_worker::FILE) }
 }
 

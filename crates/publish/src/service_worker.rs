@@ -1,6 +1,6 @@
 //! Tells the service worker what to keep, so that the page is there offline.
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use crate::bundle::{App, short_digest};
 use crate::error::PublishError;
@@ -16,6 +16,8 @@ pub const FILE: &str = "service-worker.js";
 /// [`PublishError::File`].
 pub fn write(staged: &Staged, app: &App) -> Result<(), PublishError> {
     let version = short_digest(&staged.read("index.html")?);
-    let kept = json!({ "version": version, "files": app.assets().map(|asset| &asset.name) });
+    let files: Map<String, Value> =
+        app.assets().iter().map(|asset| (asset.name.clone(), json!(asset.integrity))).collect();
+    let kept = json!({ "version": version, "files": files });
     staged.write(FILE, format!("const KEPT = {kept};\n{}", staged.read_text(FILE)?))
 }

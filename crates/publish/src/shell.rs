@@ -52,43 +52,49 @@ impl Shell {
     }
 
     /// The page. No white space may come between the root element and its HTML: hydration would trip over it.
+    /// The script comes before the policy, which it does not need: its `integrity` says more. Behind one, Chromium 156
+    /// no longer looks ahead for it and fetches it later.
     pub fn page(&self, page: &Page, head: &str, html: &str, app: &App, policy: Option<&str>) -> String {
-        let policy = policy.map(|policy| html! { meta http-equiv="Content-Security-Policy" content=(policy); "\n" });
-        let head = html! { @if let Some(policy) = policy { (policy) } (PreEscaped(head)) (style(&self.style)) };
-        self.fill(page, &head.into_string(), html, &script(app))
+        let head = html! { (script(app)) "\n" (meta(policy)) (PreEscaped(head)) (style(&self.style)) };
+        self.fill(page, &head.into_string(), html)
     }
 
     /// The page for printing, and for answering by hand. It has no scripts.
-    pub fn print_page(&self, page: &Page, head: &str, html: &str) -> String {
+    pub fn print_page(&self, page: &Page, head: &str, html: &str, policy: Option<&str>) -> String {
         let head = html! {
+            (meta(policy))
             meta name="robots" content="noindex"; "\n"
             (PreEscaped(head)) (style(&self.paper_style))
         };
-        self.fill(page, &head.into_string(), html, "")
+        self.fill(page, &head.into_string(), html)
     }
 
-    fn fill(&self, page: &Page, head: &str, html: &str, script: &str) -> String {
+    fn fill(&self, page: &Page, head: &str, html: &str) -> String {
         let root = html! { div id="app" { (PreEscaped(html)) } }.into_string();
         let language = ["<html lang=\"", &page.content.language, "\">"].concat();
-        let filled = self.html.replace(LANGUAGE, &language).replace(SCRIPT, script);
+        let filled = self.html.replace(LANGUAGE, &language).replace(SCRIPT, "");
         // These two last: what they bring in could hold any of the places as words.
         let (before, after) = filled.split_once(ROOT).expect("Shell::of has counted the places");
         [&before.replace(HEAD, head), &root, after].concat()
     }
 }
 
+/// The policy, for hosts that cannot send it as a header.
+fn meta(policy: Option<&str>) -> maud::Markup {
+    html! { @if let Some(policy) = policy { meta http-equiv="Content-Security-Policy" content=(policy); "\n" } }
+}
+
 fn style(text: &str) -> maud::Markup {
     html! { style { (PreEscaped(text)) } "\n" }
 }
 
-fn script(app: &App) -> String {
+fn script(app: &App) -> maud::Markup {
     let worker = app.script.integrity.as_ref().map(|_| crate::service_worker::FILE);
     html! {
         script type="module" src=(app.script.name) integrity=[&app.script.integrity] data-wasm=(app.wasm.name)
             data-integrity=[&app.wasm.integrity] data-page=(app.data.name) data-page-integrity=[&app.data.integrity]
             data-worker=[worker] {}
     }
-    .into_string()
 }
 
 /// Takes the styles out of the shell.

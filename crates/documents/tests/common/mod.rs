@@ -11,7 +11,7 @@ use consultation::page::{Downloads, Page};
 use consultation::rich_text::{RichText, Span};
 use consultation::updates::Updates;
 use consultation::wording::Wording;
-use documents::{Document, Site, documents};
+use documents::{Document, Site, documents, not_found};
 
 /// The content as it is published.
 pub const CONTENT: &str = include_str!("../../../../public/content/en-NZ.json");
@@ -67,6 +67,11 @@ pub fn words(text: &str) -> RichText {
 /// Every document of [`shipped`], made once: drawing takes a while.
 pub fn shipped_documents() -> &'static [Document] {
     &SHIPPED_DOCUMENTS
+}
+
+/// The page for an address that leads nowhere, with a policy of its own.
+pub fn missing_page(page: &Page) -> String {
+    String::from_utf8(not_found(page, &site(), Some("default-src 'none'")).bytes).expect("it is UTF-8")
 }
 
 /// The bytes of one of the documents.
