@@ -46,7 +46,13 @@ test('a file that is damaged on its way is not kept', async ({ page, faulty }) =
   faulty.editFile('.json', (text) => (text.includes('rendered_at') ? `${text} ` : text));
   await page.goto(faulty.url);
   await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
-  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active ?? null)).toBeNull();
+  const end = await page.evaluate(async () => {
+    const { installing, waiting, active } = await navigator.serviceWorker.register('service-worker.js');
+    const worker = installing ?? waiting ?? active;
+    while (!['redundant', 'activated'].includes(worker.state)) await new Promise((resolve) => worker.addEventListener('statechange', resolve, { once: true }));
+    return worker.state;
+  });
+  expect(end).toBe('redundant');
   const kept = await page.evaluate(async () => Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).length)));
   expect(kept.every((count) => count === 0)).toBe(true);
 });

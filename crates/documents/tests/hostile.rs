@@ -4,7 +4,7 @@ mod common;
 
 use std::sync::LazyLock;
 
-use common::{bytes, day, shipped, site, size_of_png, text, words};
+use common::{bytes, day, missing_page, shipped, site, size_of_png, text, words};
 use consultation::page::Page;
 use consultation::section::Section;
 use documents::{Document, documents, head};
