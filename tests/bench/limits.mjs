@@ -1,4 +1,4 @@
-// What the benchmark holds the page to: bytes and growth, which are the same on every machine. It may not hold it to milliseconds.
+// What the benchmark holds the page to: bytes, growth and layout shift, which are the same on every machine. It may not hold it to milliseconds.
 
 // Each with what it bounds, and how far. docs/performance.md says why.
 const LIMITS = [
