@@ -1,4 +1,5 @@
 // Brings the page into each of its states and takes down the HTML that the browser then has. Judges nothing.
+import { publish, rehearse } from '../e2e/published.mjs';
 import { answer, open, receipt, send } from './person.mjs';
 
 const FAILURE = 'We do not know whether your words arrived';
@@ -35,20 +36,20 @@ const STATES = {
   },
   'not yet open': async (page, url) => {
     // The day before the opening, as a deployer would rehearse it.
-    await edit(page, 'config.json', (config) => ({ ...config, as_of: '2022-04-01T09:00:00+12:00' }));
+    await rehearse(page, '2022-04-01T09:00:00+12:00');
     await publish(page, ({ consultation }) => ({ consultation: { ...consultation, opens: '2022-04-29T09:00:00+12:00' } }));
     await open(page, url);
     await page.locator('.opening').getByText('Not yet open').first().waitFor();
   },
   closed: async (page, url) => {
     // The day after the deadline, as a deployer would rehearse it.
-    await edit(page, 'config.json', (config) => ({ ...config, as_of: '2022-08-24T09:00:00+12:00' }));
+    await rehearse(page, '2022-08-24T09:00:00+12:00');
     await open(page, url);
     await page.locator('.opening').getByText(/closed/i).first().waitFor();
   },
   'closed while writing': async (page, url) => {
     await page.clock.install({ time: '2022-08-23T16:59:00+12:00' });
-    await edit(page, 'config.json', ({ as_of: _, ...config }) => config);
+    await rehearse(page, undefined);
     await open(page, url);
     await page.getByText('This is a preview').waitFor({ state: 'hidden' });
     await answer(page, 'Kia ora');
@@ -83,23 +84,6 @@ const WITHOUT_SCRIPTS = {
     await receipt(page);
   },
 };
-
-/** Answers a JSON file with an edit of it. */
-function edit(page, file, change) {
-  return page.route(`**/${file}`, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, json: change(await response.json()) });
-  });
-}
-
-/** A newer revision of the content, listed. */
-async function publish(page, change) {
-  await edit(page, 'content/en-NZ.updates.json', ({ updates }) => {
-    const next = { ...updates.at(-1), revision: updates.length + 1, published: '2030-01-01T09:00:00+13:00' };
-    return { updates: [...updates, next] };
-  });
-  await edit(page, 'content/en-NZ.json', (content) => ({ ...content, revision: content.revision + 1, ...change(content) }));
-}
 
 /** The HTML of every state, by the state's name. A state that cannot be reached is an error of its own. */
 export async function takeDown(browser, url, unreachable) {

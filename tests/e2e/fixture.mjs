@@ -74,6 +74,7 @@ export const test = base.extend({
   },
 });
 
+export { publish, rehearse } from './published.mjs';
 export { expect };
 
 /** Opens the page and waits until it is alive. */
@@ -82,29 +83,6 @@ export async function open(page, url) {
   await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
   // What depends on an answer is hidden once the first drawing is over; once the consultation is over, the form is too.
   await expect(page.getByLabel('Name of the organisation')).toBeHidden();
-}
-
-/** The page's settings with another moment to rehearse, or with none: then the page follows the clock. */
-export function rehearse(page, asOf) {
-  return page.route('**/config.json', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, json: { ...(await response.json()), as_of: asOf } });
-  });
-}
-
-/** A newer revision of the content, which differs by an edit. It is listed, so the page fetches it. */
-export async function publish(page, edit) {
-  await page.route('**/content/en-NZ.updates.json', async (route) => {
-    const response = await route.fetch();
-    const { updates } = await response.json();
-    const next = { ...updates.at(-1), revision: updates.length + 1, published: '2030-01-01T09:00:00+13:00' };
-    await route.fulfill({ response, json: { updates: [...updates, next] } });
-  });
-  await page.route('**/content/en-NZ.json', async (route) => {
-    const response = await route.fetch();
-    const content = await response.json();
-    await route.fulfill({ response, json: { ...content, revision: content.revision + 1, ...(await edit(content)) } });
-  });
 }
 
 /** The field with the first of the chapters. */

@@ -53,7 +53,8 @@ impl Document {
     }
 }
 
-/// Everything that lies beside `index.html` but for [`not_found`], which can hold a policy. `built_on` is the day from which `security.txt` counts its end.
+/// Everything that lies beside `index.html`, but for [`not_found`], which needs the policy.
+/// `built_on` is the day from which `security.txt` counts its end.
 pub fn documents(page: &Page, site: &Site, built_on: Day) -> Vec<Document> {
     let mut documents = vec![
         feed::atom(page, site),

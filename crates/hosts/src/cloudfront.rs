@@ -1,5 +1,5 @@
-//! A response headers policy for Amazon CloudFront: `create-response-headers-policy` and `update-response-headers-policy` of
-//! `aws cloudfront` read it with `--cli-input-json`.
+//! A response headers policy for Amazon CloudFront. `aws cloudfront create-response-headers-policy` reads it with
+//! `--cli-input-json`, and so does `update-response-headers-policy`.
 //! Types and caching are not in it: they belong to the objects in S3.
 //! <https://docs.aws.amazon.com/cli/latest/reference/cloudfront/create-response-headers-policy.html>
 
