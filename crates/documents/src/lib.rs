@@ -36,6 +36,7 @@ use consultation::page::Page;
 
 pub use head::head;
 pub use not_found::{not_found, not_found_style};
+pub use security::{NotAContact, SecurityContact};
 pub use site::{NotAnAddress, Site};
 
 /// A file of the published site.
@@ -55,14 +56,14 @@ impl Document {
 
 /// Everything that lies beside `index.html`, but for [`not_found`], which needs the policy.
 /// `built_on` is the day from which `security.txt` counts its end.
-pub fn documents(page: &Page, site: &Site, built_on: Day) -> Vec<Document> {
+pub fn documents(page: &Page, site: &Site, contact: &SecurityContact, built_on: Day) -> Vec<Document> {
     let mut documents = vec![
         feed::atom(page, site),
         feed::json_feed(page, site),
         calendar::calendar(page, site),
         crawlers::sitemap(page, site),
         crawlers::robots(site),
-        security::security_txt(page, site, built_on),
+        security::security_txt(contact, site, built_on),
         manifest::manifest(page),
         social::social(page),
     ];

@@ -1,8 +1,8 @@
 //! Whom to tell of a security hole: `.well-known/security.txt` (RFC 9116).
 
 use consultation::day::Day;
-use consultation::page::Page;
 use jiff::ToSpan;
+use url::Url;
 
 use crate::Document;
 use crate::local_time::date;
@@ -11,12 +11,39 @@ use crate::site::Site;
 /// How long a build may be trusted to name the right contact. RFC 9116 (section 2.5.5) recommends less than a year.
 const MONTHS: i8 = 11;
 
+/// Where to write to about a security hole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecurityContact(String);
+
+/// The text cannot be a security contact.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "“{0}” cannot be the security contact: write it like mailto:security@agency.example or https://agency.example/security"
+)]
+pub struct NotAContact(pub String);
+
+impl SecurityContact {
+    /// Reads `security_contact` of the config: an address of e-mail (`mailto:…`) or of a page (`https://…`).
+    ///
+    /// # Errors
+    /// [`NotAContact`] for another scheme, for nobody to write to, and for a character that could start another line.
+    pub fn new(address: &str) -> Result<Self, NotAContact> {
+        let is_one_word = address.bytes().all(|byte| byte.is_ascii_graphic());
+        let leads_somewhere = Url::parse(address).is_ok_and(|url| match url.scheme() {
+            "mailto" => url.path().split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()),
+            "https" => true,
+            _ => false,
+        });
+        if is_one_word && leads_somewhere { Ok(Self(address.to_owned())) } else { Err(NotAContact(address.to_owned())) }
+    }
+}
+
 /// `.well-known/security.txt`. It ends with a whole day, so that two builds of one day are equal.
-pub fn security_txt(page: &Page, site: &Site, built_on: Day) -> Document {
+pub fn security_txt(contact: &SecurityContact, site: &Site, built_on: Day) -> Document {
     let path = ".well-known/security.txt";
     let expires = date(built_on).saturating_add(MONTHS.months());
     let lines = [
-        format!("Contact: {}\n", one_line(&page.config.security_contact)),
+        format!("Contact: {}\n", contact.0),
         format!("Expires: {expires}T00:00:00Z\n"),
         "Preferred-Languages: en, mi\n".to_owned(),
         format!("Canonical: {}\n", site.url(path)),
@@ -24,7 +51,31 @@ pub fn security_txt(page: &Page, site: &Site, built_on: Day) -> Document {
     Document::new(path, lines.concat())
 }
 
-/// An address cannot hold white space or control characters; here they could start another field.
-fn one_line(address: &str) -> String {
-    address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_contact_can_be_written_to() {
+        for address in ["mailto:security@agency.example", "https://agency.example/security?about=treaty"] {
+            assert!(SecurityContact::new(address).is_ok(), "{address}");
+        }
+    }
+
+    #[test]
+    fn nobody_or_another_line_is_refused() {
+        for address in [
+            "",
+            "security@agency.example",
+            "mailto:",
+            "mailto:@agency.example",
+            "mailto:security",
+            "http://agency.example/security",
+            "https://",
+            "mailto:security@agency.example\nContact: mailto:other@rival.example",
+            "mailto:security@agency.example Expires:",
+        ] {
+            assert_eq!(SecurityContact::new(address), Err(NotAContact(address.to_owned())));
+        }
+    }
 }

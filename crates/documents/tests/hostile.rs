@@ -4,7 +4,7 @@ mod common;
 
 use std::sync::LazyLock;
 
-use common::{bytes, day, missing_page, shipped, site, size_of_png, text, words};
+use common::{bytes, contact, day, missing_page, shipped, site, size_of_png, text, words};
 use consultation::page::Page;
 use consultation::section::Section;
 use documents::{Document, documents, head};
@@ -13,7 +13,8 @@ use serde_json::Value;
 /// What ends things in HTML, XML, JSON, calendars and text files, with a character that XML cannot hold.
 const HOSTILE: &str = "</script></style><!-- ]]> &amp; \" ' \\ ; ,\r\nEND:VEVENT\nExpires: never \u{1} 🦤 āēīōū";
 
-static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| documents(&hostile(), &site(), day("2022-08-01")));
+static DOCUMENTS: LazyLock<Vec<Document>> =
+    LazyLock::new(|| documents(&hostile(), &site(), &contact(), day("2022-08-01")));
 
 /// The published page with [`HOSTILE`] in every field that a document takes up.
 fn hostile() -> Page {
@@ -40,7 +41,6 @@ fn hostile() -> Page {
         HOSTILE.clone_into(&mut update.changed);
         HOSTILE.clone_into(&mut update.sha256);
     });
-    page.config.security_contact = HOSTILE.to_owned();
     page
 }
 
@@ -116,11 +116,6 @@ fn the_missing_page_has_no_element_that_content_wrote() {
 }
 
 #[test]
-fn the_security_contact_is_one_field() {
-    assert_eq!(text(&DOCUMENTS, ".well-known/security.txt").lines().count(), 4);
-}
-
-#[test]
 fn the_picture_is_drawn() {
     assert_eq!(size_of_png(bytes(&DOCUMENTS, "social.png")), (1200, 630));
 }
@@ -132,7 +127,7 @@ fn content_without_words_or_revisions_still_makes_every_document() {
     page.content.agency = words(" ");
     page.content.subtitle = words("");
     page.updates.updates.clear();
-    let documents = documents(&page, &site(), day("2022-08-01"));
+    let documents = documents(&page, &site(), &contact(), day("2022-08-01"));
     assert!(text(&documents, "feed.xml").contains("<updated>2022-07-15T00:00:00Z</updated>"));
     assert!(text(&documents, "calendar.ics").contains("\r\nDTSTAMP:20220715T000000Z\r\n"));
 }

@@ -27,6 +27,9 @@ pub enum PublishError {
     /// The address in config.json cannot be the site's.
     #[error("config.json: {0}")]
     Address(#[from] documents::NotAnAddress),
+    /// Nobody can be told of a security hole.
+    #[error("config.json: {0}")]
+    Contact(#[from] documents::NotAContact),
     /// Something cannot be written into a host's file.
     #[error(transparent)]
     Host(#[from] hosts::InputError),

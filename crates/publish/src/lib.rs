@@ -28,7 +28,7 @@ use std::path::PathBuf;
 
 use consultation::instant::Instant;
 use consultation::page::{Downloads, Page};
-use documents::{Document, Site};
+use documents::{Document, SecurityContact, Site};
 
 use bundle::App;
 use error::PublishError;
@@ -62,7 +62,8 @@ pub fn publish(order: &Order) -> Result<(), PublishError> {
     }
     let mut data = PageData::read(&staged, order.built_at)?;
     let site = Site::new(&data.page.config.address)?;
-    let documents = documents::documents(&data.page, &site, order.built_at.day());
+    let contact = SecurityContact::new(&data.page.config.security_contact)?;
+    let documents = documents::documents(&data.page, &site, &contact, order.built_at.day());
     data.set_downloads(downloads(&documents));
     documents.iter().try_for_each(|document| staged.write(&document.path, &document.bytes))?;
     let json = data.json();

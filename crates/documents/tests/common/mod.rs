@@ -11,7 +11,7 @@ use consultation::page::{Downloads, Page};
 use consultation::rich_text::{RichText, Span};
 use consultation::updates::Updates;
 use consultation::wording::Wording;
-use documents::{Document, Site, documents, not_found};
+use documents::{Document, SecurityContact, Site, documents, not_found};
 
 /// The content as it is published.
 pub const CONTENT: &str = include_str!("../../../../public/content/en-NZ.json");
@@ -32,7 +32,8 @@ const TWO_REVISIONS: &str = r#"{"updates": [
     {"revision": 2, "published": "2022-07-15T09:30:00+12:00", "changed": "The consultation opened.",
      "sha256": "0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f"}]}"#;
 
-static SHIPPED_DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| documents(&shipped(), &site(), day("2022-08-01")));
+static SHIPPED_DOCUMENTS: LazyLock<Vec<Document>> =
+    LazyLock::new(|| documents(&shipped(), &site(), &contact(), day("2022-08-01")));
 
 /// The published page with [`TWO_REVISIONS`], at a moment while it is open.
 pub fn shipped() -> Page {
@@ -52,6 +53,11 @@ pub fn shipped() -> Page {
 /// Where the site lies: under a path.
 pub fn site() -> Site {
     Site::new("https://agency.example/treaty/").expect("the test states an address")
+}
+
+/// Whom to tell of a security hole.
+pub fn contact() -> SecurityContact {
+    SecurityContact::new("mailto:security@agency.example").expect("the test states a contact")
 }
 
 /// A day.
