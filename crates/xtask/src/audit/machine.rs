@@ -1,4 +1,4 @@
-//! What the checkers need of the machine: nginx, Java and openssl, installed with apt-get where that is possible.
+//! What the checkers need of the machine, installed with apt-get where that is possible: nginx, Java, openssl, a browser.
 
 use crate::audit::checker;
 use crate::command::find_on_path;
@@ -7,8 +7,13 @@ use crate::project::Project;
 use crate::tools::{self, debian};
 
 /// A program, and the Debian package that has it.
-const PROGRAMS: [(&str, &str); 4] =
-    [("nginx", "nginx"), ("java", "default-jre-headless"), ("openssl", "openssl"), ("git", "git")];
+const PROGRAMS: [(&str, &str); 5] = [
+    ("nginx", "nginx"),
+    ("java", "default-jre-headless"),
+    ("openssl", "openssl"),
+    ("git", "git"),
+    ("chromium-headless-shell", "chromium-headless-shell"),
+];
 
 /// Lets nginx send the files that the build has compressed with Brotli.
 const BROTLI_PACKAGE: &str = "libnginx-mod-http-brotli-static";
