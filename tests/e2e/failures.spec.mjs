@@ -50,6 +50,45 @@ test('words sent before the app is there are posted by the browser itself, once'
   await expectSentByItself(page, receiver);
 });
 
+test('words sent at any turn of the start arrive, once', async ({ context, receiver }) => {
+  test.setTimeout(120_000);
+  const words = (turn) => `${WORDS}, turn ${turn}`;
+  const turns = await sentAt(context, receiver.url, Infinity, words);
+  expect(turns).toBeGreaterThan(10);
+  for (let turn = 1; turn <= turns; turn += 1) await sentAt(context, receiver.url, turn, words);
+  const stored = receiver.stored().map(({ answers }) => answers['international-cooperation']);
+  expect(stored.toSorted()).toEqual(Array.from({ length: turns }, (_, before) => words(before + 1)).toSorted());
+});
+
+/** Opens the page, writes at once, and sends before the app's turn of that number. Says how many turns there were. */
+async function sentAt(context, url, turn, words) {
+  const page = await context.newPage();
+  await page.addInitScript(sendAt, { turn, words: words(turn) });
+  await page.goto(url);
+  if (turn === Infinity) await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
+  else await expect(page.getByText('We have received your submission')).toBeVisible();
+  const turns = await page.evaluate(() => window.turns);
+  await page.close();
+  return turns;
+}
+
+/** Runs in the page. The clock leaps, so that the app takes a turn wherever it would after long work. */
+function sendAt({ turn, words }) {
+  const { setTimeout: later, Date: { now } } = window;
+  let leapt = 0;
+  Date.now = () => now() + (leapt += 5);
+  window.turns = 0;
+  const form = () => document.getElementById('submission--form');
+  window.setTimeout = (act, delay, ...rest) => later(() => {
+    if (!delay && document.documentElement.dataset.app !== 'alive' && ++window.turns === turn) form().requestSubmit();
+    act(...rest);
+  }, delay);
+  document.addEventListener('DOMContentLoaded', () => {
+    form().elements['international-cooperation'].value = words;
+    ['responding-as--individual', 'withhold--no', 'official-information'].forEach((id) => { document.getElementById(id).checked = true; });
+  });
+}
+
 async function expectSentByItself(page, receiver) {
   await answer(page, WORDS);
   await send(page);
