@@ -24,7 +24,7 @@ pub struct Linked {
 /// [`PublishError::Wasm`] when it cannot be read.
 pub fn link(script: &str, wasm: &[u8]) -> Result<Linked, PublishError> {
     let mut config = ModuleConfig::new();
-    config.generate_producers_section(false).generate_name_section(false);
+    config.generate_producers_section(false);
     let mut module = config.parse(wasm).map_err(|error| PublishError::Wasm(format!("{error:#}")))?;
     let words: BTreeSet<&str> = words(script).collect();
     remove_unused(&mut module, &words);
