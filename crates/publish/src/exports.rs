@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use walrus::{Module, ModuleConfig};
 
 use crate::error::PublishError;
+use crate::panics;
 
 /// What wasm-bindgen calls the module that the script is to the WASM.
 const MODULE: &str = "./have-your-say_bg.js";
@@ -26,6 +27,7 @@ pub fn link(script: &str, wasm: &[u8]) -> Result<Linked, PublishError> {
     let mut config = ModuleConfig::new();
     config.generate_producers_section(false);
     let mut module = config.parse(wasm).map_err(|error| PublishError::Wasm(format!("{error:#}")))?;
+    panics::silence(&mut module);
     let words: BTreeSet<&str> = words(script).collect();
     remove_unused(&mut module, &words);
     let names = short_names(&module, &words);
