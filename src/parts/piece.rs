@@ -13,7 +13,7 @@ use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtm
 pub struct Piece(Box<dyn Draw>);
 
 /// What is on the page of a [`Piece`].
-pub struct PieceState(Box<dyn Mountable>);
+pub struct PieceState(Box<dyn Shown>);
 
 impl Piece {
     pub(super) fn from_draw(draw: impl Draw + 'static) -> Self {
@@ -46,24 +46,46 @@ impl<T: RenderHtml + 'static> IntoPiece for T {
 
 /// What is needed of a view, in a form that can be called without knowing its type.
 pub(super) trait Draw: Send {
-    fn build(self: Box<Self>) -> Box<dyn Mountable>;
-    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Mountable>;
+    fn build(self: Box<Self>) -> Box<dyn Shown>;
+    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Shown>;
     #[cfg(feature = "ssr")]
     fn write_html(self: Box<Self>, html: &mut String, position: &mut Position);
 }
 
 impl<T: RenderHtml + 'static> Draw for T {
-    fn build(self: Box<Self>) -> Box<dyn Mountable> {
+    fn build(self: Box<Self>) -> Box<dyn Shown> {
         Box::new(Render::build(*self))
     }
 
-    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Mountable> {
+    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Shown> {
         Box::new(RenderHtml::hydrate::<true>(*self, cursor, position))
     }
 
     #[cfg(feature = "ssr")]
     fn write_html(self: Box<Self>, html: &mut String, position: &mut Position) {
         self.to_html_with_buf(html, position, true, false, Vec::new());
+    }
+}
+
+/// What is needed of what is on the page: `Mountable` without the listing of its elements, which only `AnyView` asks
+/// for, and whose code for every type was 6 kB of the WASM.
+pub(super) trait Shown {
+    fn take_out(&mut self);
+    fn put_into(&mut self, parent: &Element, marker: Option<&Node>);
+    fn put_before_this(&self, child: &mut dyn Mountable) -> bool;
+}
+
+impl<T: Mountable> Shown for T {
+    fn take_out(&mut self) {
+        self.unmount();
+    }
+
+    fn put_into(&mut self, parent: &Element, marker: Option<&Node>) {
+        self.mount(parent, marker);
+    }
+
+    fn put_before_this(&self, child: &mut dyn Mountable) -> bool {
+        self.insert_before_this(child)
     }
 }
 
@@ -78,10 +100,10 @@ impl Render for Piece {
 
     /// Draws afresh: a piece that changes is small, and comparing would need code for every type.
     fn rebuild(self, state: &mut PieceState) {
-        let mut new = self.0.build();
-        state.0.insert_before_this(&mut *new);
-        state.0.unmount();
-        state.0 = new;
+        let mut new = self.build();
+        state.insert_before_this(&mut new);
+        state.unmount();
+        *state = new;
     }
 }
 
@@ -122,18 +144,18 @@ impl RenderHtml for Piece {
 
 impl Mountable for PieceState {
     fn unmount(&mut self) {
-        self.0.unmount();
+        self.0.take_out();
     }
 
     fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        self.0.mount(parent, marker);
+        self.0.put_into(parent, marker);
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        self.0.insert_before_this(child)
+        self.0.put_before_this(child)
     }
 
     fn elements(&self) -> Vec<Element> {
-        self.0.elements()
+        Vec::new()
     }
 }

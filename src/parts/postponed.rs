@@ -10,9 +10,9 @@ use leptos::prelude::Owner;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::renderer::CastFrom;
 use leptos::tachys::renderer::types::Element;
-use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
+use leptos::tachys::view::{Position, PositionState, Render, RenderHtml};
 
-use super::piece::{Draw, Piece, PieceState};
+use super::piece::{Draw, Piece, PieceState, Shown};
 
 thread_local! {
     static WAITING: RefCell<VecDeque<Waiting>> = RefCell::default();
@@ -50,11 +50,11 @@ struct Waiting {
 }
 
 impl Draw for Postponed {
-    fn build(self: Box<Self>) -> Box<dyn Mountable> {
+    fn build(self: Box<Self>) -> Box<dyn Shown> {
         Box::new((self.draw)().build())
     }
 
-    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Mountable> {
+    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Shown> {
         cursor.advance_to_placeholder(position);
         // Where the page is not as it was drawn there is nothing to tie.
         let Some(element) = Element::cast_from(cursor.current()) else { return Box::new(()) };
