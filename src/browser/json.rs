@@ -29,8 +29,16 @@ impl NotReadable {
 /// # Errors
 /// [`NotReadable`] when it is not JSON, or not of the right shape.
 pub fn parse<T: FromJson>(text: &str) -> Result<T, NotReadable> {
+    read(syntax(text)?)
+}
+
+/// Reads a text as a tree that may mean anything.
+///
+/// # Errors
+/// [`NotReadable::Syntax`]
+pub fn syntax(text: &str) -> Result<Json, NotReadable> {
     let value = JSON::parse(text).map_err(|error| NotReadable::Syntax(message(&error)))?;
-    read(tree(&value))
+    Ok(tree(&value))
 }
 
 /// The fields of an object, for reading a large one bit by bit with [`tree`] and [`read`].

@@ -3,7 +3,7 @@
 
 use consultation::config::Config;
 use consultation::content::Content;
-use consultation::json::FromJson;
+use consultation::json::{FromJson, Json};
 use consultation::page::Page;
 use consultation::updates::Updates;
 use gloo_net::http::Request;
@@ -62,14 +62,8 @@ pub async fn newer_page(page: &'static Page, live: Live) -> Option<Page> {
 }
 
 async fn read<T: FromJson>(address: &str) -> Option<T> {
-    let text = match fetch(address).await {
-        Ok(text) => text,
-        Err(why) => return report(address, &why),
-    };
-    match json::parse(&text) {
-        Ok(value) => Some(value),
-        Err(why) => report(address, &Unusable::NotReadable(why)),
-    }
+    let value = fetch(address).await.and_then(|tree| json::read(tree).map_err(Unusable::NotReadable));
+    value.map_or_else(|why| report(address, &why), Some)
 }
 
 fn report<T>(address: &str, why: &Unusable) -> Option<T> {
@@ -78,11 +72,12 @@ fn report<T>(address: &str, why: &Unusable) -> Option<T> {
 }
 
 /// The address is relative, so the page works at a domain's root and under a path alike.
-async fn fetch(address: &str) -> Result<String, Unusable> {
+async fn fetch(address: &str) -> Result<Json, Unusable> {
     let request = Request::get(address).cache(RequestCache::NoCache);
     let response = request.send().await.map_err(|_| Unusable::Unreached)?;
-    match response.status() {
-        200 => response.text().await.map_err(|_| Unusable::Unreached),
-        status => Err(Unusable::Status(status)),
+    if response.status() != 200 {
+        return Err(Unusable::Status(response.status()));
     }
+    let text = response.text().await.map_err(|_| Unusable::Unreached)?;
+    json::syntax(&text).map_err(Unusable::NotReadable)
 }

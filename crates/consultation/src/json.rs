@@ -62,7 +62,7 @@ pub trait FromJson: Sized {
 pub fn read<T: FromJson>(json: Json) -> Result<T, ShapeErrors> {
     let mut reading = Reading::default();
     let value = T::from_json(json, &mut reading);
-    if reading.errors.is_empty() { Ok(value) } else { Err(ShapeErrors(reading.errors)) }
+    reading.end().map(|()| value)
 }
 
 /// The place in the file that is being read, and what was wrong so far.
@@ -82,10 +82,25 @@ impl Reading {
 
     /// Reads a value that lies one step deeper.
     pub fn within<T: FromJson>(&mut self, step: &str, json: Json) -> T {
-        self.path.push(step.to_owned());
+        self.enter(step);
         let value = T::from_json(json, self);
-        self.path.pop();
+        self.leave();
         value
+    }
+
+    #[inline(never)]
+    fn end(self) -> Result<(), ShapeErrors> {
+        if self.errors.is_empty() { Ok(()) } else { Err(ShapeErrors(self.errors)) }
+    }
+
+    #[inline(never)]
+    fn enter(&mut self, step: &str) {
+        self.path.push(step.to_owned());
+    }
+
+    #[inline(never)]
+    fn leave(&mut self) {
+        self.path.pop();
     }
 
     /// Something in place of a value that was complained about already: nothing more is said of it.

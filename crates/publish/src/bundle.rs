@@ -88,9 +88,11 @@ pub fn short_digest(bytes: &[u8]) -> String {
 /// # Errors
 /// [`PublishError`] when a tool is missing or fails.
 pub fn bundle(staged: &Staged, data: &str) -> Result<App, PublishError> {
-    let script = run(node(&["bundle.mjs"]).arg(staged.path(LOADER)))?;
-    let script = String::from_utf8_lossy(&script);
-    let linked = exports::link(&script, &staged.read(WASM)?)?;
+    let (loader, wasm) = (staged.path(LOADER), staged.path(WASM));
+    let script = run(node(&["bundle.mjs"]).arg(&loader))?;
+    staged.write(WASM, exports::keep_called(&String::from_utf8_lossy(&script), &staged.read(WASM)?)?)?;
+    let script = run(node(&["bundle.mjs"]).args([&loader, &wasm]))?;
+    let linked = exports::shorten_names(&String::from_utf8_lossy(&script), &staged.read(WASM)?)?;
     staged.write(WASM, linked.wasm)?;
     let (from, to) = (staged.path(WASM), staged.path("small.wasm"));
     run(node(&SMALLEST).arg(&from).arg("-o").arg(&to))?;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use walrus::{Module, ModuleConfig};
 
 use crate::error::PublishError;
-use crate::panics;
+use crate::traps;
 
 /// What wasm-bindgen calls the module that the script is to the WASM.
 const MODULE: &str = "./have-your-say_bg.js";
@@ -19,20 +19,32 @@ pub struct Linked {
     pub wasm: Vec<u8>,
 }
 
-/// Links them.
+/// The WASM without what the script never calls, and with a trap where nothing goes on.
 ///
 /// # Errors
 /// [`PublishError::Wasm`] when it cannot be read.
-pub fn link(script: &str, wasm: &[u8]) -> Result<Linked, PublishError> {
-    let mut config = ModuleConfig::new();
-    config.generate_producers_section(false);
-    let mut module = config.parse(wasm).map_err(|error| PublishError::Wasm(format!("{error:#}")))?;
-    panics::silence(&mut module);
-    let words: BTreeSet<&str> = words(script).collect();
-    remove_unused(&mut module, &words);
-    let names = short_names(&module, &words);
+pub fn keep_called(script: &str, wasm: &[u8]) -> Result<Vec<u8>, PublishError> {
+    let mut module = parse(wasm)?;
+    traps::set(&mut module);
+    remove_unused(&mut module, &words(script).collect());
+    Ok(module.emit_wasm())
+}
+
+/// Gives both the same short names.
+///
+/// # Errors
+/// [`PublishError::Wasm`] when it cannot be read.
+pub fn shorten_names(script: &str, wasm: &[u8]) -> Result<Linked, PublishError> {
+    let mut module = parse(wasm)?;
+    let names = short_names(&module, &words(script).collect());
     rename(&mut module, &names);
     Ok(Linked { script: renamed(script, &names), wasm: module.emit_wasm() })
+}
+
+fn parse(wasm: &[u8]) -> Result<Module, PublishError> {
+    let mut config = ModuleConfig::new();
+    config.generate_producers_section(false);
+    config.parse(wasm).map_err(|error| PublishError::Wasm(format!("{error:#}")))
 }
 
 fn remove_unused(module: &mut Module, words: &BTreeSet<&str>) {
@@ -100,6 +112,6 @@ mod tests {
 
     #[test]
     fn what_is_no_wasm_is_an_error() {
-        assert!(matches!(link("", b"<!doctype html>"), Err(PublishError::Wasm(_))));
+        assert!(matches!(keep_called("", b"<!doctype html>"), Err(PublishError::Wasm(_))));
     }
 }
