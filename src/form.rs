@@ -26,7 +26,6 @@ use outcome::Outcome;
 /// Draws a form with what came of the last attempt to send it above.
 pub fn form(handle: FormHandle) -> Piece {
     let live = handle.live;
-    let phase = Memo::new(move |_| live.read(|state| state.session(handle.purpose).phase().clone()));
     let is_sent = live.flag(move |state| matches!(state.session(handle.purpose).phase(), Phase::Sent(_)));
     let status = live.text(move |state| match state.session(handle.purpose).phase() {
         Phase::Sending(_) => handle.page.wording.text(Phrase::Sending).to_owned(),
@@ -34,7 +33,7 @@ pub fn form(handle: FormHandle) -> Piece {
     });
     let revision = handle.page.revision();
     view! {
-        <Outcome handle phase/>
+        <Outcome handle/>
         <form
             class="form"
             id=handle.element_id("form")

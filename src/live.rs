@@ -7,7 +7,7 @@ use consultation::content::Content;
 use consultation::form::Form;
 use consultation::instant::Instant;
 use consultation::page::Page;
-use consultation::session::{Event, Session};
+use consultation::session::{Event, Phase, Session};
 use consultation::stage::Stage;
 use consultation::submission::SubmissionId;
 use leptos::prelude::*;
@@ -36,7 +36,11 @@ pub struct State {
 /// The one signal of the page. It outlives a view, so that newer content can be drawn around the same answers.
 /// One signal of everything instead of one for each thing: every type of signal costs 3 kB of WASM.
 #[derive(Clone, Copy)]
-pub struct Live(RwSignal<State>);
+pub struct Live {
+    state: RwSignal<State>,
+    /// Told when a form's phase is another. A `Memo` of the phase would be 1 kB of the WASM.
+    turned: &'static [ArcTrigger; 2],
+}
 
 /// A value of the page that follows the state. Its function's type is forgotten, so that Leptos' code around it is
 /// compiled once for each type of value; a `Signal` for the same also carries the code of every other kind of signal.
@@ -87,7 +91,7 @@ impl Live {
         let [submission, feedback] = ids;
         let content = &page.content;
         let session = |form: &Arc<Form>, id| Session::new(form.clone(), page.revision(), id, Default::default());
-        Self(RwSignal::new(State {
+        let state = RwSignal::new(State {
             page,
             now: page.rendered_at,
             config: page.config.clone(),
@@ -96,37 +100,42 @@ impl Live {
             announcement: String::new(),
             submission: session(&content.have_your_say().form, submission),
             feedback: session(feedback_form(content), feedback),
-        }))
+        });
+        Self { state, turned: Box::leak(Box::default()) }
     }
 
     /// Reads, and reads again whenever something changes.
     pub fn read<T>(self, read: impl Fn(&State) -> T) -> T {
-        self.0.with(read)
+        self.state.with(read)
     }
 
     /// Reads once.
     pub fn peek<T>(self, read: impl Fn(&State) -> T) -> T {
-        self.0.with_untracked(read)
+        self.state.with_untracked(read)
     }
 
     /// Changes something, and lets everything that shows it follow.
     pub fn change(self, change: impl FnOnce(&mut State)) {
-        self.0.update(change);
+        self.state.update(change);
         self.peek(browser::follow);
     }
 
     /// A text of the page that follows the state.
     pub fn text(self, text: impl Fn(&State) -> String + Send + 'static) -> Following<String> {
-        Arc::new(Mutex::new(move || self.read(&text)))
+        self.following(Box::new(text))
     }
 
     /// A yes or no of the page that follows the state.
     pub fn flag(self, flag: impl Fn(&State) -> bool + Send + 'static) -> Following<bool> {
-        Arc::new(Mutex::new(move || self.read(&flag)))
+        self.following(Box::new(flag))
     }
 
     /// An attribute of the page that follows the state, and is absent at times.
     pub fn attribute(self, value: impl Fn(&State) -> Option<String> + Send + 'static) -> Following<Option<String>> {
+        self.following(Box::new(value))
+    }
+
+    fn following<T: 'static>(self, value: Box<dyn Fn(&State) -> T + Send>) -> Following<T> {
         Arc::new(Mutex::new(move || self.read(&value)))
     }
 
@@ -162,6 +171,16 @@ impl FormHandle {
         endpoint.as_str().to_owned()
     }
 
+    /// What its form is doing; read again only when that is another, and not whenever anything changes.
+    pub fn phase<T>(self, read: impl Fn(&Phase) -> T) -> T {
+        self.turned().track();
+        self.live.peek(|state| read(state.session(self.purpose).phase()))
+    }
+
+    fn turned(self) -> &'static ArcTrigger {
+        &self.live.turned[self.purpose as usize]
+    }
+
     /// The ids of its elements start with this; question ids cannot contain two hyphens, so nothing clashes.
     pub fn element_id(self, part: &str) -> String {
         let purpose = match self.purpose {
@@ -174,7 +193,16 @@ impl FormHandle {
     /// Tells the session what happened, and does what it asks for.
     pub fn dispatch(self, event: Event) {
         let mut effects = Vec::new();
-        self.live.change(|state| effects = state.session_mut(self.purpose).apply(event));
+        let mut has_turned = false;
+        self.live.change(|state| {
+            let session = state.session_mut(self.purpose);
+            let before = session.phase().clone();
+            effects = session.apply(event);
+            has_turned = *session.phase() != before;
+        });
+        if has_turned {
+            self.turned().notify();
+        }
         effects.into_iter().for_each(|effect| browser::perform(self, effect));
     }
 }

@@ -10,9 +10,9 @@ use crate::live::FormHandle;
 
 /// The place above the form; empty while the person writes.
 #[component]
-pub fn Outcome(handle: FormHandle, phase: Memo<Phase>) -> impl IntoView {
+pub fn Outcome(handle: FormHandle) -> impl IntoView {
     let content = move || {
-        phase.with(|phase| match phase {
+        handle.phase(|phase| match phase {
             Phase::Writing | Phase::Sending(_) => None,
             Phase::Mending(problems) => Some(problem_summary(handle, problems)),
             Phase::Failed(reason) => Some(failure(handle, reason)),
