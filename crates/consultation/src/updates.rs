@@ -141,7 +141,7 @@ mod tests {
             (vec![Update { sha256: "0F".repeat(32), ..first() }], UpdatesProblem::NotADigest(1)),
             (vec![first(), update(2, "2022-04-29T09:00:00+12:00")], UpdatesProblem::OutOfOrder(2)),
         ] {
-            assert!(Updates { updates: updates.clone() }.problems(1).contains(&problem), "{updates:?}");
+            assert!(Updates { updates }.problems(1).contains(&problem), "{problem}");
         }
     }
 }

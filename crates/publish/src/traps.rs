@@ -2,8 +2,8 @@
 //! It may not change what does run.
 //!
 //! A panic says something before it traps. In a browser that goes nowhere, because std has no standard error on
-//! `wasm32-unknown-unknown`; the code for it and the places in the source were 3.0 of 93 kB of brotli.
-//! The streams of server functions, which Leptos links in any case, were 3.0 of 87 kB.
+//! `wasm32-unknown-unknown`; the code for it and the places in the source were 3.6 of 93 kB of brotli.
+//! The streams of server functions, which Leptos links in any case, were 2.7 of 87 kB.
 
 use std::ops::Range;
 
@@ -14,9 +14,14 @@ use walrus::{ConstExpr, Data, DataId, DataKind, Function, FunctionKind, Module};
 const PANICS: [&str; 4] =
     ["::panicking::", "::option::unwrap_failed", "::option::expect_failed", "::result::unwrap_failed"];
 
-/// What the linker keeps for the sake of classes that JavaScript could use, and of those the page uses none.
-/// An `async` function that the script calls would need the second.
-const NEVER_CALLED: [&str; 2] = ["wasm_streams::", "js_sys::futures::future_to_promise"];
+/// Parts of the names of what never runs, though the linker has to keep it.
+const NEVER_CALLED: [&str; 3] = [
+    // Classes for JavaScript that come with Leptos, and what only they wait with. An `async` export would, too.
+    "wasm_streams::",
+    "js_sys::futures::future_to_promise",
+    // How a panic would show a value. A test below keeps it out of the page's own texts.
+    "::fmt::Debug>::fmt",
+];
 
 /// The size of a `core::panic::Location`: where its file's name is, how long that is, line, column.
 const LOCATION: usize = 16;
@@ -83,6 +88,9 @@ fn is_file_name(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
     use walrus::{FunctionBuilder, FunctionId};
 
     use super::*;
@@ -126,6 +134,7 @@ mod tests {
             "core[c5930c85a12de822]::result::unwrap_failed",
             "core::ptr::drop_in_place<wasm_streams::readable::into_underlying_source::IntoUnderlyingSource>::hff19",
             "js_sys::futures::future_to_promise::{{closure}}::hb8326e2a3e560827",
+            "<&bool as core[c5930c85a12de822]::fmt::Debug>::fmt",
         ] {
             let mut module = Module::default();
             let function = function(&mut module, name);
@@ -146,6 +155,21 @@ mod tests {
             set(&mut module);
             assert!(!traps_at_once(&module, other), "{name}");
         }
+    }
+
+    #[test]
+    fn the_page_formats_nothing_with_debug() {
+        for folder in ["../../src", "../consultation/src"] {
+            for file in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)) {
+                let text = fs::read_to_string(&file).expect("it can be read");
+                assert!(!text.contains("?}"), "{} has a {{:?}}, which traps in a browser", file.display());
+            }
+        }
+    }
+
+    fn files(folder: &Path) -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).expect("it is there").map(|entry| entry.expect("it is, too").path());
+        entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
     }
 
     #[test]
