@@ -84,6 +84,7 @@ pub fn short_digest(bytes: &[u8]) -> String {
 }
 
 /// Joins loader and glue, drops from both what nobody calls, and replaces Trunk's files by the result.
+/// The script is made twice: what it calls says what stays in the WASM, and what that imports what stays in the script.
 ///
 /// # Errors
 /// [`PublishError`] when a tool is missing or fails.

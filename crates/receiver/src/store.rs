@@ -111,6 +111,9 @@ impl Store {
     async fn connect(options: SqliteConnectOptions, address: &DatabaseAddress) -> Result<Self, StoreError> {
         let options = options.busy_timeout(PATIENCE).foreign_keys(true).disable_statement_logging();
         let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(LONGEST_QUEUE);
+        // A file needs no fresh connections. The task that sqlx would make them with can also run forever once the pool
+        // is closed, and then the program never ends: github.com/transact-rs/sqlx/issues/3645, seen with 0.9.0.
+        let pool = pool.idle_timeout(None).max_lifetime(None);
         let pool = pool.connect_with(options).await?;
         let file = DatabaseFile::at(address.path()).map_err(|_| StoreError::FileGone)?;
         Ok(Self { pool, file })
