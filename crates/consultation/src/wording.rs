@@ -164,7 +164,9 @@ phrases! {
     FormFromElsewhere = "form_from_elsewhere" [],
     /// On the receiver's own page, at an address that only takes what a form sends.
     NothingToRead = "nothing_to_read" [],
-    /// On the receiver's own page, when it cannot show something now.
+    /// The heading of the receiver's own page when it cannot show something now.
+    NotNow = "not_now" [],
+    /// What to do then.
     TryLater = "try_later" [],
     /// On the receiver's own page, back to where the person came from.
     BackToPage = "back_to_page" [],

@@ -72,7 +72,7 @@ impl Failure {
         let page = match self {
             Self::NotFound => pages::notice(frame, Phrase::PageNotFound, Phrase::PageNotFoundText),
             Self::WrongMethod => pages::notice(frame, Phrase::PageNotFound, Phrase::NothingToRead),
-            Self::Unavailable => pages::notice(frame, Phrase::PageNotFound, Phrase::TryLater),
+            Self::Unavailable => pages::notice(frame, Phrase::NotNow, Phrase::TryLater),
             Self::TooLarge => pages::not_stored(frame, Some(Phrase::TooLarge)),
             Self::TooSlow => pages::not_stored(frame, None),
             _ => pages::not_stored(frame, Some(Phrase::ReceiverRefused)),

@@ -42,7 +42,7 @@ async fn a_receipt_that_cannot_be_read_now_says_when_to_come_back() {
     receiver.post_form(SUBMISSIONS, &[("revision", "1")]).await;
     let reply = opened(&receiver, &[SUBMISSIONS, "/", &id(1), "/receipt"].concat()).await;
     assert_eq!((reply.status, reply.header("retry-after")), (503, "10"));
-    assert!(reply.body.contains("This cannot be shown at the moment"), "{}", reply.body);
+    assert!(reply.body.contains("<h1>This cannot be shown at the moment</h1>"), "{}", reply.body);
 }
 
 #[tokio::test]
