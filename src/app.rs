@@ -1,8 +1,8 @@
 //! The page as a whole: header, opening, list of sections, sections, footer.
 
-use consultation::page::Page;
-use consultation::stage::Stage;
-use consultation::wording::Phrase;
+use consultation::content::page::Page;
+use consultation::content::stage::Stage;
+use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

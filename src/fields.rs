@@ -7,9 +7,9 @@ mod frame;
 mod long_text;
 mod short_text;
 
-use consultation::answers::{Answer, Answers};
-use consultation::problem::Problem;
-use consultation::question::{Kind, Question};
+use consultation::form::answers::{Answer, Answers};
+use consultation::form::problem::Problem;
+use consultation::form::question::{Kind, Question};
 use consultation::session::{Event as Happened, Session};
 use leptos::ev::Event;
 use leptos::prelude::*;

@@ -10,7 +10,7 @@ mod received;
 
 use consultation::form::Part;
 use consultation::session::{Event, Phase};
-use consultation::wording::Phrase;
+use consultation::text::wording::Phrase;
 use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 

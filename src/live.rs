@@ -2,14 +2,14 @@
 
 use std::sync::{Arc, Mutex};
 
-use consultation::config::Config;
 use consultation::content::Content;
+use consultation::content::config::Config;
+use consultation::content::page::Page;
+use consultation::content::stage::Stage;
+use consultation::delivery::submission::SubmissionId;
 use consultation::form::Form;
-use consultation::instant::Instant;
-use consultation::page::Page;
 use consultation::session::{Event, Phase, Session};
-use consultation::stage::Stage;
-use consultation::submission::SubmissionId;
+use consultation::time::instant::Instant;
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
 

@@ -7,10 +7,10 @@ mod prose;
 mod timeline;
 mod updates;
 
+use consultation::content::page::Page;
+use consultation::content::section::Section;
 use consultation::id::Id;
-use consultation::page::Page;
-use consultation::rich_text::RichText;
-use consultation::section::Section;
+use consultation::text::rich_text::RichText;
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

@@ -1,7 +1,7 @@
 //! The page's markup, rendered natively: what a browser gets before any script runs.
 
-use consultation::page::Page;
-use consultation::submission::SubmissionId;
+use consultation::content::page::Page;
+use consultation::delivery::submission::SubmissionId;
 use have_your_say::app::app;
 use have_your_say::live::Live;
 use leptos::prelude::*;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use consultation::instant::Instant;
+use consultation::time::instant::Instant;
 use leptos::prelude::*;
 
 use crate::live::Live;

@@ -1,10 +1,10 @@
 //! What the fields show. It is the person's: it is read when they send, since some tools type without telling, and
 //! written only into fields that have just been drawn.
 
-use consultation::answers::{Answer, Answers};
 use consultation::form::Form;
+use consultation::form::answers::{Answer, Answers};
+use consultation::form::question::{Kind, Question};
 use consultation::id::Id;
-use consultation::question::{Kind, Question};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};

@@ -1,8 +1,8 @@
 //! JSON, read and written by the browser itself: its parser is there already, one in the WASM would be 9 kB more.
 
-use consultation::answers::Answer;
+use consultation::delivery::submission::Submission;
+use consultation::form::answers::Answer;
 use consultation::json::{self, FromJson, Json, ShapeErrors};
-use consultation::submission::Submission;
 use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 

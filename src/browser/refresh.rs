@@ -1,11 +1,11 @@
 //! Fetches config, and content where there is a newer one, once the page is alive. Newer valid content replaces the
 //! old; anything else leaves the page as it was, and the console says why.
 
-use consultation::config::Config;
 use consultation::content::Content;
+use consultation::content::config::Config;
+use consultation::content::page::Page;
+use consultation::content::updates::Updates;
 use consultation::json::{FromJson, Json};
-use consultation::page::Page;
-use consultation::updates::Updates;
 use gloo_net::http::Request;
 use web_sys::RequestCache;
 

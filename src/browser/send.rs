@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use consultation::delivery::{Reply, patience};
-use consultation::submission::Submission;
+use consultation::delivery::reply::{Reply, patience};
+use consultation::delivery::submission::Submission;
 use gloo_net::http::Request;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

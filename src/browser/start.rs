@@ -4,12 +4,12 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use any_spawner::Executor;
-use consultation::answers::Answers;
+use consultation::content::page::Page;
+use consultation::delivery::submission::SubmissionId;
 use consultation::form::Form;
+use consultation::form::answers::Answers;
 use consultation::json::Json;
-use consultation::page::Page;
 use consultation::session::Event;
-use consultation::submission::SubmissionId;
 use js_sys::Function;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,6 +1,6 @@
 //! The window's title, which screen readers say first.
 
-use consultation::wording::Phrase;
+use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
 use crate::live::{Purpose, State};

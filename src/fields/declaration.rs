@@ -1,7 +1,7 @@
 //! A statement to agree to.
 
-use consultation::answers::Answer;
-use consultation::question::Declaration;
+use consultation::form::answers::Answer;
+use consultation::form::question::Declaration;
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

@@ -1,6 +1,6 @@
 //! An e-mail address.
 
-use consultation::answers::Answer;
+use consultation::form::answers::Answer;
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

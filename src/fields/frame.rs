@@ -1,6 +1,6 @@
 //! The frame around every field. It alone ties label, hint, problem and control together.
 
-use consultation::wording::Phrase;
+use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

@@ -1,9 +1,9 @@
 //! Several lines of text, with a count that agrees with the rule.
 
-use consultation::answers::Answer;
-use consultation::question::LongText;
-use consultation::rules::length;
-use consultation::wording::{Phrase, number};
+use consultation::form::answers::Answer;
+use consultation::form::question::LongText;
+use consultation::form::rules::length;
+use consultation::text::wording::{Phrase, number};
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

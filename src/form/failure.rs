@@ -1,7 +1,7 @@
 //! Why it could not be sent, and every way on: again, copy, download, write to the team.
 
 use consultation::session::{Event, SendFailure};
-use consultation::wording::Phrase;
+use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

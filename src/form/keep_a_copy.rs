@@ -1,8 +1,8 @@
 //! Copy and download: a person's words are theirs whatever the connection does.
 
-use consultation::record::record;
 use consultation::session::Phase;
-use consultation::wording::Phrase;
+use consultation::text::wording::Phrase;
+use consultation::transcript::record;
 use leptos::prelude::*;
 
 use super::on_click;

@@ -1,8 +1,8 @@
 //! The error summary: every problem at once, each a link to its field.
 
-use consultation::problem::Problem;
-use consultation::question::Question;
-use consultation::wording::Phrase;
+use consultation::form::problem::Problem;
+use consultation::form::question::Question;
+use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

@@ -1,7 +1,7 @@
 //! The receipt: what arrived, under which reference, and a copy to keep.
 
 use consultation::session::Sent;
-use consultation::wording::Phrase;
+use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

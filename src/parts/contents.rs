@@ -1,8 +1,8 @@
 //! The list of sections beside the text, with the one being read marked.
 
-use consultation::page::Page;
-use consultation::section::Section;
-use consultation::wording::Phrase;
+use consultation::content::page::Page;
+use consultation::content::section::Section;
+use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

@@ -1,6 +1,6 @@
 //! Draws typed text. No HTML string comes from content, so nothing needs to be sanitised.
 
-use consultation::rich_text::{Block, RichText, Span};
+use consultation::text::rich_text::{Block, RichText, Span};
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

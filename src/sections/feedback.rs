@@ -1,7 +1,7 @@
 //! “Help us improve”: a short form about the page itself.
 
-use consultation::page::Page;
-use consultation::section::Feedback;
+use consultation::content::page::Page;
+use consultation::content::section::Feedback;
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

@@ -1,9 +1,9 @@
 //! The consultation of this page: what is asked, the warning, the form; or when it opens, or what came of it.
 
-use consultation::page::Page;
-use consultation::section::HaveYourSay;
-use consultation::stage::Stage;
-use consultation::wording::Phrase;
+use consultation::content::page::Page;
+use consultation::content::section::HaveYourSay;
+use consultation::content::stage::Stage;
+use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

@@ -1,8 +1,8 @@
 //! Consultations that are over: what each was about, and what came of it.
 
-use consultation::page::Page;
-use consultation::section::{PastConsultation, PastConsultations};
-use consultation::wording::Phrase;
+use consultation::content::page::Page;
+use consultation::content::section::{PastConsultation, PastConsultations};
+use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

@@ -1,6 +1,6 @@
 //! A section of text.
 
-use consultation::section::Prose;
+use consultation::content::section::Prose;
 
 use crate::parts::piece::Piece;
 

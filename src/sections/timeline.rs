@@ -1,8 +1,8 @@
 //! Meetings in the order of time: when and where on the left, what about on the right.
 
-use consultation::page::Page;
-use consultation::section::{Meeting, Timeline};
-use consultation::wording::Phrase;
+use consultation::content::page::Page;
+use consultation::content::section::{Meeting, Timeline};
+use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

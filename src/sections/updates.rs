@@ -1,9 +1,9 @@
 //! What changed on the page, newest first, and the ways to hear of the next change.
 
-use consultation::page::Page;
-use consultation::section::UpdatesSection;
-use consultation::updates::Update;
-use consultation::wording::{Phrase, number};
+use consultation::content::page::Page;
+use consultation::content::section::UpdatesSection;
+use consultation::content::updates::Update;
+use consultation::text::wording::{Phrase, number};
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

@@ -1,17 +1,22 @@
 //! The words of the page: the editor's file, `public/content/<language>.json`.
 
+pub mod config;
+pub mod page;
 mod problems;
+pub mod section;
+pub mod stage;
+pub mod updates;
 
 use std::sync::Arc;
 
 pub use self::problems::{ContentProblem, ContentProblems};
-use crate::day::Day;
+use crate::content::section::{HaveYourSay, Section};
+use crate::file::{self, FileError};
 use crate::form::Form;
-use crate::instant::Instant;
-use crate::page::{self, FileError};
 use crate::read_object;
-use crate::rich_text::{Block, RichText};
-use crate::section::{HaveYourSay, Section};
+use crate::text::rich_text::{Block, RichText};
+use crate::time::day::Day;
+use crate::time::instant::Instant;
 
 /// Everything the page says, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +80,7 @@ impl Content {
     /// # Errors
     /// [`ContentError`], for the editor.
     pub fn parse(json: &str) -> Result<Self, ContentError> {
-        let content: Self = page::read(json)?;
+        let content: Self = file::read(json)?;
         content.check()?;
         Ok(content)
     }

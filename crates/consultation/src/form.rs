@@ -1,9 +1,14 @@
 //! A form: parts, each with questions.
 
+pub mod answers;
+pub mod problem;
+pub mod question;
+pub mod rules;
+
+use crate::form::question::Question;
 use crate::id::Id;
-use crate::question::Question;
 use crate::read_object;
-use crate::rich_text::Block;
+use crate::text::rich_text::Block;
 
 /// A form, as the content defines it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -118,7 +118,7 @@ pub fn object(properties: Vec<(&str, Value)>, required: &[&str]) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
+    use crate::content::config::Config;
 
     #[test]
     fn a_type_is_described_once_and_referred_to_by_name() {

@@ -4,14 +4,14 @@
 
 use std::sync::Arc;
 
-use crate::answers::{Answer, Answers};
+use crate::content::updates::Revision;
+use crate::delivery::receipt::Receipt;
+use crate::delivery::submission::{Submission, SubmissionId};
 use crate::form::Form;
+use crate::form::answers::{Answer, Answers};
+use crate::form::problem::{Cause, Problem};
+use crate::form::rules::{Checked, check};
 use crate::id::Id;
-use crate::problem::{Cause, Problem};
-use crate::receipt::Receipt;
-use crate::rules::{Checked, check};
-use crate::submission::{Submission, SubmissionId};
-use crate::updates::Revision;
 
 /// A person's work on one form, from the first letter to the receipt.
 #[derive(Clone, Debug)]

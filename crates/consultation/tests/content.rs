@@ -4,11 +4,12 @@
 mod common;
 
 use common::{SHIPPED, SHIPPED_UPDATES, SHIPPED_WORDING, every_kind, id, shipped, wording};
+use consultation::content::page::Page;
 use consultation::content::{Content, ContentError, ContentProblem, ContentProblems};
+use consultation::file::FileError;
 use consultation::form::Form;
 use consultation::json::{ShapeError, ShapeErrors};
-use consultation::page::{FileError, Page};
-use consultation::wording::{PHRASES, Phrase, Wording};
+use consultation::text::wording::{PHRASES, Phrase, Wording};
 use serde_json::{Value, json};
 
 const CONFIG: &str = include_str!("../../../public/config.json");

@@ -6,10 +6,10 @@ mod common;
 use std::panic::catch_unwind;
 
 use common::{EVERY_KIND, SHIPPED, every_kind, good_answers_but, id, text};
-use consultation::answers::{Answer, Answers};
 use consultation::content::Content;
-use consultation::problem::Cause;
-use consultation::rules::{check, length};
+use consultation::form::answers::{Answer, Answers};
+use consultation::form::problem::Cause;
+use consultation::form::rules::{check, length};
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::{Index, select};

@@ -3,9 +3,9 @@
 mod common;
 
 use common::{answers, every_kind, many, submission_id, text, wording};
-use consultation::answers::{Answer, Answers};
-use consultation::receipt::Receipt;
-use consultation::record::record;
+use consultation::delivery::receipt::Receipt;
+use consultation::form::answers::{Answer, Answers};
+use consultation::transcript::record;
 
 fn some_answers() -> Answers {
     answers(&[

@@ -5,11 +5,11 @@ mod common;
 use std::sync::Arc;
 
 use common::{answers, codes, every_kind, good_answers, good_answers_but, id, many, shipped, text, wording};
-use consultation::answers::{Answer, Answers};
 use consultation::form::Form;
-use consultation::problem::{Cause, Problem};
-use consultation::question::Condition;
-use consultation::rules::{check, length};
+use consultation::form::answers::{Answer, Answers};
+use consultation::form::problem::{Cause, Problem};
+use consultation::form::question::Condition;
+use consultation::form::rules::{check, length};
 
 /// What is wrong with the good answers once one of them is `answer`.
 fn causes(question: &str, answer: Answer) -> Vec<Cause> {

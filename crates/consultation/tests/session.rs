@@ -5,13 +5,13 @@ mod common;
 use std::sync::Arc;
 
 use common::{answers, codes, every_kind, good_answers, good_answers_but, id, many, shipped, submission_id, text};
-use consultation::answers::{Answer, Answers};
+use consultation::content::updates::Revision;
+use consultation::delivery::receipt::Receipt;
+use consultation::delivery::submission::Submission;
 use consultation::form::Form;
-use consultation::problem::{Cause, Problem};
-use consultation::receipt::Receipt;
+use consultation::form::answers::{Answer, Answers};
+use consultation::form::problem::{Cause, Problem};
 use consultation::session::{Effect, Event, Phase, SendFailure, Sent, Session};
-use consultation::submission::Submission;
-use consultation::updates::Revision;
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::select;

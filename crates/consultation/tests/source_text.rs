@@ -5,11 +5,11 @@ mod common;
 
 use common::{shipped, wording};
 use consultation::content::Content;
+use consultation::content::section::{HaveYourSay, Meeting, PastConsultation, Section, Timeline};
 use consultation::form::Form;
-use consultation::question::{Kind, Question};
-use consultation::rich_text::{Block, RichText};
-use consultation::section::{HaveYourSay, Meeting, PastConsultation, Section, Timeline};
-use consultation::wording::{Phrase, Wording};
+use consultation::form::question::{Kind, Question};
+use consultation::text::rich_text::{Block, RichText};
+use consultation::text::wording::{Phrase, Wording};
 
 const SOURCE: &str = include_str!("source-page.txt");
 

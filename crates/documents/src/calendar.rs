@@ -4,9 +4,9 @@ mod event;
 mod line;
 mod zone;
 
-use consultation::page::Page;
-use consultation::section::{Section, Timeline};
-use consultation::wording::Phrase;
+use consultation::content::page::Page;
+use consultation::content::section::{Section, Timeline};
+use consultation::text::wording::Phrase;
 
 use crate::Document;
 use crate::calendar::event::{Event, Revision, When};

@@ -1,6 +1,6 @@
 //! What crawlers look for: `sitemap.xml` and `robots.txt`.
 
-use consultation::page::Page;
+use consultation::content::page::Page;
 use maud::{PreEscaped, html};
 
 use crate::Document;

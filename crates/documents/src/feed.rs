@@ -3,8 +3,8 @@
 mod atom;
 mod json_feed;
 
-use consultation::page::Page;
-use consultation::updates::Update;
+use consultation::content::page::Page;
+use consultation::content::updates::Update;
 
 pub use atom::atom;
 pub use json_feed::json_feed;

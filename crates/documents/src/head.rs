@@ -3,7 +3,7 @@
 //! Files of the site are linked relatively, so the site works under any path and on any host;
 //! only what others copy, such as the canonical address, is absolute.
 
-use consultation::page::Page;
+use consultation::content::page::Page;
 use maud::{Markup, PreEscaped, html};
 
 use crate::calendar::CALENDAR;

@@ -1,6 +1,6 @@
 //! Who the page is to feed readers and calendars, which know things again by their ids alone.
 
-use consultation::updates::Updates;
+use consultation::content::updates::Updates;
 
 /// What the ids of a page and of everything that it lists are made from: the digest of its first revision.
 ///
@@ -39,7 +39,7 @@ impl Identity {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use consultation::updates::Update;
+    use consultation::content::updates::Update;
 
     fn identity(sha256: &str) -> Identity {
         let published = "2022-04-29T09:00:00+12:00".parse().expect("the test states a moment");

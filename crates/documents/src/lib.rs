@@ -31,8 +31,8 @@ mod social;
 mod structured_data;
 mod xml_text;
 
-use consultation::day::Day;
-use consultation::page::Page;
+use consultation::content::page::Page;
+use consultation::time::day::Day;
 
 pub use head::head;
 pub use not_found::{not_found, not_found_style};

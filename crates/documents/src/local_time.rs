@@ -1,7 +1,7 @@
 //! Days and moments on New Zealand's clocks, daylight saving included. The page itself needs no such tables.
 
-use consultation::day::Day;
-use consultation::instant::Instant;
+use consultation::time::day::Day;
+use consultation::time::instant::Instant;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;

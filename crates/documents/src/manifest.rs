@@ -1,6 +1,6 @@
 //! How the page looks when a person keeps it on their home screen: `site.webmanifest` (W3C Web App Manifest).
 
-use consultation::page::Page;
+use consultation::content::page::Page;
 use serde_json::json;
 
 use crate::{Document, colours, icons};

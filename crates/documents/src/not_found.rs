@@ -1,7 +1,7 @@
 //! The page for an address that leads nowhere. It runs no script and loads nothing but an icon.
 
-use consultation::page::Page;
-use consultation::wording::Phrase;
+use consultation::content::page::Page;
+use consultation::text::wording::Phrase;
 use maud::{DOCTYPE, PreEscaped, html};
 
 use crate::site::Site;

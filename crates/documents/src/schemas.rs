@@ -1,10 +1,10 @@
 //! JSON Schemas of the files that people write, made from the types that read them, for editors and other programs.
 
-use consultation::config::Config;
 use consultation::content::Content;
+use consultation::content::config::Config;
+use consultation::content::updates::Updates;
 use consultation::schema::{Schema, document};
-use consultation::updates::Updates;
-use consultation::wording::Wording;
+use consultation::text::wording::Wording;
 
 use crate::Document;
 use crate::site::Site;

@@ -1,6 +1,6 @@
 //! Whom to tell of a security hole: `.well-known/security.txt` (RFC 9116).
 
-use consultation::day::Day;
+use consultation::time::day::Day;
 use jiff::ToSpan;
 use url::Url;
 

@@ -3,9 +3,9 @@
 mod lines;
 mod wrapped;
 
-use consultation::page::Page;
-use consultation::stage::Stage;
-use consultation::wording::Phrase;
+use consultation::content::page::Page;
+use consultation::content::stage::Stage;
+use consultation::text::wording::Phrase;
 use maud::{Markup, html};
 
 use crate::colours::{BRAND, INK, INK_SOFT, PAPER};

@@ -1,6 +1,6 @@
 //! What the page is, in schema.org's terms, as JSON-LD for search engines.
 
-use consultation::page::Page;
+use consultation::content::page::Page;
 use serde_json::{Value, json};
 
 use crate::feed::last_changed;

@@ -56,7 +56,7 @@ fn search_engines_learn_who_publishes_the_page_and_when_it_changed() {
 #[test]
 fn the_open_period_starts_when_the_consultation_opens() {
     let mut page = shipped();
-    let period = |page: &consultation::page::Page| {
+    let period = |page: &consultation::content::page::Page| {
         let data = structured_data(&head(page, &site()));
         json!([data["@graph"][2]["startDate"], data["@graph"][2]["endDate"]])
     };

@@ -5,8 +5,8 @@ mod common;
 use std::sync::LazyLock;
 
 use common::{bytes, contact, day, missing_page, shipped, site, size_of_png, text, words};
-use consultation::page::Page;
-use consultation::section::Section;
+use consultation::content::page::Page;
+use consultation::content::section::Section;
 use documents::{Document, documents, head};
 use serde_json::Value;
 
@@ -31,7 +31,7 @@ fn hostile() -> Page {
             Section::Timeline(timeline) => timeline.sessions.iter_mut().for_each(|meeting| {
                 meeting.name = words(HOSTILE);
                 HOSTILE.clone_into(&mut meeting.city);
-                meeting.summary = vec![consultation::rich_text::Block::Paragraph(words(HOSTILE))];
+                meeting.summary = vec![consultation::text::rich_text::Block::Paragraph(words(HOSTILE))];
             }),
             Section::HaveYourSay(say) => say.title = words(HOSTILE),
             Section::Prose(_) | Section::PastConsultations(_) | Section::Updates(_) | Section::Feedback(_) => {}

@@ -3,17 +3,17 @@
 mod common;
 
 use common::{CONFIG, CONTENT, UPDATES, WORDING, shipped_documents, text};
-use consultation::config::{Config, Endpoint};
 use consultation::content::Content;
-use consultation::day::Day;
+use consultation::content::config::{Config, Endpoint};
+use consultation::content::updates::Updates;
+use consultation::delivery::submission::SubmissionId;
 use consultation::id::Id;
-use consultation::instant::Instant;
 use consultation::json::{self, FromJson};
-use consultation::link::Href;
 use consultation::schema::{Schema, document};
-use consultation::submission::SubmissionId;
-use consultation::updates::Updates;
-use consultation::wording::Wording;
+use consultation::text::link::Href;
+use consultation::text::wording::Wording;
+use consultation::time::day::Day;
+use consultation::time::instant::Instant;
 use jsonschema::{Validator, meta, validator_for};
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use consultation::instant::Instant;
+use consultation::time::instant::Instant;
 use publish::page_data::PageData;
 use publish::render::render;
 use publish::staged::Staged;

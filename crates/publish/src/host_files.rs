@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use consultation::page::Page;
+use consultation::content::page::Page;
 use hosts::{Inputs, Policy};
 use sha2::{Digest, Sha256};
 

@@ -27,8 +27,8 @@ pub mod traps;
 
 use std::path::PathBuf;
 
-use consultation::instant::Instant;
-use consultation::page::{Downloads, Page};
+use consultation::content::page::{Downloads, Page};
+use consultation::time::instant::Instant;
 use documents::{Document, SecurityContact, Site};
 
 use bundle::App;

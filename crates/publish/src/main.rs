@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use consultation::instant::Instant;
+use consultation::time::instant::Instant;
 use publish::Order;
 
 fn main() -> ExitCode {

@@ -1,11 +1,11 @@
 //! What the app starts from: content, its revisions, wording and config, and the moment of rendering.
 
-use consultation::config::Config;
 use consultation::content::Content;
-use consultation::instant::Instant;
-use consultation::page::{Downloads, Page};
-use consultation::updates::Updates;
-use consultation::wording::Wording;
+use consultation::content::config::Config;
+use consultation::content::page::{Downloads, Page};
+use consultation::content::updates::Updates;
+use consultation::text::wording::Wording;
+use consultation::time::instant::Instant;
 use serde_json::{Map, Value, json};
 
 use crate::error::PublishError;

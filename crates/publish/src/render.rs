@@ -1,7 +1,7 @@
 //! Renders the page's components natively.
 
-use consultation::page::Page;
-use consultation::submission::SubmissionId;
+use consultation::content::page::Page;
+use consultation::delivery::submission::SubmissionId;
 use have_your_say::app::app;
 use have_your_say::live::Live;
 use leptos::prelude::*;

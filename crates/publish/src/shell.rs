@@ -1,6 +1,6 @@
 //! Puts the rendered page into the `index.html` that Trunk has written.
 
-use consultation::page::Page;
+use consultation::content::page::Page;
 use maud::{PreEscaped, html};
 
 use crate::bundle::App;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use consultation::instant::Instant;
+use consultation::time::instant::Instant;
 
 use crate::origin::Origin;
 use crate::page_address::PageAddress;

@@ -2,7 +2,7 @@
 
 use std::time;
 
-use consultation::instant::Instant;
+use consultation::time::instant::Instant;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 

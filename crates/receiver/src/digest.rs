@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use consultation::answers::{Answer, Answers};
+use consultation::form::answers::{Answer, Answers};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -19,7 +19,7 @@ struct Canonical<'a> {
     answers: BTreeMap<&'a str, Answer>,
 }
 
-/// The digest of a submission's words. Line ends are made LF here too, as [`consultation::rules::check`] makes them,
+/// The digest of a submission's words. Line ends are made LF here too, as [`consultation::form::rules::check`] makes them,
 /// so that it can be taken of answers before they are checked.
 pub fn of_answers(purpose: Purpose, revision: u32, answers: &Answers) -> Sha256Digest {
     let answers = answers.iter().map(|(id, answer)| (id.as_str(), answer.with_plain_line_ends())).collect();

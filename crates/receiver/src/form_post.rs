@@ -1,11 +1,11 @@
 //! Reads what a browser posts by itself. It checks nothing: the rules do.
 
-use consultation::answers::{Answer, Answers};
+use consultation::content::updates::is_digest;
+use consultation::delivery::submission::SubmissionId;
 use consultation::form::Form;
+use consultation::form::answers::{Answer, Answers};
+use consultation::form::question::Kind;
 use consultation::id::Id;
-use consultation::question::Kind;
-use consultation::submission::SubmissionId;
-use consultation::updates::is_digest;
 use percent_encoding::percent_decode;
 
 use crate::incoming::MAX_ANSWERS;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use consultation::submission::Incoming;
+use consultation::delivery::submission::Incoming;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 

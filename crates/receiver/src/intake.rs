@@ -1,11 +1,11 @@
 //! Takes a submission: checks it with the page's own rules, and stores it. It knows nothing of HTTP.
 
-use consultation::instant::Instant;
-use consultation::problem::Problem;
-use consultation::receipt::Receipt;
-use consultation::rules::{self, Checked};
-use consultation::stage::Stage;
-use consultation::submission::Incoming;
+use consultation::content::stage::Stage;
+use consultation::delivery::receipt::Receipt;
+use consultation::delivery::submission::Incoming;
+use consultation::form::problem::Problem;
+use consultation::form::rules::{self, Checked};
+use consultation::time::instant::Instant;
 
 use crate::app::App;
 use crate::digest::{self, Sha256Digest};

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use consultation::link::Href;
+use consultation::text::link::Href;
 
 use crate::origin::Origin;
 

@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
-use consultation::refusal::{AnswerError, Refusal};
-use consultation::wording::Phrase;
+use consultation::delivery::refusal::{AnswerError, Refusal};
+use consultation::text::wording::Phrase;
 
 use crate::body::BodyError;
 use crate::pages::{self, Frame};

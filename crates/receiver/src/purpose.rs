@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use consultation::content::Content;
+use consultation::content::section::Section;
 use consultation::form::Form;
-use consultation::rich_text::RichText;
-use consultation::section::Section;
+use consultation::text::rich_text::RichText;
 
 /// What a form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

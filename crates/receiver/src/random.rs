@@ -1,6 +1,6 @@
 //! Randomness from the operating system; nothing here can be guessed.
 
-use consultation::submission::SubmissionId;
+use consultation::delivery::submission::SubmissionId;
 
 /// The operating system gives no random bytes.
 #[derive(Debug, thiserror::Error)]

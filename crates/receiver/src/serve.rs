@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use consultation::config::Config;
-use consultation::instant::Instant;
+use consultation::content::config::Config;
+use consultation::time::instant::Instant;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 

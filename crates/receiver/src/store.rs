@@ -14,7 +14,7 @@ pub use entry::{Arrival, Entry, Noticed, PostedAs};
 use std::sync::Arc;
 use std::time::Duration;
 
-use consultation::submission::SubmissionId;
+use consultation::delivery::submission::SubmissionId;
 use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Executor, SqliteConnection};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use consultation::content::Content;
-use consultation::wording::Wording;
+use consultation::text::wording::Wording;
 
 use crate::deployer_error::DeployerError;
 use crate::digest;

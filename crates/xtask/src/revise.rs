@@ -6,8 +6,8 @@ mod edit;
 use std::fs;
 
 use consultation::content::Content;
-use consultation::page::FileError;
-use consultation::updates::{Updates, UpdatesProblem};
+use consultation::content::updates::{Updates, UpdatesProblem};
+use consultation::file::FileError;
 use jiff::ZonedDateTime;
 
 use crate::error::Error;

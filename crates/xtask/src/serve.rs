@@ -7,8 +7,8 @@ use std::fs;
 use std::process::Command;
 use std::time::Duration;
 
-use consultation::config::Config;
-use consultation::instant::Instant;
+use consultation::content::config::Config;
+use consultation::time::instant::Instant;
 
 use self::answer::Answer;
 pub use self::ports::Ports;

@@ -1,11 +1,11 @@
 //! What cannot make sense in content of the right shape. It reads the whole content and knows no file.
 
 use super::Content;
+use crate::content::section::Section;
 use crate::form::Form;
+use crate::form::question::{Condition, Kind, Question};
 use crate::id::Id;
 use crate::json::lines;
-use crate::question::{Condition, Kind, Question};
-use crate::section::Section;
 
 /// Everything that does not make sense in well-formed content; never empty.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::link::Href;
-use crate::rich_text::{RichText, Span};
 use crate::schema::{Definitions, Schema, object};
-use crate::wording::{PHRASES, Wording};
+use crate::text::link::Href;
+use crate::text::rich_text::{RichText, Span};
+use crate::text::wording::{PHRASES, Wording};
 
 impl Schema for String {
     fn schema(_: &mut Definitions) -> Value {

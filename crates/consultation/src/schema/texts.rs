@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::config::Endpoint;
-use crate::day::Day;
+use crate::content::config::Endpoint;
+use crate::delivery::submission::SubmissionId;
 use crate::id::Id;
-use crate::instant::Instant;
-use crate::link::Href;
-use crate::submission::SubmissionId;
+use crate::text::link::Href;
+use crate::time::day::Day;
+use crate::time::instant::Instant;
 
 /// A type that is made from a string: its rule as a regular expression (ECMA-262), and in words.
 ///

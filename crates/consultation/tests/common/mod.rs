@@ -4,13 +4,13 @@
 
 use std::sync::Arc;
 
-use consultation::answers::{Answer, Answers};
 use consultation::content::Content;
+use consultation::delivery::submission::SubmissionId;
 use consultation::form::Form;
+use consultation::form::answers::{Answer, Answers};
+use consultation::form::problem::Problem;
 use consultation::id::Id;
-use consultation::problem::Problem;
-use consultation::submission::SubmissionId;
-use consultation::wording::Wording;
+use consultation::text::wording::Wording;
 
 /// The content as it is published.
 pub const SHIPPED: &str = include_str!("../../../../public/content/en-NZ.json");

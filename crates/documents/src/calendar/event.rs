@@ -1,9 +1,9 @@
 //! One entry of the calendar: the component VEVENT (RFC 5545, section 3.6.1).
 
-use consultation::day::Day;
-use consultation::instant::Instant;
-use consultation::page::Page;
-use consultation::rich_text::Block;
+use consultation::content::page::Page;
+use consultation::text::rich_text::Block;
+use consultation::time::day::Day;
+use consultation::time::instant::Instant;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 

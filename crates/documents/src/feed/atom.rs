@@ -1,7 +1,7 @@
 //! The feed as Atom (RFC 4287).
 
-use consultation::page::Page;
-use consultation::updates::Update;
+use consultation::content::page::Page;
+use consultation::content::updates::Update;
 use maud::{Markup, PreEscaped, html};
 
 use crate::feed::{ATOM, last_changed, newest_first};

@@ -1,7 +1,7 @@
 //! The feed as JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>).
 
-use consultation::page::Page;
-use consultation::updates::Update;
+use consultation::content::page::Page;
+use consultation::content::updates::Update;
 use serde_json::{Value, json};
 
 use crate::feed::{JSON_FEED, newest_first};

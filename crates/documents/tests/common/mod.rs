@@ -4,13 +4,13 @@
 
 use std::sync::LazyLock;
 
-use consultation::config::Config;
 use consultation::content::Content;
-use consultation::day::Day;
-use consultation::page::{Downloads, Page};
-use consultation::rich_text::{RichText, Span};
-use consultation::updates::Updates;
-use consultation::wording::Wording;
+use consultation::content::config::Config;
+use consultation::content::page::{Downloads, Page};
+use consultation::content::updates::Updates;
+use consultation::text::rich_text::{RichText, Span};
+use consultation::text::wording::Wording;
+use consultation::time::day::Day;
 use documents::{Document, SecurityContact, Site, documents, not_found};
 
 /// The content as it is published.

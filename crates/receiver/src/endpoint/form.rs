@@ -5,8 +5,8 @@ use axum::body::Body;
 use axum::http::header::LOCATION;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use consultation::answers::Answers;
-use consultation::submission::{Incoming, SubmissionId};
+use consultation::delivery::submission::{Incoming, SubmissionId};
+use consultation::form::answers::Answers;
 
 use super::{receipt, unavailable};
 use crate::app::App;

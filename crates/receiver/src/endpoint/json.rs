@@ -4,8 +4,8 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use consultation::receipt::Receipt;
-use consultation::refusal::AnswerError;
+use consultation::delivery::receipt::Receipt;
+use consultation::delivery::refusal::AnswerError;
 
 use super::{receipt, unavailable};
 use crate::app::App;

@@ -3,8 +3,8 @@
 use axum::http::HeaderMap;
 use axum::http::header::VARY;
 use axum::response::{IntoResponse, Response};
-use consultation::receipt::Receipt;
-use consultation::submission::SubmissionId;
+use consultation::delivery::receipt::Receipt;
+use consultation::delivery::submission::SubmissionId;
 
 use super::{json, unavailable};
 use crate::app::App;

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use consultation::answers::Answer;
 use consultation::form::Form;
+use consultation::form::answers::Answer;
 use consultation::id::Id;
 
 use super::{ExportError, Rows};

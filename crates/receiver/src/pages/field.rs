@@ -1,10 +1,10 @@
 //! One field with its label, hint, problem and what was typed. The ids are those of the page's own fields.
 
-use consultation::answers::Answers;
+use consultation::form::answers::Answers;
+use consultation::form::problem::Problem;
+use consultation::form::question::{Choice, Declaration, Kind, Question};
 use consultation::form::{Form, Part};
-use consultation::problem::Problem;
-use consultation::question::{Choice, Declaration, Kind, Question};
-use consultation::wording::{Phrase, number};
+use consultation::text::wording::{Phrase, number};
 use maud::{Markup, html};
 
 use super::frame::Frame;

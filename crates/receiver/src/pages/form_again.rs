@@ -1,11 +1,11 @@
 //! The whole form again, with everything that was typed and what is to be said about it, ready to be posted once more.
 
-use consultation::answers::{Answer, Answers};
+use consultation::delivery::submission::SubmissionId;
+use consultation::form::answers::{Answer, Answers};
+use consultation::form::problem::Problem;
 use consultation::form::{Form, Part};
 use consultation::id::Id;
-use consultation::problem::Problem;
-use consultation::submission::SubmissionId;
-use consultation::wording::Phrase;
+use consultation::text::wording::Phrase;
 use maud::{Markup, html};
 
 use super::field::{self, Field};

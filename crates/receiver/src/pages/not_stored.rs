@@ -1,6 +1,6 @@
 //! Nothing was stored, and the person could not have prevented it.
 
-use consultation::wording::Phrase;
+use consultation::text::wording::Phrase;
 use maud::html;
 
 use super::frame::{Frame, Page};

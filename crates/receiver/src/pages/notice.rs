@@ -1,6 +1,6 @@
 //! A page that says one thing: where there is nothing to read, or not now.
 
-use consultation::wording::Phrase;
+use consultation::text::wording::Phrase;
 use maud::html;
 
 use super::frame::{Frame, Page};

@@ -1,7 +1,7 @@
 //! The receipt as a page.
 
-use consultation::receipt::Receipt;
-use consultation::wording::Phrase;
+use consultation::delivery::receipt::Receipt;
+use consultation::text::wording::Phrase;
 use maud::{Markup, html};
 
 use super::frame::{Frame, Page};

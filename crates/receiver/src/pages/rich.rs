@@ -1,6 +1,6 @@
 //! Draws typed text. No HTML string comes from content.
 
-use consultation::rich_text::{Block, RichText, Span};
+use consultation::text::rich_text::{Block, RichText, Span};
 use maud::{Markup, html};
 
 /// A run of text.

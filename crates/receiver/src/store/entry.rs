@@ -1,10 +1,10 @@
 //! What is stored: one row of the database, and how it is read back.
 
-use consultation::answers::Answers;
-use consultation::instant::Instant;
-use consultation::receipt::Receipt;
-use consultation::rules::Checked;
-use consultation::submission::SubmissionId;
+use consultation::delivery::receipt::Receipt;
+use consultation::delivery::submission::SubmissionId;
+use consultation::form::answers::Answers;
+use consultation::form::rules::Checked;
+use consultation::time::instant::Instant;
 use serde::Serialize;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;

@@ -1,6 +1,6 @@
 //! What a browser that posts by itself gets when nothing could be stored: its words, in the form, ready to be sent again.
 
-use consultation::submission::SubmissionId;
+use consultation::delivery::submission::SubmissionId;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection, Executor, SqliteConnection};
 

@@ -2,11 +2,11 @@
 
 use std::cell::Cell;
 
-use consultation::answers::{Answer, Answers};
 use consultation::form::Form;
+use consultation::form::answers::{Answer, Answers};
+use consultation::form::question::Kind;
+use consultation::form::rules;
 use consultation::id::Id;
-use consultation::question::Kind;
-use consultation::rules;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;

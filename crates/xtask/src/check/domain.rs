@@ -1,11 +1,11 @@
 //! What the domain itself says about a file, with line and column where it tells them.
 
-use consultation::config::Config;
+use consultation::content::config::Config;
+use consultation::content::updates::Updates;
 use consultation::content::{Content, ContentError};
+use consultation::file::FileError;
 use consultation::json::ShapeError;
-use consultation::page::FileError;
-use consultation::updates::Updates;
-use consultation::wording::Wording;
+use consultation::text::wording::Wording;
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use consultation::content::Content;
-use consultation::updates::{Updates, UpdatesProblem};
+use consultation::content::updates::{Updates, UpdatesProblem};
 
 use super::document::{Document, Kind};
 use super::finding::Finding;

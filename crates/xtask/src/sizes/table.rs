@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use consultation::wording::number;
+use consultation::text::wording::number;
 
 use super::{PAGE_BUDGET, Sizes, VISIT_BUDGET, WASM_BUDGET, Weight};
 

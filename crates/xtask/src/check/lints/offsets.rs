@@ -1,6 +1,6 @@
 //! Opening and closing times carry New Zealand's offset of their day: an hour's slip would close the form an hour off.
 
-use consultation::instant::Instant;
+use consultation::time::instant::Instant;
 use jiff::civil::DateTime;
 
 use crate::check::document::Document;

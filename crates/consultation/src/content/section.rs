@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::day::Day;
 use crate::form::Form;
 use crate::id::Id;
-use crate::rich_text::{Block, RichText};
+use crate::text::rich_text::{Block, RichText};
+use crate::time::day::Day;
 use crate::{read_kinds, read_object};
 
 /// One section of the page; each kind has its own file under `src/sections/`.

@@ -2,10 +2,10 @@
 //!
 //! It stands beside the content and not in it, because it holds the digest of the content's own file.
 
-use crate::instant::Instant;
+use crate::file::{self, FileError};
 use crate::json::lines;
-use crate::page::{self, FileError};
 use crate::read_object;
+use crate::time::instant::Instant;
 
 /// The published revisions, oldest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Updates {
     /// # Errors
     /// [`FileError`], for the editor.
     pub fn parse(json: &str) -> Result<Self, FileError> {
-        page::read(json)
+        file::read(json)
     }
 
     /// Checks that it goes with content of a revision.

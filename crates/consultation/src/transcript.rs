@@ -1,11 +1,11 @@
 //! A plain-text copy of what a person wrote: to keep, to paste into a mail, to print.
 
-use crate::answers::{Answer, Answers};
+use crate::delivery::receipt::Receipt;
 use crate::form::Form;
+use crate::form::answers::{Answer, Answers};
+use crate::form::question::Question;
 use crate::id::Id;
-use crate::question::Question;
-use crate::receipt::Receipt;
-use crate::wording::{Phrase, Wording};
+use crate::text::wording::{Phrase, Wording};
 
 /// Writes every asked question with its answer, below the receipt's data when there is one.
 pub fn record(form: &Form, answers: &Answers, receipt: Option<&Receipt>, wording: &Wording) -> String {

@@ -2,7 +2,7 @@
 
 use crate::form::Form;
 use crate::id::Id;
-use crate::wording::{Phrase, Wording, number};
+use crate::text::wording::{Phrase, Wording, number};
 
 /// A problem with the answer to one question.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::form::Form;
+use crate::form::question::Question;
 use crate::id::Id;
-use crate::question::Question;
 
 /// One answer. In JSON: a string, a list of strings, or `true`.
 #[derive(Clone, Debug, PartialEq, Eq)]

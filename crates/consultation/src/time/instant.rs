@@ -3,11 +3,11 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use ::time::{OffsetDateTime, Time, UtcOffset};
 use serde::{Deserialize, Serialize};
-use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
-use crate::day::Day;
 use crate::read_text;
+use crate::time::day::{Day, parse_date, two_digits};
 
 /// A moment, to the second, in RFC 3339 form: `2022-08-23T17:00:00+12:00`.
 ///
@@ -120,15 +120,6 @@ fn parse(text: &str) -> Option<OffsetDateTime> {
     clock.next().is_none().then_some(moment)
 }
 
-/// Reads `2022-08-23`.
-pub(crate) fn parse_date(text: &str) -> Option<Date> {
-    let mut parts = text.split('-');
-    let year = parts.next().filter(|year| year.len() == 4 && all_digits(year))?;
-    let month = Month::try_from(two_digits(parts.next()?)?).ok()?;
-    let date = Date::from_calendar_date(year.parse().ok()?, month, two_digits(parts.next()?)?).ok()?;
-    parts.next().is_none().then_some(date)
-}
-
 fn parse_offset(text: &str) -> Option<UtcOffset> {
     if text == "Z" {
         return Some(UtcOffset::UTC);
@@ -139,14 +130,6 @@ fn parse_offset(text: &str) -> Option<UtcOffset> {
     let is_on_earth = hours <= 14 && minutes < 60;
     let offset = UtcOffset::from_hms(sign * hours as i8, sign * minutes as i8, 0).ok()?;
     is_on_earth.then_some(offset)
-}
-
-fn two_digits(text: &str) -> Option<u8> {
-    (text.len() == 2 && all_digits(text)).then(|| text.parse().ok())?
-}
-
-fn all_digits(text: &str) -> bool {
-    text.bytes().all(|b| b.is_ascii_digit())
 }
 
 read_text!(Instant, Self(OffsetDateTime::UNIX_EPOCH));

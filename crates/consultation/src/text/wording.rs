@@ -3,10 +3,10 @@
 //! One list names every phrase and its placeholders, so a file with a phrase too few, too many,
 //! or with a wrong placeholder is an error when it is read.
 
-use crate::day::Day;
-use crate::instant::Instant;
+use crate::file::{self, FileError};
 use crate::json::{FromJson, Json, Reading};
-use crate::page::{self, FileError};
+use crate::time::day::Day;
+use crate::time::instant::Instant;
 
 macro_rules! phrases {
     ($($(#[doc = $doc:literal])+ $name:ident = $key:literal [$($placeholder:literal),*],)+) => {
@@ -196,7 +196,7 @@ impl Wording {
     /// # Errors
     /// [`FileError`], for the editor.
     pub fn parse(json: &str) -> Result<Self, FileError> {
-        page::read(json)
+        file::read(json)
     }
 
     /// A phrase as it stands.
@@ -332,7 +332,7 @@ mod tests {
     use super::*;
 
     fn shipped() -> Wording {
-        Wording::parse(include_str!("../../../public/content/en-NZ.wording.json"))
+        Wording::parse(include_str!("../../../../public/content/en-NZ.wording.json"))
             .expect("the shipped wording is right")
     }
 
@@ -379,7 +379,7 @@ mod tests {
     }
 
     fn shipped_but(key: &str, text: Option<&str>) -> String {
-        let shipped = include_str!("../../../public/content/en-NZ.wording.json");
+        let shipped = include_str!("../../../../public/content/en-NZ.wording.json");
         let mut file: serde_json::Map<_, _> = serde_json::from_str(shipped).expect("the shipped wording is JSON");
         match text {
             Some(text) => drop(file.insert(key.to_owned(), text.into())),

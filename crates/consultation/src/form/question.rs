@@ -1,7 +1,7 @@
 //! One question of a form: what is asked, in what kind of field, and when.
 
 use crate::id::Id;
-use crate::rich_text::RichText;
+use crate::text::rich_text::RichText;
 use crate::{read_kinds, read_object};
 
 /// One question.
@@ -41,7 +41,7 @@ pub enum Kind {
 /// Settings of a one-line field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShortText {
-    /// The most characters accepted; [`crate::rules::length`] says how they are counted.
+    /// The most characters accepted; [`crate::form::rules::length`] says how they are counted.
     pub max_characters: u32,
     /// What browsers may fill in: a token of HTML's `autocomplete`, such as `name` or `organization`.
     pub autocomplete: Option<String>,
@@ -50,7 +50,7 @@ pub struct ShortText {
 /// Settings of a field of several lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LongText {
-    /// The most characters accepted; [`crate::rules::length`] says how they are counted.
+    /// The most characters accepted; [`crate::form::rules::length`] says how they are counted.
     pub max_characters: u32,
     /// Its height in lines, to show how long an answer is expected.
     pub rows: u32,

@@ -1,9 +1,9 @@
 //! The rules for answers. The same code runs in the browser and in the receiver.
 
-use crate::answers::{Answer, Answers};
+use crate::form::answers::{Answer, Answers};
+use crate::form::problem::{Cause, Problem};
+use crate::form::question::{Kind, Question};
 use crate::form::{Form, Part};
-use crate::problem::{Cause, Problem};
-use crate::question::{Kind, Question};
 
 /// Answers that passed every rule of a form: only these can be sent or stored.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Where things go: the deployer's file, `public/config.json`. Secrets never belong here: everybody can read it.
 
-use crate::instant::Instant;
-use crate::page::{self, FileError};
+use crate::file::{self, FileError};
+use crate::time::instant::Instant;
 use crate::{read_object, read_text};
 
 /// The deployer's settings.
@@ -25,7 +25,7 @@ impl Config {
     /// # Errors
     /// [`FileError`], for the deployer.
     pub fn parse(json: &str) -> Result<Self, FileError> {
-        page::read(json)
+        file::read(json)
     }
 }
 

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::instant::Instant;
+use crate::delivery::submission::SubmissionId;
 use crate::json::{FromJson, Json, Reading};
-use crate::submission::SubmissionId;
+use crate::time::instant::Instant;
 
 /// Proof that the receiver stored a submission. Other fields that an endpoint adds are ignored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

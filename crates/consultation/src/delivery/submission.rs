@@ -3,10 +3,10 @@
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
-use crate::answers::Answers;
+use crate::content::updates::{Revision, is_digest};
+use crate::form::answers::Answers;
+use crate::form::rules::Checked;
 use crate::read_text;
-use crate::rules::Checked;
-use crate::updates::{Revision, is_digest};
 
 /// The body of a post to an endpoint. Only checked answers become one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

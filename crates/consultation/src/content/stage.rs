@@ -1,7 +1,7 @@
 //! Where a consultation stands: not yet open, open, or closed.
 
 use crate::content::Consultation;
-use crate::instant::Instant;
+use crate::time::instant::Instant;
 
 /// Where a consultation stands at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

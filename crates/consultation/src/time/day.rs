@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use time::Date;
+use ::time::{Date, Month};
 
-use crate::instant::parse_date;
 use crate::read_text;
 
 /// A day of the calendar: `2022-08-23`.
@@ -50,6 +49,23 @@ impl TryFrom<String> for Day {
     fn try_from(text: String) -> Result<Self, NotADay> {
         parse_date(&text).map(Self).ok_or(NotADay(text))
     }
+}
+
+/// Reads `2022-08-23`.
+pub(crate) fn parse_date(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let year = parts.next().filter(|year| year.len() == 4 && all_digits(year))?;
+    let month = Month::try_from(two_digits(parts.next()?)?).ok()?;
+    let date = Date::from_calendar_date(year.parse().ok()?, month, two_digits(parts.next()?)?).ok()?;
+    parts.next().is_none().then_some(date)
+}
+
+pub(crate) fn two_digits(text: &str) -> Option<u8> {
+    (text.len() == 2 && all_digits(text)).then(|| text.parse().ok())?
+}
+
+fn all_digits(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
 }
 
 read_text!(Day, Self(Date::MIN));

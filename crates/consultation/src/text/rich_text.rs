@@ -4,8 +4,8 @@
 //! `["Read ", {"link": "https://…", "text": "the results"}, " in ", {"lang": "mi", "text": "te reo"}, "."]`.
 
 use crate::json::{FromJson, Json, Reading};
-use crate::link::Href;
 use crate::read_kinds;
+use crate::text::link::Href;
 
 /// A run of text inside one paragraph, label or list item.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

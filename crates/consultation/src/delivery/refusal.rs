@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::form::Form;
+use crate::form::problem::{Cause, Problem};
 use crate::id::Id;
 use crate::json::{FromJson, Json, Reading};
-use crate::problem::{Cause, Problem};
-use crate::wording::Wording;
+use crate::text::wording::Wording;
 
 /// The body of an answer of the type `application/problem+json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,12 +1,12 @@
 //! What the page starts from: the data that `publish` writes beside `index.html`.
 
-use crate::config::Config;
+use crate::content::config::Config;
+use crate::content::updates::{Revision, Updates};
 use crate::content::{Content, ContentError};
-use crate::instant::Instant;
-use crate::json::{self, FromJson, ShapeErrors};
+use crate::file;
 use crate::read_object;
-use crate::updates::{Revision, Updates};
-use crate::wording::Wording;
+use crate::text::wording::Wording;
+use crate::time::instant::Instant;
 
 /// Everything the first render depends on. Nothing else may influence it, or hydration would not match.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Page {
     /// # Errors
     /// [`ContentError`]; for a published page this means that the file was damaged on its way.
     pub fn parse(json: &str) -> Result<Self, ContentError> {
-        let page: Self = read(json)?;
+        let page: Self = file::read(json)?;
         page.content.check()?;
         Ok(page)
     }
@@ -58,19 +58,3 @@ impl Page {
 
 read_object!(Page { content, updates, wording, config, rendered_at; downloads });
 read_object!(Downloads { feed, calendar; });
-
-/// Why a file cannot be read. For the editor or deployer who wrote it.
-#[derive(Debug, thiserror::Error)]
-pub enum FileError {
-    /// It is not JSON; says line and column.
-    #[error(transparent)]
-    Syntax(#[from] serde_json::Error),
-    /// It is JSON of another shape; says the paths.
-    #[error(transparent)]
-    Shape(#[from] ShapeErrors),
-}
-
-/// Reads a file natively. In the browser, the browser's own parser makes the tree.
-pub(crate) fn read<T: FromJson>(text: &str) -> Result<T, FileError> {
-    Ok(json::read(serde_json::from_str(text)?)?)
-}
