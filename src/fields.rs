@@ -8,8 +8,9 @@ mod long_text;
 mod short_text;
 
 use consultation::form::answers::{Answer, Answers};
+use consultation::form::kind::Kind;
 use consultation::form::problem::Problem;
-use consultation::form::question::{Kind, Question};
+use consultation::form::question::Question;
 use consultation::session::{Event as Happened, Session};
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -34,8 +35,8 @@ pub fn field(question: &'static Question, handle: FormHandle) -> Piece {
         Kind::ShortText(short) => short_text::short_text(field, short),
         Kind::LongText(long) => long_text::long_text(field, long),
         Kind::Email(_) => email::email(field),
-        Kind::ChooseOne(choices) => choices::choose_one(field, choices),
-        Kind::ChooseMany(choices) => choices::choose_many(field, choices),
+        Kind::ChooseOne(choices) => choices::choose_one(field, &choices.0),
+        Kind::ChooseMany(choices) => choices::choose_many(field, &choices.0),
         Kind::Declaration(declaration) => declaration::declaration(field, declaration),
     }
 }

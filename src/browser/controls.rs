@@ -3,7 +3,8 @@
 
 use consultation::form::Form;
 use consultation::form::answers::{Answer, Answers};
-use consultation::form::question::{Kind, Question};
+use consultation::form::kind::Kind;
+use consultation::form::question::Question;
 use consultation::id::Id;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

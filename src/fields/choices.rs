@@ -1,7 +1,7 @@
 //! Lists of answers: one of them (radio buttons), or any of them (check boxes).
 
 use consultation::form::answers::Answer;
-use consultation::form::question::Choice;
+use consultation::form::choice::Choice;
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

@@ -1,7 +1,7 @@
 //! A statement to agree to.
 
 use consultation::form::answers::Answer;
-use consultation::form::question::Declaration;
+use consultation::form::kind::declaration::Declaration;
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

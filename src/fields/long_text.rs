@@ -1,8 +1,8 @@
 //! Several lines of text, with a count that agrees with the rule.
 
 use consultation::form::answers::Answer;
-use consultation::form::question::LongText;
-use consultation::form::rules::length;
+use consultation::form::kind::long_text::LongText;
+use consultation::form::length::length;
 use consultation::text::wording::{Phrase, number};
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! One line of text.
 
 use consultation::form::answers::Answer;
-use consultation::form::question::ShortText;
+use consultation::form::kind::short_text::ShortText;
 use leptos::prelude::*;
 
 use crate::parts::piece::{IntoPiece, Piece};

@@ -1,6 +1,10 @@
 //! A form: parts, each with questions.
 
 pub mod answers;
+pub mod blank;
+pub mod choice;
+pub mod kind;
+pub mod length;
 pub mod problem;
 pub mod question;
 pub mod rules;

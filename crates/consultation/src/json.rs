@@ -235,6 +235,19 @@ macro_rules! read_text {
     };
 }
 
+/// Reads a struct that is a list.
+#[macro_export]
+macro_rules! read_list {
+    ($type:ident of $item:ident) => {
+        impl $crate::json::FromJson for $type {
+            fn from_json(json: $crate::json::Json, reading: &mut $crate::json::Reading) -> Self {
+                Self($crate::json::FromJson::from_json(json, reading))
+            }
+        }
+        $crate::schema_list!($type of $item);
+    };
+}
+
 #[cfg(not(feature = "schema"))]
 mod without_schemas {
     //! Without the feature `schema`, the types are read and not described.
@@ -248,6 +261,12 @@ mod without_schemas {
     /// Describes nothing.
     #[macro_export]
     macro_rules! schema_kinds {
+        ($($anything:tt)*) => {};
+    }
+
+    /// Describes nothing.
+    #[macro_export]
+    macro_rules! schema_list {
         ($($anything:tt)*) => {};
     }
 

@@ -96,6 +96,18 @@ macro_rules! schema_kinds {
     };
 }
 
+/// Describes a struct as [`read_list`](crate::read_list) reads it.
+#[macro_export]
+macro_rules! schema_list {
+    ($type:ident of $item:ident) => {
+        impl $crate::schema::Schema for $type {
+            fn schema(definitions: &mut $crate::schema::Definitions) -> serde_json::Value {
+                <Vec<$item> as $crate::schema::Schema>::schema(definitions)
+            }
+        }
+    };
+}
+
 /// Describes a type as [`read_text`](crate::read_text) reads it.
 #[macro_export]
 macro_rules! schema_text {

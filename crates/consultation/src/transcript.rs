@@ -2,9 +2,8 @@
 
 use crate::delivery::receipt::Receipt;
 use crate::form::Form;
-use crate::form::answers::{Answer, Answers};
+use crate::form::answers::Answers;
 use crate::form::question::Question;
-use crate::id::Id;
 use crate::text::wording::{Phrase, Wording};
 
 /// Writes every asked question with its answer, below the receipt's data when there is one.
@@ -24,20 +23,7 @@ pub fn record(form: &Form, answers: &Answers, receipt: Option<&Receipt>, wording
 }
 
 fn in_words(question: &Question, answers: &Answers, wording: &Wording) -> String {
-    match answers.answer(&question.id).filter(|answer| !answer.is_blank()) {
-        None => wording.text(Phrase::NotAnswered).to_owned(),
-        Some(Answer::Text(text)) => label_of(question, text),
-        Some(Answer::Many(values)) => {
-            let labels: Vec<String> = values.iter().map(|value| label_of(question, value)).collect();
-            labels.join("\n")
-        }
-        Some(Answer::Agreed(_)) => wording.text(Phrase::Agreed).to_owned(),
-    }
-}
-
-/// The label of a listed answer; typed words as they are.
-fn label_of(question: &Question, value: &str) -> String {
-    let is_value = |id: &Id| *id == *value;
-    let choice = question.kind.choices().iter().find(|choice| is_value(&choice.value));
-    choice.map_or_else(|| value.to_owned(), |choice| choice.label.plain())
+    let answer = answers.answer(&question.id).filter(|answer| !answer.is_blank());
+    answer
+        .map_or_else(|| wording.text(Phrase::NotAnswered).to_owned(), |answer| question.kind.in_words(answer, wording))
 }

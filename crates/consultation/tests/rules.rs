@@ -7,9 +7,10 @@ use std::sync::Arc;
 use common::{answers, codes, every_kind, good_answers, good_answers_but, id, many, shipped, text, wording};
 use consultation::form::Form;
 use consultation::form::answers::{Answer, Answers};
+use consultation::form::length::length;
 use consultation::form::problem::{Cause, Problem};
 use consultation::form::question::Condition;
-use consultation::form::rules::{check, length};
+use consultation::form::rules::check;
 
 /// What is wrong with the good answers once one of them is `answer`.
 fn causes(question: &str, answer: Answer) -> Vec<Cause> {
@@ -44,6 +45,7 @@ fn a_needed_answer_is_missing_when_it_says_nothing() {
     for (question, blank) in [
         ("full-name", text("")),
         ("full-name", text(" \t\r\n\u{a0}\u{3000}")),
+        ("full-name", text("\u{200b}\u{2060}\u{feff}\u{ad}\u{2800}\u{3164}\u{200d}\u{200e}\0\u{1c}")),
         ("responding-as", text("")),
         ("reply-by", many(&[])),
         ("understood", Answer::Agreed(false)),
@@ -241,6 +243,21 @@ fn only_listed_answers_can_be_chosen() {
 }
 
 #[test]
+fn an_address_with_something_unseen_in_it_is_refused_as_such() {
+    for unseen in ['\u{200b}', '\u{feff}', '\u{202a}', '\u{200f}', '\u{ad}', '\u{e0041}'] {
+        let address = text(&format!("na{unseen}me@example.com"));
+        assert_eq!(causes("email", address), [Cause::UnseenCharacter], "{unseen:?}");
+    }
+}
+
+#[test]
+fn what_surrounds_an_address_unseen_is_neither_sent_nor_stored() {
+    let typed = good_answers_but(&[("email", text("\u{feff} name@example.com\u{200b}\r\n"))]);
+    let checked = check(&typed, &every_kind()).expect("the address is right");
+    assert_eq!(checked.answers().text(&id("email")), "name@example.com");
+}
+
+#[test]
 fn an_answer_of_another_kind_is_refused() {
     let agreed = Answer::Agreed(true);
     for (question, answer) in [
@@ -359,6 +376,12 @@ fn every_problem_has_its_message() {
             "“The treaty” must be 20,000 characters or fewer. It has 20,001 now.",
         ),
         ("email", Cause::NotAnEmailAddress, "Enter an email address in the correct format, like name@example.com"),
+        (
+            "email",
+            Cause::UnseenCharacter,
+            "This email address has a character in it that cannot be seen, and messages to it would not arrive. \
+             Delete it, and write it again.",
+        ),
         ("reply-by", Cause::NotOffered, "Select one of the listed answers to “How may we reply?”"),
         (
             "charity-number",
@@ -387,6 +410,7 @@ fn all_messages() -> Vec<String> {
                 Cause::NoneAnswered,
                 Cause::TooLong { limit: 1, length: 2 },
                 Cause::NotAnEmailAddress,
+                Cause::UnseenCharacter,
                 Cause::NotOffered,
                 Cause::NotAsked { depends_on: id("responding-as") },
                 Cause::WrongKind,

@@ -7,7 +7,8 @@ use common::{shipped, wording};
 use consultation::content::Content;
 use consultation::content::section::{HaveYourSay, Meeting, PastConsultation, Section, Timeline};
 use consultation::form::Form;
-use consultation::form::question::{Kind, Question};
+use consultation::form::kind::Kind;
+use consultation::form::question::Question;
 use consultation::text::rich_text::{Block, RichText};
 use consultation::text::wording::{Phrase, Wording};
 

@@ -4,7 +4,7 @@ use consultation::content::updates::is_digest;
 use consultation::delivery::submission::SubmissionId;
 use consultation::form::Form;
 use consultation::form::answers::{Answer, Answers};
-use consultation::form::question::Kind;
+use consultation::form::kind::Kind;
 use consultation::id::Id;
 use percent_encoding::percent_decode;
 

@@ -68,7 +68,7 @@ impl App {
     /// [`NotTaken`]; nothing new is stored then.
     pub async fn take(&self, purpose: Purpose, incoming: &Incoming, envelope: Envelope) -> Result<Taken, NotTaken> {
         let form = purpose.form(&self.words.content).ok_or(NotTaken::NoSuchForm)?;
-        let digest = digest::of_answers(purpose, incoming.revision, &incoming.answers);
+        let digest = digest::of_answers(purpose, incoming.revision, &incoming.answers.normal(form));
         match rules::check(&incoming.answers, form) {
             Ok(checked) => self.keep(purpose, incoming, envelope, &checked, digest).await,
             Err(problems) => self.stored_before(incoming, digest).await?.ok_or(NotTaken::ProblemsFound(problems)),

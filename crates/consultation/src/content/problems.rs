@@ -3,7 +3,8 @@
 use super::Content;
 use crate::content::section::Section;
 use crate::form::Form;
-use crate::form::question::{Condition, Kind, Question};
+use crate::form::kind::Kind;
+use crate::form::question::{Condition, Question};
 use crate::id::Id;
 use crate::json::lines;
 
@@ -228,8 +229,8 @@ fn condition_problems(question: &Id, condition: &Condition, earlier: &[&Question
         return vec![ContentProblem::ConditionOnNoAnswer(question.clone())];
     }
     let named = (earlier.iter()).find(|earlier| earlier.id == *names).and_then(|earlier| match &earlier.kind {
-        Kind::ChooseOne(choices) => Some(choices),
-        _ => None,
+        Kind::ChooseOne(choices) => Some(&choices.0),
+        Kind::ShortText(_) | Kind::LongText(_) | Kind::Email(_) | Kind::ChooseMany(_) | Kind::Declaration(_) => None,
     });
     let Some(choices) = named else {
         return vec![ContentProblem::ConditionOnNothing { question: question.clone(), names: names.clone() }];

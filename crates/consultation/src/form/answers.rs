@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::blank::is_blank;
 use crate::form::Form;
 use crate::form::question::Question;
 use crate::id::Id;
@@ -25,12 +26,20 @@ pub enum Answer {
 pub struct Answers(Vec<(Id, Answer)>);
 
 impl Answer {
-    /// Whether it says nothing: no words but white space, nothing chosen, not agreed.
+    /// Whether it says nothing: no words that show, nothing chosen, not agreed.
     pub fn is_blank(&self) -> bool {
         match self {
-            Answer::Text(text) => text.trim().is_empty(),
+            Answer::Text(text) => is_blank(text),
             Answer::Many(values) => values.is_empty(),
             Answer::Agreed(agreed) => !agreed,
+        }
+    }
+
+    /// The words, of an answer in words.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Answer::Text(text) => Some(text),
+            Answer::Many(_) | Answer::Agreed(_) => None,
         }
     }
 
@@ -116,6 +125,19 @@ impl Answers {
             condition.is.iter().any(|value| self.has_chosen(&condition.question, value))
                 && form.question(&condition.question).is_some_and(|earlier| self.asks(form, earlier))
         })
+    }
+
+    /// The answers as they are sent and stored: the same for the same words, whether a browser's own form or a program
+    /// sends them. Blank ones say nothing, and are left out.
+    pub fn normal(&self, form: &Form) -> Self {
+        let normal = self.iter().filter_map(|(id, answer)| {
+            let Some(question) = form.question(id) else {
+                return Some((id.clone(), answer.with_plain_line_ends()));
+            };
+            let says_nothing = question.kind.takes(answer) && answer.is_blank();
+            (!says_nothing).then(|| (id.clone(), question.kind.normal(answer)))
+        });
+        Self(normal.collect())
     }
 
     /// Only the answers to questions that are asked: what a browser sends.

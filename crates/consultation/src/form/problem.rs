@@ -29,6 +29,8 @@ pub enum Cause {
     },
     /// No message could be sent there.
     NotAnEmailAddress,
+    /// Something in it cannot be seen, and makes it another than it seems.
+    UnseenCharacter,
     /// The value is not on the question's list.
     NotOffered,
     /// It is answered although an earlier answer says that it does not apply. Only plain forms can get here.
@@ -52,6 +54,7 @@ impl Cause {
             Cause::NoneAnswered => "none-answered",
             Cause::TooLong { .. } => "too-long",
             Cause::NotAnEmailAddress => "not-an-email-address",
+            Cause::UnseenCharacter => "unseen-character",
             Cause::NotOffered => "not-offered",
             Cause::NotAsked { .. } => "not-asked",
             Cause::WrongKind => "wrong-kind",
@@ -81,6 +84,7 @@ impl Problem {
                 &[("question", &name), ("limit", &number(*limit)), ("length", &number(*length))],
             ),
             Cause::NotAnEmailAddress => wording.text(Phrase::NotAnEmailAddress).to_owned(),
+            Cause::UnseenCharacter => wording.text(Phrase::UnseenCharacter).to_owned(),
             Cause::NotOffered => wording.fill(Phrase::NotOffered, &[("question", &name)]),
             Cause::NotAsked { depends_on } => {
                 wording.fill(Phrase::NotAsked, &[("question", &name), ("other", &label(depends_on))])

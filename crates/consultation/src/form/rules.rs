@@ -1,8 +1,8 @@
 //! The rules for answers. The same code runs in the browser and in the receiver.
 
-use crate::form::answers::{Answer, Answers};
+use crate::form::answers::Answers;
 use crate::form::problem::{Cause, Problem};
-use crate::form::question::{Kind, Question};
+use crate::form::question::Question;
 use crate::form::{Form, Part};
 
 /// Answers that passed every rule of a form: only these can be sent or stored.
@@ -18,7 +18,7 @@ impl Checked {
 
 /// Checks answers against a form.
 ///
-/// The words stay as they were typed, except for [`Answer::with_plain_line_ends`].
+/// The words stay as they were typed, but for [`Answers::normal`].
 ///
 /// # Errors
 /// Every problem, in the order of the questions; problems with answers that no question asked for come last.
@@ -36,16 +36,7 @@ pub fn check(answers: &Answers, form: &Form) -> Result<Checked, Vec<Problem>> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    let plain = answers.iter().map(|(id, answer)| (id.clone(), answer.with_plain_line_ends()));
-    Ok(Checked(plain.collect()))
-}
-
-/// How long a text is: the number of Unicode characters (scalar values), where CRLF counts as one.
-///
-/// Not bytes or UTF-16 units, so that a macron or an emoji costs no more than a letter.
-pub fn length(text: &str) -> u32 {
-    let line_ends = text.bytes().zip(text.bytes().skip(1)).filter(|pair| *pair == (b'\r', b'\n')).count();
-    u32::try_from(text.chars().count() - line_ends).unwrap_or(u32::MAX)
+    Ok(Checked(answers.normal(form)))
 }
 
 /// “At least one of these” is tied to the first of the part’s questions that are asked, where the person starts.
@@ -62,56 +53,15 @@ fn part_problem(answers: &Answers, form: &Form, part: &Part) -> Option<Problem> 
 /// The kind is looked at before anything else: `false` or an empty list in place of a text is no blank answer.
 fn question_problem(answers: &Answers, form: &Form, question: &Question) -> Option<Cause> {
     let given = answers.answer(&question.id);
-    let cause = given.and_then(|answer| answer_problem(answer, &question.kind));
-    if cause == Some(Cause::WrongKind) {
-        return cause;
+    if given.is_some_and(|answer| !question.kind.takes(answer)) {
+        return Some(Cause::WrongKind);
     }
-    match (answers.asks(form, question), given.is_some_and(|answer| !answer.is_blank())) {
-        (false, false) => None,
-        (false, true) => {
+    match (answers.asks(form, question), given.filter(|answer| !answer.is_blank())) {
+        (false, None) => None,
+        (false, Some(_)) => {
             question.show_when.as_ref().map(|condition| Cause::NotAsked { depends_on: condition.question.clone() })
         }
-        (true, false) => question.required.as_ref().map(|_| Cause::Missing),
-        (true, true) => cause,
+        (true, None) => question.required.as_ref().map(|_| Cause::Missing),
+        (true, Some(answer)) => question.kind.check(answer),
     }
-}
-
-fn answer_problem(answer: &Answer, kind: &Kind) -> Option<Cause> {
-    match (kind, answer) {
-        (Kind::ShortText(_) | Kind::LongText(_), Answer::Text(text)) => too_long(text, kind),
-        (Kind::Email(_), Answer::Text(text)) => {
-            too_long(text, kind).or_else(|| (!is_email_address(text.trim())).then_some(Cause::NotAnEmailAddress))
-        }
-        (Kind::ChooseOne(_), Answer::Text(value)) => not_offered(value, kind),
-        (Kind::ChooseMany(_), Answer::Many(values)) => values.iter().find_map(|value| not_offered(value, kind)),
-        (Kind::Declaration(_), Answer::Agreed(_)) => None,
-        _ => Some(Cause::WrongKind),
-    }
-}
-
-fn too_long(text: &str, kind: &Kind) -> Option<Cause> {
-    let (limit, length) = (kind.max_characters()?, length(text));
-    (length > limit).then_some(Cause::TooLong { limit, length })
-}
-
-fn not_offered(value: &str, kind: &Kind) -> Option<Cause> {
-    let is_offered = kind.choices().iter().any(|choice| choice.value == *value);
-    (!is_offered).then_some(Cause::NotOffered)
-}
-
-/// What stands in no address unquoted (RFC 5322, 3.2.3), and a second `@`.
-const IN_NO_ADDRESS: [char; 12] = ['<', '>', ',', ';', ':', '"', '(', ')', '[', ']', '\\', '@'];
-
-/// Whether a message could be sent there: something, `@`, and a name with a dot, without white space.
-///
-/// Generous on purpose: addresses with macrons or of new domains are right, and only sending proves an address.
-fn is_email_address(text: &str) -> bool {
-    let Some((mailbox, domain)) = text.rsplit_once('@') else {
-        return false;
-    };
-    let is_plain =
-        |part: &str| !part.chars().any(|c| c.is_whitespace() || c.is_control() || IN_NO_ADDRESS.contains(&c));
-    let labels_filled = domain.split('.').count() > 1 && domain.split('.').all(|label| !label.is_empty());
-    let dots_single = !mailbox.is_empty() && mailbox.split('.').all(|atom| !atom.is_empty());
-    labels_filled && dots_single && is_plain(mailbox) && is_plain(domain)
 }

@@ -76,6 +76,8 @@ phrases! {
     TooLong = "too_long" ["question", "limit", "length"],
     /// An address that no message could reach.
     NotAnEmailAddress = "not_an_email_address" [],
+    /// An address with something in it that cannot be seen.
+    UnseenCharacter = "unseen_character" [],
     /// An answer that is not on the list.
     NotOffered = "not_offered" ["question"],
     /// An answer to a question that does not apply.

@@ -1,8 +1,11 @@
 //! One field with its label, hint, problem and what was typed. The ids are those of the page's own fields.
 
 use consultation::form::answers::Answers;
+use consultation::form::choice::Choice;
+use consultation::form::kind::Kind;
+use consultation::form::kind::declaration::Declaration;
 use consultation::form::problem::Problem;
-use consultation::form::question::{Choice, Declaration, Kind, Question};
+use consultation::form::question::Question;
 use consultation::form::{Form, Part};
 use consultation::text::wording::{Phrase, number};
 use maud::{Markup, html};
@@ -36,8 +39,8 @@ pub fn draw(field: Field) -> Markup {
         Kind::ShortText(short) => line(field, "text", short.autocomplete.as_deref()),
         Kind::Email(_) => line(field, "email", Some("email")),
         Kind::LongText(long) => long_text(field, long.rows),
-        Kind::ChooseOne(choices) => choose(field, "radio", choices),
-        Kind::ChooseMany(choices) => choose(field, "checkbox", choices),
+        Kind::ChooseOne(choices) => choose(field, "radio", &choices.0),
+        Kind::ChooseMany(choices) => choose(field, "checkbox", &choices.0),
         Kind::Declaration(declaration) => declare(field, declaration),
     }
 }

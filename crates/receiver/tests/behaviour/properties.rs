@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use consultation::form::Form;
 use consultation::form::answers::{Answer, Answers};
-use consultation::form::question::Kind;
+use consultation::form::kind::Kind;
 use consultation::form::rules;
 use consultation::id::Id;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
@@ -25,7 +25,7 @@ fn some_answers(form: &Form) -> impl Strategy<Value = Answers> + use<> {
     let each = form.questions().map(|question| {
         let answer = match &question.kind {
             Kind::ChooseOne(choices) => {
-                let values: Vec<_> = choices.iter().map(|choice| choice.value.to_string()).collect();
+                let values: Vec<_> = choices.0.iter().map(|choice| choice.value.to_string()).collect();
                 prop::sample::select(values).prop_map(|value| Some(Answer::Text(value))).boxed()
             }
             Kind::Declaration(_) => Just(Some(Answer::Agreed(true))).boxed(),

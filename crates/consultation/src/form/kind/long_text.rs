@@ -1,0 +1,35 @@
+//! Several lines of text.
+
+use super::OfKind;
+use crate::form::answers::Answer;
+use crate::form::length::too_long;
+use crate::form::problem::Cause;
+use crate::read_object;
+use crate::text::wording::Wording;
+
+/// Settings of a field of several lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LongText {
+    /// The most characters accepted; [`crate::form::length`] says how they are counted.
+    pub max_characters: u32,
+    /// Its height in lines, to show how long an answer is expected.
+    pub rows: u32,
+}
+
+impl OfKind for LongText {
+    type Answer = str;
+
+    fn typed(answer: &Answer) -> Option<&str> {
+        answer.as_text()
+    }
+
+    fn check(&self, text: &str) -> Option<Cause> {
+        too_long(text, self.max_characters)
+    }
+
+    fn in_words(&self, text: &str, _: &Wording) -> String {
+        text.to_owned()
+    }
+}
+
+read_object!(LongText { max_characters, rows; });
