@@ -45,7 +45,7 @@ pub async fn newer_page(page: &'static Page, live: Live) -> Option<Page> {
         live.change(|state| state.config = config.clone());
         clock::tick(live);
     }
-    let address = |end: &str| ["content/", &page.content.language, end].concat();
+    let address = |end: &str| ["content/", page.content.language.as_str(), end].concat();
     let updates = read::<Updates>(&address(".updates.json")).await?;
     if updates.last()?.revision <= page.content.revision {
         return None;

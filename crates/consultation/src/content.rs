@@ -14,6 +14,7 @@ use crate::content::section::{HaveYourSay, Section};
 use crate::file::{self, FileError};
 use crate::form::Form;
 use crate::read_object;
+use crate::text::language::Language;
 use crate::text::rich_text::{Block, RichText};
 use crate::time::day::Day;
 use crate::time::instant::Instant;
@@ -21,8 +22,8 @@ use crate::time::instant::Instant;
 /// Everything the page says, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
-    /// The language as a BCP 47 tag: `en-NZ`.
-    pub language: String,
+    /// The language.
+    pub language: Language,
     /// Raised by one with every published change. A page in a browser takes only a higher one.
     pub revision: u32,
     /// The day of the last change.

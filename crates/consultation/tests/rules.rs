@@ -213,7 +213,6 @@ fn addresses_that_could_not_receive_a_message_are_refused() {
         "Name <name@example.com>",
         "mailto:name@example.com",
         "name@example.com\r\nBcc: all@example.com",
-        "name\u{0}@example.com",
         "name@māori nz",
     ] {
         assert_eq!(causes("email", text(address)), [Cause::NotAnEmailAddress], "{address:?}");
@@ -244,7 +243,7 @@ fn only_listed_answers_can_be_chosen() {
 
 #[test]
 fn an_address_with_something_unseen_in_it_is_refused_as_such() {
-    for unseen in ['\u{200b}', '\u{feff}', '\u{202a}', '\u{200f}', '\u{ad}', '\u{e0041}'] {
+    for unseen in ['\0', '\u{200b}', '\u{feff}', '\u{202a}', '\u{200f}', '\u{ad}', '\u{e0041}'] {
         let address = text(&format!("na{unseen}me@example.com"));
         assert_eq!(causes("email", address), [Cause::UnseenCharacter], "{unseen:?}");
     }

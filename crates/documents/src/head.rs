@@ -38,7 +38,7 @@ fn sharing(page: &Page, site: &Site) -> Markup {
         ("og:description", content.description.clone()),
         ("og:url", site.address().to_owned()),
         ("og:site_name", content.agency.plain()),
-        ("og:locale", content.language.replace('-', "_")),
+        ("og:locale", content.language.as_str().replace('-', "_")),
         ("og:image", site.url(social::PICTURE)),
         ("og:image:type", "image/png".to_owned()),
         ("og:image:width", width.to_string()),

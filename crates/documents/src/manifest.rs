@@ -15,7 +15,7 @@ pub fn manifest(page: &Page) -> Document {
         "name": page.title(),
         "short_name": content.title.plain(),
         "description": content.description,
-        "lang": content.language,
+        "lang": content.language.as_str(),
         "id": "./",
         "start_url": ".",
         "scope": ".",

@@ -22,7 +22,7 @@ pub fn not_found(page: &Page, site: &Site, policy: Option<&str>) -> Document {
     let base = site.base_path();
     let html = html! {
         (DOCTYPE)
-        html lang=(content.language) {
+        html lang=(content.language.as_str()) {
             head {
                 meta charset="utf-8";
                 @if let Some(policy) = policy { meta http-equiv="Content-Security-Policy" content=(policy); }

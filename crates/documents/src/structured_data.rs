@@ -31,7 +31,7 @@ fn web_page(page: &Page, site: &Site) -> Value {
         "url": site.address(),
         "name": content.title.plain(),
         "description": content.description,
-        "inLanguage": content.language,
+        "inLanguage": content.language.as_str(),
         "dateModified": last_changed(page),
         "publisher": { "@id": site.url("#publisher") },
         "primaryImageOfPage": { "@type": "ImageObject", "url": site.url(social::PICTURE) },

@@ -23,7 +23,7 @@ fn hostile() -> Page {
     for text in [&mut content.title, &mut content.agency, &mut content.subtitle] {
         *text = words(HOSTILE);
     }
-    for text in [&mut content.description, &mut content.language, &mut content.contact.email] {
+    for text in [&mut content.description, &mut content.contact.email] {
         HOSTILE.clone_into(text);
     }
     for section in &mut content.sections {

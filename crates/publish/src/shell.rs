@@ -71,7 +71,7 @@ impl Shell {
 
     fn fill(&self, page: &Page, head: &str, html: &str) -> String {
         let root = html! { div id="app" { (PreEscaped(html)) } }.into_string();
-        let language = ["<html lang=\"", &page.content.language, "\">"].concat();
+        let language = ["<html lang=\"", page.content.language.as_str(), "\">"].concat();
         let filled = self.html.replace(LANGUAGE, &language).replace(SCRIPT, "");
         // These two last: what they bring in could hold any of the places as words.
         let (before, after) = filled.split_once(ROOT).expect("Shell::of has counted the places");

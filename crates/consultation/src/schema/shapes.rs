@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::schema::{Definitions, Schema, object};
+use crate::text::language::Language;
 use crate::text::link::Href;
 use crate::text::rich_text::{RichText, Span};
 use crate::text::wording::{PHRASES, Wording};
@@ -72,7 +73,7 @@ impl Schema for Span {
         definitions.refer("Span", |definitions| {
             let text = String::schema(definitions);
             let link = [("link", Href::schema(definitions)), ("text", text.clone())].to_vec();
-            let lang = [("lang", text.clone()), ("text", text.clone())].to_vec();
+            let lang = [("lang", Language::schema(definitions)), ("text", text.clone())].to_vec();
             json!({
                 "anyOf": [
                     text,

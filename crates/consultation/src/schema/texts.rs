@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::content::config::Endpoint;
 use crate::delivery::submission::SubmissionId;
 use crate::id::Id;
+use crate::text::language::Language;
 use crate::text::link::Href;
 use crate::time::day::Day;
 use crate::time::instant::Instant;
@@ -50,6 +51,11 @@ impl Text for SubmissionId {
     const DESCRIPTION: &'static str = "A submission’s id: 32 lower-case hexadecimal digits.";
 }
 
+impl Text for Language {
+    const PATTERN: &'static str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
+    const DESCRIPTION: &'static str = "A language tag (BCP 47), like mi or en-NZ.";
+}
+
 impl Text for Day {
     const PATTERN: &'static str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
     const DESCRIPTION: &'static str = "A day, like 2022-08-23.";
@@ -58,7 +64,7 @@ impl Text for Day {
 impl Text for Instant {
     const PATTERN: &'static str = concat!(
         "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])",
-        r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[^Z+-]*)?",
+        r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?",
         "(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$"
     );
     const DESCRIPTION: &'static str = "A moment with its offset from UTC, like 2022-08-23T17:00:00+12:00.";

@@ -5,6 +5,7 @@
 
 use crate::json::{FromJson, Json, Reading};
 use crate::read_kinds;
+use crate::text::language::Language;
 use crate::text::link::Href;
 
 /// A run of text inside one paragraph, label or list item.
@@ -18,10 +19,10 @@ pub enum Span {
     Text(String),
     /// Words of strong importance.
     Strong(String),
-    /// Words of another language than the page's; `lang` is a BCP 47 tag such as `mi`.
+    /// Words of another language than the page's.
     Lang {
-        /// The language's tag.
-        lang: String,
+        /// The language.
+        lang: Language,
         /// The words.
         text: String,
     },
@@ -116,7 +117,10 @@ mod tests {
         let text = text.expect("it is well formed");
         assert_eq!(text.plain(), "a bcd");
         assert_eq!(text.0.len(), 4);
-        assert_eq!(text.0[3], Span::Lang { lang: "mi".into(), text: "d".into() });
+        assert_eq!(
+            text.0[3],
+            Span::Lang { lang: Language::try_from("mi".to_owned()).expect("it is a tag"), text: "d".into() }
+        );
     }
 
     #[test]

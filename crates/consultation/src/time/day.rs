@@ -64,7 +64,7 @@ pub(crate) fn two_digits(text: &str) -> Option<u8> {
     (text.len() == 2 && all_digits(text)).then(|| text.parse().ok())?
 }
 
-fn all_digits(text: &str) -> bool {
+pub(crate) fn all_digits(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit())
 }
 

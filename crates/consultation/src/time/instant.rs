@@ -7,7 +7,7 @@ use ::time::{OffsetDateTime, Time, UtcOffset};
 use serde::{Deserialize, Serialize};
 
 use crate::read_text;
-use crate::time::day::{Day, parse_date, two_digits};
+use crate::time::day::{Day, all_digits, parse_date, two_digits};
 
 /// A moment, to the second, in RFC 3339 form: `2022-08-23T17:00:00+12:00`.
 ///
@@ -111,7 +111,10 @@ impl std::str::FromStr for Instant {
 fn parse(text: &str) -> Option<OffsetDateTime> {
     let (date, rest) = text.split_once('T')?;
     let (clock, offset) = rest.split_at_checked(rest.find(['Z', '+', '-'])?)?;
-    let clock = clock.split_once('.').map_or(clock, |(whole_seconds, _)| whole_seconds);
+    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+    if fraction.is_empty() || !all_digits(fraction) {
+        return None;
+    }
     let mut clock = clock.split(':');
     let (hour, minute) = (two_digits(clock.next()?)?, two_digits(clock.next()?)?);
     let second = two_digits(clock.next()?)?;
@@ -125,7 +128,7 @@ fn parse_offset(text: &str) -> Option<UtcOffset> {
         return Some(UtcOffset::UTC);
     }
     let sign = if text.starts_with('-') { -1 } else { 1 };
-    let (hours, minutes) = text.get(1..)?.split_once(':')?;
+    let (hours, minutes) = text.strip_prefix(['+', '-'])?.split_once(':')?;
     let (hours, minutes) = (two_digits(hours)?, two_digits(minutes)?);
     let is_on_earth = hours <= 14 && minutes < 60;
     let offset = UtcOffset::from_hms(sign * hours as i8, sign * minutes as i8, 0).ok()?;
@@ -175,6 +178,10 @@ mod tests {
             "2022-08-23T17:00:00+12",
             "2022-08-23T17:00:00:00+12:00",
             "+022-08-23T17:00:00+12:00",
+            "2022-08-23T17:00:00Z12:00",
+            "2022-08-23T17:00:00.+12:00",
+            "2022-08-23T17:00:00.9a7+12:00",
+            "2022-08-23T17:00:00.9 +12:00",
             "23 August 5.00pm",
             "2022-08-23T17:00:00é",
         ] {

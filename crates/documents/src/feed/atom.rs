@@ -18,7 +18,7 @@ pub fn atom(page: &Page, site: &Site) -> Document {
     let identity = Identity::of(&page.updates);
     let feed = html! {
         (DECLARATION)
-        feed xmlns="http://www.w3.org/2005/Atom" xml:lang=(xml_text(&content.language)) {
+        feed xmlns="http://www.w3.org/2005/Atom" xml:lang=(content.language.as_str()) {
             id { (identity.urn(0)) }
             title { (xml_text(&page.title())) }
             subtitle { (xml_text(&content.description)) }

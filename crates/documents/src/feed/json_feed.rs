@@ -18,7 +18,7 @@ pub fn json_feed(page: &Page, site: &Site) -> Document {
         "version": "https://jsonfeed.org/version/1.1",
         "title": page.title(),
         "description": content.description,
-        "language": content.language,
+        "language": content.language.as_str(),
         "home_page_url": site.address(),
         "feed_url": site.url(JSON_FEED),
         "icon": site.url(icons::LARGE),

@@ -26,7 +26,7 @@ fn draw_span(span: &Span) -> Markup {
         @match span {
             Span::Text(words) => (words),
             Span::Strong(words) => strong { (words) },
-            Span::Lang { lang, text } => span lang=(lang) { (text) },
+            Span::Lang { lang, text } => span lang=(lang.as_str()) { (text) },
             Span::Link { href, text } => a href=(href.as_str()) { (text) },
         }
     }
