@@ -4,3 +4,4 @@ pub mod receipt;
 pub mod refusal;
 pub mod reply;
 pub mod submission;
+pub mod wire;

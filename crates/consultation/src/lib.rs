@@ -9,6 +9,7 @@
 //! | how words are written | [`text`] |
 //! | what is asked, what was answered, and what is wrong with it | [`form`] |
 //! | what is sent and what comes back | [`delivery`] |
+//! | what a form is for | [`purpose`] |
 //! | what the form is doing now | [`session`] |
 //! | a copy in words | [`transcript`] |
 //! | moments and days | [`time`] |
@@ -20,6 +21,7 @@ pub mod file;
 pub mod form;
 pub mod id;
 pub mod json;
+pub mod purpose;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod session;

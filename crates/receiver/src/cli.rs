@@ -7,8 +7,8 @@ use consultation::time::instant::Instant;
 
 use crate::origin::Origin;
 use crate::page_address::PageAddress;
-use crate::purpose::Purpose;
 use crate::store::DatabaseAddress;
+use consultation::purpose::Purpose;
 
 const DATABASE: &str = "sqlite://submissions.db";
 
@@ -100,13 +100,31 @@ pub struct ExportArgs {
     pub format: Format,
     /// Which form's answers.
     #[arg(long, default_value = "submissions")]
-    pub what: Purpose,
+    pub what: What,
     /// The SQLite file that `receiver serve` stores in. It is only read.
     #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", default_value = DATABASE)]
     pub database: DatabaseAddress,
     /// The content that gives the CSV columns their order [default: the one compiled in].
     #[arg(long, env = "RECEIVER_CONTENT", value_name = "FILE")]
     pub content: Option<PathBuf>,
+}
+
+/// Which form's answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    /// What people had to say.
+    Submissions,
+    /// How the page itself could be better.
+    Feedback,
+}
+
+impl From<What> for Purpose {
+    fn from(what: What) -> Self {
+        match what {
+            What::Submissions => Purpose::Submission,
+            What::Feedback => Purpose::Feedback,
+        }
+    }
 }
 
 /// The form of an export.

@@ -1,31 +1,17 @@
 //! The digest that tells “the same, sent again” from “other words under the same id”.
 
-use std::collections::BTreeMap;
-
-use consultation::form::answers::{Answer, Answers};
-use serde::Serialize;
+use consultation::delivery::wire;
+use consultation::form::answers::Answers;
 use sha2::{Digest, Sha256};
 
-use crate::purpose::Purpose;
+use consultation::purpose::Purpose;
 
 /// A SHA-256.
 pub type Sha256Digest = [u8; 32];
 
-/// What is digested: the same for the same words, whatever the order of the questions and the line ends.
-#[derive(Serialize)]
-struct Canonical<'a> {
-    form: &'static str,
-    revision: u32,
-    answers: BTreeMap<&'a str, Answer>,
-}
-
-/// The digest of a submission's words. Line ends are made LF here too, as [`consultation::form::rules::check`] makes them,
-/// so that it can be taken of answers before they are checked.
+/// The digest of a submission's words; `answers` are normal ([`Answers::normal`]).
 pub fn of_answers(purpose: Purpose, revision: u32, answers: &Answers) -> Sha256Digest {
-    let answers = answers.iter().map(|(id, answer)| (id.as_str(), answer.with_plain_line_ends())).collect();
-    let canonical = Canonical { form: purpose.name(), revision, answers };
-    let json = serde_json::to_vec(&canonical).expect("strings, lists and booleans are always JSON");
-    Sha256::digest(json).into()
+    Sha256::digest(wire::canonical(purpose, revision, answers)).into()
 }
 
 /// The digest of some bytes, as 64 lower-case hexadecimal digits.
@@ -43,8 +29,8 @@ mod tests {
     }
 
     #[test]
-    fn order_and_line_ends_do_not_matter() {
-        assert_eq!(digest(1, r#"{"a": "w\rx\r\ny", "b": true}"#), digest(1, r#"{"b": true, "a": "w\nx\ny"}"#));
+    fn the_order_does_not_matter() {
+        assert_eq!(digest(1, r#"{"a": "x", "b": true}"#), digest(1, r#"{"b": true, "a": "x"}"#));
     }
 
     #[test]

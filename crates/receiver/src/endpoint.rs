@@ -16,8 +16,8 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::app::App;
 use crate::problem_response::Failure;
-use crate::purpose::Purpose;
 use crate::store::StoreError;
+use consultation::purpose::Purpose;
 
 /// The paths. Their answers are about one person, so no cache may keep them.
 pub fn routes(app: Arc<App>) -> Router {

@@ -4,12 +4,13 @@ mod csv;
 mod json;
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use crate::cli::{ExportArgs, Format};
 use crate::deployer_error::DeployerError;
-use crate::purpose::Purpose;
 use crate::store::{Entry, Store, StoreError};
 use crate::words::{WordSources, Words};
+use consultation::purpose::Purpose;
 
 /// Why an export ended early.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +39,7 @@ pub async fn export(args: ExportArgs) -> Result<(), DeployerError> {
         Err(reason) => return Err(unreadable(reason)),
     };
     let out = io::BufWriter::new(io::stdout().lock());
-    let written = write(&store, args.format, args.what, &words, out).await;
+    let written = write(&store, args.format, args.what.into(), &words, out).await;
     store.close().await;
     match written {
         Err(ExportError::Read(reason)) => Err(unreadable(reason)),
@@ -63,7 +64,7 @@ pub async fn write(
     let rows = Rows { store, purpose, after: 0, last: store.last().await? };
     match format {
         Format::Json => json::write(rows, &mut out).await?,
-        Format::Csv => csv::write(rows, purpose.form(&words.content), &mut out).await?,
+        Format::Csv => csv::write(rows, purpose.form(&words.content).map(Arc::as_ref), &mut out).await?,
     }
     Ok(out.flush()?)
 }

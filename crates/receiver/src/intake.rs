@@ -9,8 +9,8 @@ use consultation::time::instant::Instant;
 
 use crate::app::App;
 use crate::digest::{self, Sha256Digest};
-use crate::purpose::Purpose;
 use crate::store::{Arrival, Kept, Noticed, PostedAs, StoreError};
+use consultation::purpose::Purpose;
 
 /// What is known of a submission besides what is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

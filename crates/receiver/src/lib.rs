@@ -29,7 +29,6 @@ pub mod page_address;
 pub mod pages;
 pub mod posted_from;
 pub mod problem_response;
-pub mod purpose;
 pub mod random;
 pub mod reference;
 pub mod serve;

@@ -20,10 +20,10 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Executor, SqliteConnection};
 
 use crate::digest::Sha256Digest;
-use crate::purpose::Purpose;
 use crate::random::NoRandomness;
 use crate::reference;
 use connection::Connection;
+use consultation::purpose::Purpose;
 use health::Health;
 
 /// How long to wait for another program that is writing to the database.

@@ -9,7 +9,8 @@ use crate::form::rules::Checked;
 use crate::read_text;
 
 /// The body of a post to an endpoint. Only checked answers become one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// [`super::wire`] writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
     /// Made once; sending again carries the same, so that nothing is stored twice.
     pub id: SubmissionId,
@@ -25,6 +26,11 @@ impl Submission {
     pub fn new(id: SubmissionId, revision: Revision, checked: Checked) -> Self {
         let Revision { number, sha256 } = revision;
         Self { id, revision: number, content_sha256: sha256, answers: checked.answers().clone() }
+    }
+
+    #[cfg(test)]
+    pub(super) fn of_answers(id: SubmissionId, revision: Revision, answers: Answers) -> Self {
+        Self { id, revision: revision.number, content_sha256: revision.sha256, answers }
     }
 
     /// What was answered.

@@ -16,9 +16,9 @@ use crate::intake::{Envelope, NotTaken, Taken};
 use crate::pages::{self, FormAgain, Notice};
 use crate::posted_from::PostedFrom;
 use crate::problem_response::{Failure, with_retry};
-use crate::purpose::Purpose;
 use crate::random;
 use crate::store::{PostedAs, StoreError};
+use consultation::purpose::Purpose;
 
 /// Why a form post has no receipt.
 enum NotReceived {

@@ -14,8 +14,8 @@ use crate::incoming;
 use crate::intake::{Envelope, NotTaken, Taken};
 use crate::posted_from::PostedFrom;
 use crate::problem_response::Failure;
-use crate::purpose::Purpose;
 use crate::store::PostedAs;
+use consultation::purpose::Purpose;
 
 /// Takes a post; the answer is the receipt, or problem details.
 pub async fn receive(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) -> Response {

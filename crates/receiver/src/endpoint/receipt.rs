@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::for_people;
 use crate::pages;
 use crate::problem_response::Failure;
-use crate::purpose::Purpose;
+use consultation::purpose::Purpose;
 
 /// Where the receipt of a submission is.
 pub fn path(purpose: Purpose, id: &SubmissionId) -> String {

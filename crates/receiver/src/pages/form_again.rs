@@ -12,7 +12,7 @@ use super::field::{self, Field};
 use super::frame::{Frame, Page};
 use super::rich::{blocks, rich};
 use crate::form_post::{CONTENT_SHA256, ID, REVISION};
-use crate::purpose::Purpose;
+use consultation::purpose::Purpose;
 
 /// A form that is shown again.
 #[derive(Clone, Debug, PartialEq, Eq)]

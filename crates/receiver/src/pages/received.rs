@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::frame::{Frame, Page};
 use super::rich::blocks;
-use crate::purpose::Purpose;
+use consultation::purpose::Purpose;
 
 /// Draws it.
 pub fn received(frame: Frame, purpose: Purpose, receipt: &Receipt) -> Page {

@@ -11,7 +11,7 @@ use sqlx::sqlite::SqliteRow;
 
 use super::StoreError;
 use crate::digest::Sha256Digest;
-use crate::purpose::Purpose;
+use consultation::purpose::Purpose;
 
 /// What arrived and is to be stored. Only checked answers become one.
 #[derive(Clone, Copy, Debug)]

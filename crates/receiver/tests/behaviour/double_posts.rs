@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use consultation::purpose::Purpose;
 use receiver::cli::Format;
-use receiver::purpose::Purpose;
 use serde_json::Value;
 
 use crate::harness::{FEEDBACK, Receiver, SUBMISSIONS, form_fields, id, submission};

@@ -1,7 +1,7 @@
 //! What the agency gets out: every word as it was typed.
 
+use consultation::purpose::Purpose;
 use receiver::cli::Format;
-use receiver::purpose::Purpose;
 use serde_json::json;
 
 use crate::harness::{DIGEST, FEEDBACK, Receiver, SUBMISSIONS, answers, form_fields, id, submission};

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use consultation::purpose::Purpose;
 use receiver::app::{App, router};
 use receiver::cli::Format;
 use receiver::clock::Clock;
 use receiver::export;
 use receiver::origin::Origin;
 use receiver::page_address::PageAddress;
-use receiver::purpose::Purpose;
 use receiver::serve;
 use receiver::site::Site;
 use receiver::store::{DatabaseAddress, Store};

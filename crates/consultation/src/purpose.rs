@@ -1,25 +1,27 @@
-//! What a form is for. Each purpose has its own path and its own form in the content.
+//! What a form is for. Each purpose has its own form in the content, its own endpoint, and its own names.
 
 use std::sync::Arc;
 
-use consultation::content::Content;
-use consultation::content::section::Section;
-use consultation::form::Form;
-use consultation::text::rich_text::RichText;
+use crate::content::Content;
+use crate::content::config::{Config, Endpoint};
+use crate::content::section::Section;
+use crate::form::Form;
+use crate::text::rich_text::RichText;
 
 /// What a form is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// Having one's say.
-    #[value(name = "submissions")]
     Submission,
     /// Saying how the page itself could be better.
-    #[value(name = "feedback")]
     Feedback,
 }
 
 impl Purpose {
-    /// The name in the database.
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Submission, Self::Feedback];
+
+    /// The name in stored data, and before the ids of the form's own elements.
     pub fn name(self) -> &'static str {
         match self {
             Purpose::Submission => "submission",
@@ -27,7 +29,7 @@ impl Purpose {
         }
     }
 
-    /// Where it is posted to; the receipt is below.
+    /// Where the reference receiver takes it; the receipt is below.
     pub fn path(self) -> &'static str {
         match self {
             Purpose::Submission => "/api/submissions",
@@ -35,11 +37,19 @@ impl Purpose {
         }
     }
 
+    /// Where the page posts it.
+    pub fn endpoint(self, config: &Config) -> &Endpoint {
+        match self {
+            Purpose::Submission => &config.submission_endpoint,
+            Purpose::Feedback => &config.feedback_endpoint,
+        }
+    }
+
     /// Its form. Content may do without feedback.
-    pub fn form(self, content: &Content) -> Option<&Form> {
+    pub fn form(self, content: &Content) -> Option<&Arc<Form>> {
         match self {
             Purpose::Submission => Some(&content.have_your_say().form),
-            Purpose::Feedback => content.feedback_form().map(Arc::as_ref),
+            Purpose::Feedback => content.feedback_form(),
         }
     }
 
@@ -51,5 +61,10 @@ impl Purpose {
             Section::Prose(_) | Section::Timeline(_) | Section::PastConsultations(_) | Section::Updates(_) => false,
         };
         content.sections.iter().find(is_wanted).map(Section::title)
+    }
+
+    /// The id of an element of its form. Question ids cannot contain two hyphens, so nothing clashes.
+    pub fn element_id(self, part: &str) -> String {
+        [self.name(), "--", part].concat()
     }
 }
