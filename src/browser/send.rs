@@ -42,7 +42,8 @@ async fn exchange(endpoint: &str, body: String, signal: &AbortSignal) -> Option<
         .ok()?;
     let response = request.send().await.ok()?;
     let content_type = response.headers().get("content-type").unwrap_or_default();
-    let body = response.text().await.ok()?;
+    let status = response.status();
+    let body = json::text(response).await?;
     let (receipt, refusal) = (|| json::parse(&body).ok(), || json::parse(&body).ok());
-    Some(Reply::read(response.status(), &content_type, receipt, refusal))
+    Some(Reply::read(status, &content_type, receipt, refusal))
 }
