@@ -44,8 +44,8 @@ pub fn show(handle: FormHandle, session: &Session) {
 
 /// Empties the fields of a form, and takes its id away: for the next words the loader makes another.
 pub fn empty(handle: FormHandle) {
-    if let Some(form) = element::<HtmlFormElement>(&handle.element_id("form")) {
-        form.reset();
+    if let Some(form) = document().get_element_by_id(&handle.element_id("form")) {
+        form.unchecked_into::<HtmlFormElement>().reset();
     }
     show_id(handle, "");
 }
