@@ -1,4 +1,5 @@
-// Starts the app. It may not do anything else: when starting fails, the page goes on as plain HTML.
+// Starts the app, and gives each form the id that its attempts carry. It may not do anything else: when starting fails,
+// the page goes on as plain HTML.
 import { initSync, start } from './have-your-say.js';
 
 // As long as 100 kB take on a line of 16 kbit/s; a page that comes to life later than that surprises its reader.
@@ -7,24 +8,37 @@ const PATIENCE = 60_000;
 const { dataset } = document.documentElement;
 const { wasm, integrity, page, pageIntegrity, worker } = document.querySelector('script[data-wasm]').dataset;
 const othersFirst = () => new Promise((resolve) => setTimeout(resolve));
-// The page is drawn before anything is fetched for the app. One in a background tab is not drawn, and needs no app yet.
-await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+// 128 random bits: who knows the id can read the receipt.
+const newId = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(16).padStart(8, '0')).join('');
+// What is sent again is told from other words by its id. App and browser carry the same, and one that the browser has
+// brought back into the form together with the words, after Back or a reload, stays.
+const ids = () => ['submission--id', 'feedback--id'].map((id) => (document.getElementById(id) ?? {}).value ||= newId());
 const patience = new AbortController();
 const load = (address, integrity) => fetch(address, { integrity, signal: patience.signal });
 const fail = (error) => {
   if (dataset.app === 'failed') return;
   dataset.app = 'failed';
-  console.error('The app could not start. The page and its forms work without it.', error);
+  // Where something was on its way, that is no longer known. The questions that now show would move it out of sight.
+  for (const status of document.querySelectorAll('.sending')) {
+    if (!status.textContent.trim()) continue;
+    status.textContent = status.dataset.unknown;
+    status.scrollIntoView({ block: 'center' });
+  }
+  console.error('The app does not run. The page and its forms work without it.', error);
 };
-// After a panic nothing in the app can be relied on, so it gets no press any more: the browser posts by itself.
-const failIfPanic = (error) => { if (error instanceof WebAssembly.RuntimeError) fail(error); };
-addEventListener('error', ({ error }) => failIfPanic(error));
-addEventListener('unhandledrejection', ({ reason }) => failIfPanic(reason));
+// After a panic, and after anything else that was thrown through the app, nothing in it can be relied on, so it gets no
+// press any more: the browser posts by itself. What extensions throw has neither place in its stack, and ends nothing.
+const isOurs = (error) => [import.meta.url, 'wasm-function'].some((place) => `${error?.stack}`.includes(place));
+addEventListener('error', ({ error }) => isOurs(error) && fail(error));
+addEventListener('unhandledrejection', ({ reason }) => isOurs(reason) && fail(reason));
 addEventListener('submit', (event) => {
+  ids();
   if (dataset.app !== 'failed') return;
   event.stopImmediatePropagation();
   window.onbeforeunload = null;
 }, true);
+// The page is drawn before anything is fetched for the app. One in a background tab is not drawn, and needs no app yet.
+await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
 // The app itself says when it is alive.
 setTimeout(() => {
   if (dataset.app) return;
@@ -40,7 +54,7 @@ try {
   await othersFirst();
   initSync({ module });
   await othersFirst();
-  const why = await new Promise((done) => start(data, done));
+  const why = await new Promise((done) => start(data, ids(), done));
   if (why) fail(why);
 } catch (error) {
   fail(error);

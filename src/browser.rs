@@ -38,6 +38,7 @@ pub fn follow(state: &State) {
 pub fn perform(handle: FormHandle, effect: Effect) {
     match effect {
         Effect::Send(submission) => send::send(handle, submission),
+        Effect::EmptyForm => controls::empty(handle),
         Effect::FocusOutcome => focus::after_drawing(handle.element_id("outcome")),
     }
 }

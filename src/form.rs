@@ -32,6 +32,8 @@ pub fn form(handle: FormHandle) -> Piece {
         _ => String::new(),
     });
     let revision = handle.page.revision();
+    // The loader says this where the app ends while something is on its way.
+    let unknown = [handle.page.wording.text(Phrase::PerhapsSent), ". ", handle.page.wording.text(Phrase::WordsKept)];
     view! {
         <Outcome handle/>
         <form
@@ -43,11 +45,12 @@ pub fn form(handle: FormHandle) -> Piece {
             hidden=is_sent
             on:submit=move |event| submit(handle, &event)
         >
-            {hidden("revision", revision.number.to_string())}
-            {hidden("content_sha256", revision.sha256)}
+            {unseen(handle, "text", "id", String::new())}
+            {unseen(handle, "hidden", "revision", revision.number.to_string())}
+            {unseen(handle, "hidden", "content_sha256", revision.sha256)}
             {without_app(handle)}
             {handle.form.parts.iter().map(|part| later(move || draw_part(part, handle))).collect_view()}
-            <p class="sending" role="status">{status}</p>
+            <p class="sending" role="status" data-unknown=unknown.concat()>{status}</p>
             <button class="button" type="submit">{handle.form.submit.as_str()}</button>
         </form>
     }
@@ -81,8 +84,10 @@ fn without_app(handle: FormHandle) -> Option<Piece> {
     (handle.purpose == Purpose::Submission).then(|| view! { <p class="without-app">{words}</p> }.into_piece())
 }
 
-fn hidden(name: &'static str, value: String) -> Piece {
-    view! { <input type="hidden" name=name value=value/> }.into_piece()
+/// What goes along with the answers. The id, which the loader fills in, is a text field that is never shown: after Back,
+/// Chromium 156 brings back what was in those together with the words, and leaves fields of the kind `hidden` empty.
+fn unseen(handle: FormHandle, kind: &'static str, name: &'static str, value: String) -> Piece {
+    view! { <input type=kind hidden="" id=handle.element_id(name) name=name value=value/> }.into_piece()
 }
 
 fn draw_part(part: &'static Part, handle: FormHandle) -> Piece {

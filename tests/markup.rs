@@ -37,6 +37,14 @@ fn after_the_closing_moment_there_is_no_form_for_submissions() {
 }
 
 #[test]
+fn the_ids_of_both_forms_are_left_for_the_loader_to_make() {
+    let html = html_at("2022-08-01T09:00:00+12:00");
+    let ids: Vec<&str> = html.split("<input").filter(|input| input.contains(r#"name="id""#)).collect();
+    assert_eq!(ids.len(), 2, "{html}");
+    assert!(ids.iter().all(|id| id.contains(r#" value="">"#) && id.contains(" hidden")), "{ids:?}");
+}
+
+#[test]
 fn every_textarea_is_prerendered_empty() {
     let html = html_at("2022-08-01T09:00:00+12:00");
     let textareas: Vec<&str> = html.split("<textarea").skip(1).collect();

@@ -2,13 +2,16 @@
 //! written only into fields that have just been drawn.
 
 use consultation::form::Form;
-use consultation::form::answers::{Answer, Answers};
+use consultation::form::answers::Answer;
 use consultation::form::kind::Kind;
 use consultation::form::question::Question;
 use consultation::id::Id;
+use consultation::session::Session;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
+
+use crate::live::FormHandle;
 
 /// The answers in the document, for every question that has a field there.
 pub fn answers(form: &Form) -> Vec<(Id, Answer)> {
@@ -26,12 +29,31 @@ fn answer(question: &Question) -> Option<Answer> {
     }
 }
 
-/// Shows answers in the fields of a form. What a form was not asked before stays as it is.
-pub fn show(form: &Form, answers: &Answers) {
-    for question in form.questions() {
-        if let Some(answer) = answers.answer(&question.id) {
+/// Shows a session in the fields of a form just drawn. What the session was not asked before stays as it is, and one
+/// that has arrived leaves the form empty.
+pub fn show(handle: FormHandle, session: &Session) {
+    if session.has_arrived() {
+        return;
+    }
+    show_id(handle, session.id().as_str());
+    for question in handle.form.questions() {
+        if let Some(answer) = session.answers().answer(&question.id) {
             show_one(question, answer);
         }
+    }
+}
+
+/// Empties the fields of a form, and takes its id away: for the next words the loader makes another.
+pub fn empty(handle: FormHandle) {
+    if let Some(form) = document().get_element_by_id(&handle.element_id("form")) {
+        form.unchecked_into::<HtmlFormElement>().reset();
+    }
+    show_id(handle, "");
+}
+
+fn show_id(handle: FormHandle, id: &str) {
+    if let Some(field) = input(&handle.element_id("id")) {
+        field.set_value(id);
     }
 }
 

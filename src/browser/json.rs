@@ -1,13 +1,23 @@
-//! JSON, read and written by the browser itself: its parser is there already, one in the WASM would be 9 kB more.
+//! JSON, read by the browser itself: its parser is there already, one in the WASM would be 9 kB more.
 
-use consultation::delivery::submission::Submission;
-use consultation::form::answers::Answer;
 use consultation::json::{self, FromJson, Json, ShapeErrors};
-use js_sys::{Array, JSON, Object, Reflect};
+use gloo_net::http::Response;
+use js_sys::{Array, JSON, JsString, Object};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// The longest text that is read, in UTF-16 code units. The content, the longest there is, has 22,000; a text of any
+/// length would become a tree that fills the memory, and end the app.
+const LONGEST: u32 = 1 << 20;
+
+/// As many levels as serde_json reads natively; the content has 14. Each takes a part of the browser's stack, which
+/// ends the app when it is full.
+const DEEPEST: u8 = 128;
 
 /// Why a text cannot be read. For the console.
 pub enum NotReadable {
+    /// It is longer than anything that is meant for this page.
+    TooLong,
     /// It is not JSON; in the browser's own words.
     Syntax(String),
     /// It is JSON of another shape.
@@ -18,26 +28,36 @@ impl NotReadable {
     /// Says it.
     pub fn words(&self) -> String {
         match self {
+            NotReadable::TooLong => "it is too long".to_owned(),
             NotReadable::Syntax(words) => words.clone(),
             NotReadable::Shape(errors) => errors.to_string(),
         }
     }
 }
 
+/// The text of an answer; none when it does not arrive whole. It stays with the browser, however long it is.
+pub async fn text(response: Response) -> Option<JsString> {
+    let text = web_sys::Response::from(response).text().ok()?;
+    JsFuture::from(text).await.ok().map(JsString::from)
+}
+
 /// Reads a value.
 ///
 /// # Errors
-/// [`NotReadable`] when it is not JSON, or not of the right shape.
-pub fn parse<T: FromJson>(text: &str) -> Result<T, NotReadable> {
+/// [`NotReadable`] when it is too long, not JSON, or not of the right shape.
+pub fn parse<T: FromJson>(text: &JsString) -> Result<T, NotReadable> {
     read(syntax(text)?)
 }
 
 /// Reads a text as a tree that may mean anything.
 ///
 /// # Errors
-/// [`NotReadable::Syntax`]
-pub fn syntax(text: &str) -> Result<Json, NotReadable> {
-    let value = JSON::parse(text).map_err(|error| NotReadable::Syntax(message(&error)))?;
+/// [`NotReadable::TooLong`], [`NotReadable::Syntax`]
+pub fn syntax(text: &JsString) -> Result<Json, NotReadable> {
+    if text.length() > LONGEST {
+        return Err(NotReadable::TooLong);
+    }
+    let value = JSON::parse(&String::from(text)).map_err(|error| NotReadable::Syntax(message(&error)))?;
     Ok(tree(&value))
 }
 
@@ -55,44 +75,24 @@ pub fn read<T: FromJson>(tree: Json) -> Result<T, NotReadable> {
     json::read(tree).map_err(NotReadable::Shape)
 }
 
-/// Writes the body of a post.
-pub fn write(submission: &Submission) -> Option<String> {
-    let answers = Object::new();
-    for (question, answer) in submission.answers().iter() {
-        set(&answers, question.as_str(), &written(answer))?;
-    }
-    let body = Object::new();
-    set(&body, "id", &submission.id.as_str().into())?;
-    set(&body, "revision", &submission.revision.into())?;
-    set(&body, "content_sha256", &submission.content_sha256.as_str().into())?;
-    set(&body, "answers", &answers)?;
-    JSON::stringify(&body).ok().map(String::from)
-}
-
-fn set(object: &Object, name: &str, value: &JsValue) -> Option<bool> {
-    Reflect::set(object, &name.into(), value).ok()
-}
-
-fn written(answer: &Answer) -> JsValue {
-    match answer {
-        Answer::Text(text) => text.as_str().into(),
-        Answer::Many(values) => values.iter().map(|value| JsValue::from_str(value)).collect::<Array>().into(),
-        Answer::Agreed(agreed) => (*agreed).into(),
-    }
-}
-
-/// The browser's tree as ours.
+/// The browser's tree as ours. What lies deeper than [`DEEPEST`] is [`Json::Other`].
 pub fn tree(value: &JsValue) -> Json {
+    branch(value, DEEPEST)
+}
+
+fn branch(value: &JsValue, levels: u8) -> Json {
     if let Some(text) = value.as_string() {
         Json::Text(text)
     } else if let Some(bool) = value.as_bool() {
         Json::Bool(bool)
     } else if let Some(number) = value.as_f64() {
         whole(number)
+    } else if levels == 0 {
+        Json::Other
     } else if let Some(list) = value.dyn_ref::<Array>() {
-        Json::List(list.iter().map(|item| tree(&item)).collect())
+        Json::List(list.iter().map(|item| branch(&item, levels - 1)).collect())
     } else if let Some(object) = value.dyn_ref::<Object>() {
-        Json::Object(entries(object).into_iter().map(|(name, value)| (name, tree(&value))).collect())
+        Json::Object(entries(object).into_iter().map(|(name, value)| (name, branch(&value, levels - 1))).collect())
     } else {
         Json::Other
     }

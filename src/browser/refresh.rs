@@ -19,7 +19,7 @@ enum Unusable {
     Unreached,
     /// It arrived with a status other than 200.
     Status(u16),
-    /// It is not JSON, or of another shape.
+    /// It is too long, not JSON, or of another shape.
     NotReadable(NotReadable),
     /// It is well formed but does not make sense.
     Meaningless(String),
@@ -78,6 +78,6 @@ async fn fetch(address: &str) -> Result<Json, Unusable> {
     if response.status() != 200 {
         return Err(Unusable::Status(response.status()));
     }
-    let text = response.text().await.map_err(|_| Unusable::Unreached)?;
+    let text = json::text(response).await.ok_or(Unusable::Unreached)?;
     json::syntax(&text).map_err(Unusable::NotReadable)
 }

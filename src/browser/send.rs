@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use consultation::delivery::reply::{Reply, patience};
 use consultation::delivery::submission::Submission;
+use consultation::delivery::wire;
 use gloo_net::http::Request;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,7 +22,7 @@ pub fn send(handle: FormHandle, submission: Submission) {
 }
 
 async fn post(handle: FormHandle, submission: &Submission) -> Option<Reply> {
-    let body = json::write(submission)?;
+    let body = wire::body(submission);
     let controller = AbortController::new().ok()?;
     let signal = controller.signal();
     let patience = Duration::from_millis(patience(body.len()).into());
@@ -42,7 +43,8 @@ async fn exchange(endpoint: &str, body: String, signal: &AbortSignal) -> Option<
         .ok()?;
     let response = request.send().await.ok()?;
     let content_type = response.headers().get("content-type").unwrap_or_default();
-    let body = response.text().await.ok()?;
+    let status = response.status();
+    let body = json::text(response).await?;
     let (receipt, refusal) = (|| json::parse(&body).ok(), || json::parse(&body).ok());
-    Some(Reply::read(response.status(), &content_type, receipt, refusal))
+    Some(Reply::read(status, &content_type, receipt, refusal))
 }

@@ -10,7 +10,7 @@ use consultation::form::Form;
 use consultation::form::answers::Answers;
 use consultation::json::Json;
 use consultation::session::Event;
-use js_sys::Function;
+use js_sys::{Array, Function};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
@@ -26,25 +26,25 @@ thread_local! {
     static VIEW: RefCell<Option<Mounted>> = const { RefCell::new(None) };
 }
 
-/// Starts the page from its data; calls `done` when it is alive, or with what is wrong with the data.
+/// Starts the page from its data, with the ids of its two sessions; calls `done` when it is alive, or with what is wrong with the data.
 /// The page then stays as it was prerendered, and reads and posts by itself. An `async` export would cost 900 bytes.
-pub fn start(data: JsValue, done: Function) {
+pub fn start(data: JsValue, ids: Array, done: Function) {
     // An error only says that it was done before.
     let _ = Executor::init_wasm_bindgen();
     spawn_local(async move {
-        let why = bring_to_life(&data).await.err().map_or(JsValue::UNDEFINED, JsValue::from);
+        let why = bring_to_life(&data, &ids).await.err().map_or(JsValue::UNDEFINED, JsValue::from);
         // The loader's own function cannot fail.
         let _ = done.call1(&JsValue::UNDEFINED, &why);
     });
 }
 
 /// Takes turns with the browser, so that a slow phone answers its reader in between.
-async fn bring_to_life(data: &JsValue) -> Result<(), String> {
+async fn bring_to_life(data: &JsValue, ids: &Array) -> Result<(), String> {
     let mut turn = Turn::after_others().await;
     let page = keep(read_page(data, &mut turn).await?);
     turn.next_if_long().await;
     let root = document().get_element_by_id("app").ok_or("index.html lacks #app")?;
-    let live = Live::new(page, fresh_ids().ok_or("this browser has no source of randomness")?);
+    let live = Live::new(page, session_ids(ids).ok_or("the loader gave no ids")?);
     turn.next_if_long().await;
     VIEW.set(Some(mount(root, || app(page, live))));
     turn.next().await;
@@ -111,7 +111,7 @@ async fn replace_if_newer(page: &'static Page, live: Live) {
     live.replace_page(newer);
     VIEW.set(VIEW.take().map(|view| mount(view.remove(), || app(newer, live))));
     for handle in forms(newer, live) {
-        live.peek(|state| controls::show(handle.form, state.session(handle.purpose).answers()));
+        live.peek(|state| controls::show(handle, state.session(handle.purpose)));
     }
     reading::observe(newer, live);
     window().scroll_to_with_x_and_y(0.0, scrolled);
@@ -125,9 +125,8 @@ fn keep(page: Page) -> &'static Page {
     Box::leak(Box::new(page))
 }
 
-/// Ids that nobody can guess. Every browser that runs WebAssembly has a source of randomness for them.
-fn fresh_ids() -> Option<[SubmissionId; 2]> {
-    let mut bytes = [[0; 16]; 2];
-    window().crypto().ok()?.get_random_values_with_u8_array(bytes.as_flattened_mut()).ok()?;
-    Some(bytes.map(SubmissionId::from_random))
+/// The ids that the loader has put into the forms: whether app or browser sends an attempt, it carries the same.
+fn session_ids(ids: &Array) -> Option<[SubmissionId; 2]> {
+    let id = |index| SubmissionId::try_from(ids.get(index).as_string()?).ok();
+    Some([id(0)?, id(1)?])
 }

@@ -96,7 +96,16 @@ async function expectSentByItself(page, receiver) {
   expect(receiver.stored()).toHaveLength(1);
 }
 
+const json = (body) => (_, answer) => answer.writeHead(200, { 'content-type': 'application/json' }).end(body);
+
 for (const [what, fault] of [
+  ['JSON nested 10,000 deep', json('['.repeat(10_000) + ']'.repeat(10_000))],
+  ['JSON nested half a million deep', json('['.repeat(500_000) + ']'.repeat(500_000))],
+  ['JSON with half a character', json('{"id": "\\ud800", "\\udfff": "\\ud800"}')],
+  ['half of what it announced', (_, answer) => {
+    answer.writeHead(200, { 'content-type': 'application/json', 'content-length': 400 }).write('{"id": "');
+    setTimeout(() => answer.destroy(), 100);
+  }],
   ['500', (_, answer) => answer.writeHead(500).end('oops')],
   ['HTML with 200', (_, answer) => answer.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Thank you</h1>')],
   ['nothing at all', (incoming) => incoming.socket.destroy()],
@@ -119,6 +128,23 @@ for (const [what, fault] of [
     expect(receiver.stored()).toHaveLength(1);
   });
 }
+
+test('an answer of 60 million characters is not parsed', async ({ page, faulty }) => {
+  await page.addInitScript(() => {
+    const { parse } = JSON;
+    window.longest = 0;
+    JSON.parse = (text, ...rest) => {
+      window.longest = Math.max(window.longest, text.length);
+      return parse(text, ...rest);
+    };
+  });
+  faulty.answerPostsWith(json(`[${'0,'.repeat(30_000_000)}0]`));
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  await expect(page.getByRole('heading', { name: UNKNOWN })).toBeVisible();
+  expect(await page.evaluate(() => window.longest)).toBeLessThan(2 ** 20);
+});
 
 test('an endpoint that accepts a submission and never answers is waited for, then given up, and no word is lost', async ({ page, receiver, faulty }) => {
   faulty.answerPostsWith(() => {});

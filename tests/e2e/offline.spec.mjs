@@ -46,16 +46,73 @@ test('a file that is damaged on its way is not kept', async ({ page, faulty }) =
   faulty.editFile('.json', (text) => (text.includes('rendered_at') ? `${text} ` : text));
   await page.goto(faulty.url);
   await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
-  const end = await page.evaluate(async () => {
-    const { installing, waiting, active } = await navigator.serviceWorker.register('service-worker.js');
-    const worker = installing ?? waiting ?? active;
-    while (!['redundant', 'activated'].includes(worker.state)) await new Promise((resolve) => worker.addEventListener('statechange', resolve, { once: true }));
-    return worker.state;
-  });
+  const end = await page.evaluate(installed);
   expect(end).toBe('redundant');
   const kept = await page.evaluate(async () => Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).length)));
   expect(kept.every((count) => count === 0)).toBe(true);
 });
+
+const SIGN_IN = '<!doctype html><html lang="en"><title>Sign in</title><h1>Sign in</h1></html>';
+
+test('the sign-in page of a network is shown, and not kept in place of the page', async ({ page, context, faulty }) => {
+  await open(page, faulty.url);
+  await beKept(page);
+  faulty.editFile('/', () => SIGN_IN);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in');
+  await page.evaluate(settled);
+  await context.setOffline(true);
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('United Nations Cybercrime Treaty');
+});
+
+test('a worker that is given the sign-in page of a network is not installed', async ({ page, faulty }) => {
+  faulty.editFile('/', () => SIGN_IN);
+  await page.goto(`${faulty.url}/print.html`);
+  expect(await page.evaluate(installed)).toBe('redundant');
+  expect(await page.evaluate(kept, 'Sign in')).toEqual([]);
+});
+
+for (const [file, path, bodies] of [
+  ['page', '/', [(html) => html.slice(0, -20), (html) => html.replaceAll('data-wasm', 'data-other')]],
+  ['config', 'config.json', [() => SIGN_IN, () => '{"error": "not signed in"}', () => 'null', (json) => json.slice(0, -4)]],
+  ['list of revisions', 'content/en-NZ.updates.json', [() => SIGN_IN, () => '{"error": "not signed in"}', () => '[]']],
+]) {
+  test(`a ${file} that is another’s, or broken, is not kept`, async ({ page, faulty }) => {
+    await open(page, faulty.url);
+    await beKept(page);
+    await page.evaluate(settled);
+    const before = await page.evaluate(kept, '');
+    for (const body of bodies) {
+      faulty.editFile(path, body);
+      const address = `${faulty.url}/${path.replace(/^\//, '')}`;
+      await page.evaluate(async (address) => { await (await fetch(address, { cache: 'reload' })).text(); }, address);
+      await page.evaluate(settled);
+      expect(await page.evaluate(kept, '')).toEqual(before);
+    }
+  });
+}
+
+/** Runs in the page: the state in which a worker ends. */
+async function installed() {
+  const { installing, waiting, active } = await navigator.serviceWorker.register('service-worker.js');
+  const worker = installing ?? waiting ?? active;
+  while (!['redundant', 'activated'].includes(worker.state)) await new Promise((resolve) => worker.addEventListener('statechange', resolve, { once: true }));
+  return worker.state;
+}
+
+/** Runs in the page: every text that is kept and holds the words. */
+async function kept(words) {
+  const keptIn = async (cache) => Promise.all((await cache.keys()).map(async (key) => [key.url, await (await cache.match(key)).text()]));
+  const caught = await Promise.all((await caches.keys()).map(async (name) => keptIn(await caches.open(name))));
+  return caught.flat().filter(([, text]) => text.includes(words)).sort();
+}
+
+/** Runs in the page: a worker keeps what it has shown in the turn after; a question that it answers later comes after that. */
+async function settled() {
+  for (let turn = 0; turn < 10; turn += 1) await (await fetch('config.json', { cache: 'reload' })).text();
+}
 
 test('a submission without a network is not called sent, and goes once when the network is back', async ({ page, context, receiver }) => {
   await open(page, receiver.url);

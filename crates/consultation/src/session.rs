@@ -94,6 +94,9 @@ pub enum Effect {
     Send(Submission),
     /// Move the focus to what is now above the form: problems, a failure, or the receipt.
     FocusOutcome,
+    /// Empty the fields, all of which have arrived: after a reload browsers would show them to the next person at the
+    /// device, whose words would then go out under the same id.
+    EmptyForm,
 }
 
 impl Session {
@@ -101,6 +104,11 @@ impl Session {
     pub fn new(form: impl Into<Arc<Form>>, revision: Revision, id: SubmissionId, answers: Answers) -> Self {
         let form = form.into();
         Self { sent_form: form.clone(), form, revision, id, answers, phase: Phase::Writing }
+    }
+
+    /// What every attempt to send it carries.
+    pub fn id(&self) -> &SubmissionId {
+        &self.id
     }
 
     /// The form as the person sees it.
@@ -132,6 +140,11 @@ impl Session {
             Phase::Sent(sent) => sent.changed_meanwhile,
             Phase::Writing | Phase::Mending(_) | Phase::Sending(_) | Phase::Failed(_) => !self.answers.is_blank(),
         }
+    }
+
+    /// Whether the receiver has everything.
+    pub fn has_arrived(&self) -> bool {
+        matches!(&self.phase, Phase::Sent(sent) if !sent.changed_meanwhile)
     }
 
     /// Whether there is anything here that the person would miss: words, a message, or a receipt.
@@ -195,7 +208,10 @@ impl Session {
             submission: submission.clone(),
             receipt,
         });
-        vec![Effect::FocusOutcome]
+        match self.has_arrived() {
+            true => vec![Effect::FocusOutcome, Effect::EmptyForm],
+            false => vec![Effect::FocusOutcome],
+        }
     }
 
     fn fail(&mut self, failure: SendFailure) -> Vec<Effect> {

@@ -69,9 +69,17 @@ fn receipt(seed: u8) -> Receipt {
 
 /// Delivers the receipt, and returns what the session knows once it is sent.
 fn deliver(session: &mut Session) -> Sent {
-    assert_eq!(session.apply(Event::ReceiptArrived(receipt(SEED))), [Effect::FocusOutcome]);
+    let effects = session.apply(Event::ReceiptArrived(receipt(SEED)));
     match session.phase() {
-        Phase::Sent(sent) => sent.clone(),
+        Phase::Sent(sent) => {
+            let empties = effects.contains(&Effect::EmptyForm);
+            assert_ne!(
+                empties, sent.changed_meanwhile,
+                "the form is emptied exactly when everything in it has arrived"
+            );
+            assert!(effects.contains(&Effect::FocusOutcome), "{effects:?}");
+            sent.clone()
+        }
         other => panic!("it is not sent, but {other:?}"),
     }
 }

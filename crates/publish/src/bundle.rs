@@ -90,7 +90,7 @@ pub fn short_digest(bytes: &[u8]) -> String {
 /// [`PublishError`] when a tool is missing or fails.
 pub fn bundle(staged: &Staged, data: &str) -> Result<App, PublishError> {
     let (loader, wasm) = (staged.path(LOADER), staged.path(WASM));
-    let script = run(node(&["bundle.mjs"]).arg(&loader))?;
+    let script = small_script(&loader)?;
     staged.write(WASM, exports::keep_called(&String::from_utf8_lossy(&script), &staged.read(WASM)?)?)?;
     let script = run(node(&["bundle.mjs"]).args([&loader, &wasm]))?;
     let linked = exports::shorten_names(&String::from_utf8_lossy(&script), &staged.read(WASM)?)?;
@@ -104,6 +104,14 @@ pub fn bundle(staged: &Staged, data: &str) -> Result<App, PublishError> {
     };
     [LOADER, GLUE, WASM, "small.wasm"].iter().try_for_each(|name| staged.remove(name))?;
     Ok(app)
+}
+
+/// A script and everything it imports, as one and as small as it gets.
+///
+/// # Errors
+/// [`PublishError`] when a tool is missing or fails.
+pub fn small_script(path: &Path) -> Result<Vec<u8>, PublishError> {
+    run(node(&["bundle.mjs"]).arg(path))
 }
 
 /// The tools are those of `bundler/package-lock.json`, so that every machine makes the same bytes.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::bundle::{App, short_digest};
+use crate::bundle::{App, short_digest, small_script};
 use crate::error::PublishError;
 use crate::staged::Staged;
 
@@ -13,11 +13,12 @@ pub const FILE: &str = "service-worker.js";
 /// and its WASM by theirs, so a worker is replaced exactly when one of them changes.
 ///
 /// # Errors
-/// [`PublishError::File`].
+/// [`PublishError`] when the worker cannot be written, or a tool is missing or fails.
 pub fn write(staged: &Staged, app: &App) -> Result<(), PublishError> {
     let version = short_digest(&staged.read("index.html")?);
     let files: Map<String, Value> =
         app.assets().iter().map(|asset| (asset.name.clone(), json!(asset.integrity))).collect();
     let kept = json!({ "version": version, "files": files });
-    staged.write(FILE, format!("const KEPT = {kept};\n{}", staged.read_text(FILE)?))
+    let program = small_script(&staged.path(FILE))?;
+    staged.write(FILE, [format!("const KEPT = {kept};\n").as_bytes(), &program].concat())
 }

@@ -1,0 +1,85 @@
+// An attempt to send carries one id, whoever sends it and however often: nothing is counted twice, and other words are
+// another submission. The browser of these tests keeps no page alive behind Back, as phones that lack memory do not.
+import { answer, chapter, expect, open, publish, send, test } from './fixture.mjs';
+
+const WORDS = 'Written once,\nsent twice';
+const ID = '#submission--id';
+
+/** The words of each stored submission. */
+const words = (receiver) => receiver.stored().map(({ answers }) => answers['international-cooperation']);
+
+test('each form has an id of its own, which nobody can guess', async ({ page, receiver }) => {
+  const ids = new Set();
+  for (let visit = 0; visit < 3; visit += 1) {
+    await open(page, receiver.url);
+    for (const id of [ID, '#feedback--id']) {
+      await expect(page.locator(id)).toHaveValue(/^[0-9a-f]{32}$/);
+      ids.add(await page.locator(id).inputValue());
+    }
+  }
+  expect(ids.size).toBe(6);
+});
+
+test('the id is sent by the app, and by the browser when it posts by itself while the app loads', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  const id = await page.locator(ID).inputValue();
+  await answer(page, WORDS);
+  const [sent] = await Promise.all([page.waitForRequest((request) => request.method() === 'POST'), send(page)]);
+  expect(sent.postDataJSON().id).toBe(id);
+  await page.route('**/*.wasm', () => {});
+  await page.goto(receiver.url);
+  await answer(page, 'Other words');
+  const [posted] = await Promise.all([page.waitForRequest((request) => request.method() === 'POST'), send(page)]);
+  expect(new URLSearchParams(posted.postData()).get('id')).toMatch(/^[0-9a-f]{32}$/);
+});
+
+for (const [who, fail] of [['the browser itself', true], ['the app', false]]) {
+  test(`what the browser posted by itself and ${who} sends once more after Back is stored once`, async ({ page, receiver }) => {
+    await page.route('**/*.wasm', (route) => route.abort());
+    await page.goto(receiver.url);
+    await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
+    await answer(page, WORDS);
+    await send(page);
+    await expect(page.getByText('We have received your submission')).toBeVisible();
+    if (!fail) await page.unroute('**/*.wasm');
+    // The receiver takes equal posts of one browser within ten seconds for a double click; this is another one.
+    await page.setExtraHTTPHeaders({ 'user-agent': 'Another browser' });
+    await page.goBack();
+    await expect(page.locator('html')).toHaveAttribute('data-app', fail ? 'failed' : 'alive');
+    await expect(chapter(page)).toHaveValue(WORDS);
+    await send(page);
+    await expect(page.getByText('We have received your submission').first()).toBeVisible();
+    expect(words(receiver)).toEqual([WORDS]);
+  });
+}
+
+test('words that may have arrived keep their id when newer content is drawn around them', async ({ page, faulty }) => {
+  let letGo;
+  const held = new Promise((resolve) => { letGo = resolve; });
+  await publish(page, async () => { await held; return { title: 'A newer title' }; });
+  faulty.answerPostsWith((_, reply) => reply.writeHead(500).end());
+  await open(page, faulty.url);
+  const id = await page.locator(ID).inputValue();
+  await answer(page, WORDS);
+  await send(page);
+  await expect(page.locator('.failure')).toBeVisible();
+  letGo();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('A newer title');
+  await expect(chapter(page)).toHaveValue(WORDS);
+  await expect(page.locator(ID)).toHaveValue(id);
+});
+
+test('once words have arrived, the next person at the device sees none of them and sends their own', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await answer(page, WORDS);
+  await send(page);
+  await expect(page.locator('.reference')).toBeVisible();
+  await page.goto(`${receiver.url}/print.html`);
+  await page.goBack();
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
+  await expect(chapter(page)).toHaveValue('');
+  await answer(page, 'Somebody else’s words');
+  await send(page);
+  await expect(page.locator('.reference')).toBeVisible();
+  expect(words(receiver)).toEqual([WORDS, 'Somebody else’s words']);
+});
