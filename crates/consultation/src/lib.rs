@@ -8,6 +8,7 @@
 //! | what the page says, and where things go | [`content`] |
 //! | how words are written | [`text`] |
 //! | what is asked, what was answered, and what is wrong with it | [`form`] |
+//! | what a person has written so far | [`draft`] |
 //! | what is sent and what comes back | [`delivery`] |
 //! | what a form is for | [`purpose`] |
 //! | what the form is doing now | [`session`] |
@@ -17,6 +18,7 @@
 
 pub mod content;
 pub mod delivery;
+pub mod draft;
 pub mod file;
 pub mod form;
 pub mod id;

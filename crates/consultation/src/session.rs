@@ -1,75 +1,42 @@
-//! What a form is doing now. Events say what happened; effects say what the outside must do about it.
+//! A person's work on one form: a draft, and what is known about sending it. Events say what happened; effects say what
+//! the outside must do about it.
 //!
-//! The session never clears an answer, and only a receipt that echoes its id makes it [`Phase::Sent`].
+//! Only a receipt that echoes an attempt's id makes it received. What is known about an attempt is never changed by what
+//! happens to the draft, and no id ever carries two bodies.
 
 use std::sync::Arc;
 
 use crate::content::updates::Revision;
+use crate::delivery::attempt::Attempt;
 use crate::delivery::receipt::Receipt;
+use crate::delivery::reply::Outcome;
 use crate::delivery::submission::{Submission, SubmissionId};
+use crate::delivery::{Delivery, Doubt, Reason};
+use crate::draft::Draft;
 use crate::form::Form;
 use crate::form::answers::{Answer, Answers};
-use crate::form::problem::{Cause, Problem};
+use crate::form::problem::Problem;
+use crate::form::question::Question;
 use crate::form::rules::{Checked, check};
 use crate::id::Id;
+use crate::time::instant::Instant;
+use crate::transcript::Transcript;
 
 /// A person's work on one form, from the first letter to the receipt.
 #[derive(Clone, Debug)]
 pub struct Session {
     form: Arc<Form>,
-    revision: Revision,
-    id: SubmissionId,
-    answers: Answers,
-    /// The form as it was when the last attempt to send was made: newer content may come while it is on its way.
-    sent_form: Arc<Form>,
-    phase: Phase,
+    draft: Draft,
+    delivery: Delivery,
 }
 
-/// What the form is doing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// The person writes.
+/// Where the person is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// At the form.
     Writing,
-    /// The person was shown these problems, and mends them; never empty.
-    Mending(Vec<Problem>),
-    /// It is on its way.
-    Sending(Submission),
-    /// The last attempt failed; the words are all there.
-    Failed(SendFailure),
-    /// The receiver has it.
-    Sent(Sent),
-}
-
-/// What is known once the receiver has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sent {
-    /// The receiver's word.
-    pub receipt: Receipt,
-    /// Exactly what was sent.
-    pub submission: Submission,
-    /// Whether the person changed words while it was on its way; those are not in it.
-    pub changed_meanwhile: bool,
-}
-
-/// Why an attempt to send did not end in a receipt.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SendFailure {
-    /// No connection, or no answer in time. It may have arrived all the same.
-    NoAnswer,
-    /// An answer of success that is not this submission's receipt. It may have arrived all the same.
-    NoReceipt,
-    /// The receiver has trouble (5xx). It may have arrived all the same.
-    ReceiverTrouble,
-    /// The receiver takes no more for the moment (429, 503).
-    ReceiverBusy,
-    /// The receiver takes no body of that size (413).
-    TooLarge,
-    /// An earlier version is stored under this id (409), with its reference where the receiver says it.
-    EarlierVersionArrived(String),
-    /// The receiver refuses these answers (422).
-    ProblemsFound(Vec<Problem>),
-    /// The receiver refuses (any other answer); trying again changes nothing.
-    Refused,
+    /// At the receipt: the form has nothing more to send.
+    Receipt,
 }
 
 /// Something that happened.
@@ -77,12 +44,21 @@ pub enum SendFailure {
 pub enum Event {
     /// The person changed an answer.
     AnswerEdited(Id, Answer),
-    /// The person asked to send it.
-    SubmitPressed,
-    /// The receiver answered with a receipt.
-    ReceiptArrived(Receipt),
-    /// An attempt ended without one.
-    SendFailed(SendFailure),
+    /// The person asked to send what they have written.
+    SubmitPressed {
+        /// The id that a new attempt carries.
+        id: SubmissionId,
+        /// The moment.
+        at: Instant,
+    },
+    /// The person asked to send once more what was sent before.
+    RetryPressed,
+    /// The person asked for a copy.
+    CopyPressed,
+    /// The person asked for a copy in a file.
+    DownloadPressed,
+    /// An attempt has ended.
+    AttemptEnded(SubmissionId, Outcome),
     /// Newer content came, with this form and revision.
     FormReplaced(Arc<Form>, Revision),
 }
@@ -90,25 +66,47 @@ pub enum Event {
 /// Something for the outside to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Post it, and report what came of it.
-    Send(Submission),
+    /// Post it, and report what came of it. The form carries its id meanwhile.
+    Send(Arc<Attempt>),
     /// Move the focus to what is now above the form: problems, a failure, or the receipt.
     FocusOutcome,
     /// Empty the fields, all of which have arrived: after a reload browsers would show them to the next person at the
-    /// device, whose words would then go out under the same id.
+    /// device.
     EmptyForm,
+    /// Take the attempt's id out of the form: the next words are another attempt's.
+    RenewId,
+    /// Look whether there is newer content: the receiver asks other questions.
+    LookForNewerContent,
+    /// Put a copy into the clipboard.
+    Copy(Transcript),
+    /// Save a copy as a file.
+    Download(Transcript),
+}
+
+/// What an event led to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// What the outside must do, in this order.
+    pub effects: Vec<Effect>,
+    /// What looks different now.
+    pub seen: Seen,
+}
+
+/// What looks different after an event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The questions whose fields do.
+    pub questions: Vec<Id>,
+    /// Whether the list of problems does, in its place.
+    pub problems: bool,
+    /// Whether something else is above the form, or the form itself has come or gone.
+    pub outcome: bool,
 }
 
 impl Session {
-    /// A new session. `answers` are those that were typed before the page came alive.
-    pub fn new(form: impl Into<Arc<Form>>, revision: Revision, id: SubmissionId, answers: Answers) -> Self {
-        let form = form.into();
-        Self { sent_form: form.clone(), form, revision, id, answers, phase: Phase::Writing }
-    }
-
-    /// What every attempt to send it carries.
-    pub fn id(&self) -> &SubmissionId {
-        &self.id
+    /// A new session, with what was written before.
+    pub fn new(form: impl Into<Arc<Form>>, revision: Revision, answers: Answers) -> Self {
+        Self { form: form.into(), draft: Draft::new(answers, revision), delivery: Delivery::Idle }
     }
 
     /// The form as the person sees it.
@@ -116,141 +114,185 @@ impl Session {
         &self.form
     }
 
-    /// Everything typed, also in questions that are not asked at the moment.
-    pub fn answers(&self) -> &Answers {
-        &self.answers
+    /// What they have written.
+    pub fn draft(&self) -> &Draft {
+        &self.draft
     }
 
-    /// What it is doing.
-    pub fn phase(&self) -> &Phase {
-        &self.phase
+    /// What is known about sending it.
+    pub fn delivery(&self) -> &Delivery {
+        &self.delivery
     }
 
-    /// The problems that the person was shown and has not mended yet.
-    pub fn problems(&self) -> &[Problem] {
-        match &self.phase {
-            Phase::Mending(problems) => problems,
-            _ => &[],
+    /// Where the person is.
+    pub fn step(&self) -> Step {
+        match self.delivery {
+            Delivery::Received { .. } if self.draft.answers().is_blank() => Step::Receipt,
+            _ => Step::Writing,
         }
     }
 
     /// Whether closing the window would lose words.
     pub fn has_unsent_words(&self) -> bool {
-        match &self.phase {
-            Phase::Sent(sent) => sent.changed_meanwhile,
-            Phase::Writing | Phase::Mending(_) | Phase::Sending(_) | Phase::Failed(_) => !self.answers.is_blank(),
-        }
-    }
-
-    /// Whether the receiver has everything.
-    pub fn has_arrived(&self) -> bool {
-        matches!(&self.phase, Phase::Sent(sent) if !sent.changed_meanwhile)
+        !self.draft.answers().is_blank() || self.delivery.is_open()
     }
 
     /// Whether there is anything here that the person would miss: words, a message, or a receipt.
     pub fn is_in_use(&self) -> bool {
-        self.phase != Phase::Writing || !self.answers.is_blank()
+        !self.draft.answers().is_blank() || !self.draft.shown().is_empty() || self.delivery != Delivery::Idle
+    }
+
+    /// What a copy is made of: under a receipt, of what was received; else, of what is written.
+    pub fn transcript(&self) -> Transcript {
+        match &self.delivery {
+            Delivery::Received { attempt, receipt } => Transcript::of_received(attempt, receipt),
+            _ => Transcript::of_draft(self.form.clone(), self.draft.answers()),
+        }
     }
 
     /// Takes in what happened, and says what to do about it.
-    pub fn apply(&mut self, event: Event) -> Vec<Effect> {
+    pub fn apply(&mut self, event: Event) -> Change {
         match event {
-            Event::AnswerEdited(question, answer) => self.edit(question, answer),
-            Event::SubmitPressed => self.submit(),
-            Event::ReceiptArrived(receipt) => self.finish(receipt),
-            Event::SendFailed(failure) => self.fail(failure),
+            Event::AnswerEdited(question, answer) => self.edit(&question, &answer),
+            Event::SubmitPressed { id, at } => self.submit(id, at),
+            Event::RetryPressed => self.retry(),
+            Event::CopyPressed => Change::only(Effect::Copy(self.transcript())),
+            Event::DownloadPressed => Change::only(Effect::Download(self.transcript())),
+            Event::AttemptEnded(id, outcome) => self.end(&id, outcome),
             Event::FormReplaced(form, revision) => self.replace_form(form, revision),
         }
     }
 
-    /// A shown problem goes when it is mended; a new one waits for the next attempt to send.
-    fn edit(&mut self, question: Id, answer: Answer) -> Vec<Effect> {
-        let edited = question.clone();
-        self.answers.set(question, answer);
-        if let Phase::Mending(shown) = &self.phase {
-            let still_wrong = self.check().err().unwrap_or_default();
-            let remaining = shown.iter().filter_map(|problem| remaining_problem(problem, &still_wrong, &edited));
-            let remaining: Vec<Problem> = remaining.collect();
-            self.phase = if remaining.is_empty() { Phase::Writing } else { Phase::Mending(remaining) };
-        }
-        Vec::new()
+    fn edit(&mut self, question: &Id, answer: &Answer) -> Change {
+        let form = self.form.clone();
+        let mut questions =
+            self.draft.set(question, answer, |draft| check_asked(draft.answers(), &form).err().unwrap_or_default());
+        let problems = !questions.is_empty();
+        questions
+            .extend(form.questions().filter(|other| is_about(other, question, &form)).map(|other| other.id.clone()));
+        Change { effects: Vec::new(), seen: Seen { questions, problems, outcome: false } }
     }
 
-    /// A second press while it is on its way, or after it arrived, sends nothing.
-    fn submit(&mut self) -> Vec<Effect> {
-        if matches!(self.phase, Phase::Sending(_) | Phase::Sent(_)) {
-            return Vec::new();
+    /// What may have arrived is settled before anything else is sent: the same bytes go once more, and what was written
+    /// since then stays a draft. A second press while something is on its way sends nothing.
+    fn submit(&mut self, id: SubmissionId, at: Instant) -> Change {
+        if matches!(self.delivery, Delivery::InFlight { .. }) || self.step() == Step::Receipt {
+            return Change::default();
         }
-        match self.check() {
-            Err(problems) => {
-                self.phase = Phase::Mending(problems);
-                vec![Effect::FocusOutcome]
-            }
-            Ok(checked) => {
-                let submission = Submission::new(self.id.clone(), self.revision.clone(), checked);
-                self.sent_form = self.form.clone();
-                self.phase = Phase::Sending(submission.clone());
-                vec![Effect::Send(submission)]
-            }
-        }
-    }
-
-    fn finish(&mut self, receipt: Receipt) -> Vec<Effect> {
-        let Phase::Sending(submission) = &self.phase else {
-            return Vec::new();
+        let checked = match check_asked(self.draft.answers(), &self.form) {
+            Ok(checked) => checked,
+            Err(problems) => return self.show(problems),
         };
-        if receipt.id != submission.id {
-            return self.fail(SendFailure::NoReceipt);
-        }
-        let now = check(&self.answers.of_asked_questions(&self.sent_form), &self.sent_form);
-        self.phase = Phase::Sent(Sent {
-            changed_meanwhile: now.as_ref().map(Checked::answers) != Ok(submission.answers()),
-            submission: submission.clone(),
-            receipt,
-        });
-        match self.has_arrived() {
-            true => vec![Effect::FocusOutcome, Effect::EmptyForm],
-            false => vec![Effect::FocusOutcome],
-        }
-    }
-
-    fn fail(&mut self, failure: SendFailure) -> Vec<Effect> {
-        if !matches!(self.phase, Phase::Sending(_)) {
-            return Vec::new();
-        }
-        self.phase = match failure {
-            SendFailure::ProblemsFound(problems) if problems.is_empty() => Phase::Failed(SendFailure::Refused),
-            SendFailure::ProblemsFound(problems) => Phase::Mending(problems),
-            other => Phase::Failed(other),
+        let mut seen = self.forget_problems();
+        seen.outcome = true;
+        let submission = Submission::new(id, self.draft.revision.clone(), checked);
+        let (attempt, again) = match &self.delivery {
+            Delivery::Unknown { attempt, .. } => (attempt.clone(), true),
+            Delivery::Refused { attempt, .. } if attempt.is_of(&submission) => (attempt.clone(), true),
+            _ => (Arc::new(Attempt::new(submission, self.form.clone(), at)), false),
         };
-        vec![Effect::FocusOutcome]
+        self.delivery = Delivery::InFlight { attempt: attempt.clone(), again };
+        Change { effects: vec![Effect::Send(attempt)], seen }
     }
 
-    /// Answers stay with their question's id. While a submission is on its way or done, it stays what it is.
-    fn replace_form(&mut self, form: Arc<Form>, revision: Revision) -> Vec<Effect> {
+    fn retry(&mut self) -> Change {
+        let (Delivery::Unknown { attempt, .. } | Delivery::Refused { attempt, .. }) = &self.delivery else {
+            return Change::default();
+        };
+        let attempt = attempt.clone();
+        self.delivery = Delivery::InFlight { attempt: attempt.clone(), again: true };
+        // The button that was pressed is gone, so the focus goes to what is said instead.
+        Change::outcome(vec![Effect::Send(attempt), Effect::FocusOutcome])
+    }
+
+    fn end(&mut self, id: &SubmissionId, outcome: Outcome) -> Change {
+        let Delivery::InFlight { attempt, .. } = &self.delivery else {
+            return Change::default();
+        };
+        if attempt.id() != id {
+            return Change::default();
+        }
+        let attempt = attempt.clone();
+        match outcome {
+            Outcome::Received(receipt) if receipt.is_for(id) => self.receive(attempt, receipt),
+            Outcome::Received(_) => self.doubt(attempt, Doubt::NoReceipt),
+            Outcome::Unknown(because) => self.doubt(attempt, because),
+            Outcome::Refused(because, problems) => self.refuse(attempt, because, problems),
+        }
+    }
+
+    fn doubt(&mut self, attempt: Arc<Attempt>, because: Doubt) -> Change {
+        self.delivery = Delivery::Unknown { attempt, because };
+        Change::outcome(vec![Effect::FocusOutcome])
+    }
+
+    /// What was changed while it was on its way is not in it, and stays a draft.
+    fn receive(&mut self, attempt: Arc<Attempt>, receipt: Receipt) -> Change {
+        let now = check_asked(self.draft.answers(), attempt.form());
+        let is_all = now.as_ref().map(Checked::answers) == Ok(attempt.answers());
+        self.delivery = Delivery::Received { attempt, receipt };
+        let mut effects = vec![Effect::FocusOutcome, Effect::RenewId];
+        if is_all {
+            self.draft.clear();
+            effects.push(Effect::EmptyForm);
+        }
+        Change::outcome(effects)
+    }
+
+    fn refuse(&mut self, attempt: Arc<Attempt>, because: Reason, problems: Vec<Problem>) -> Change {
+        let mut effects = vec![Effect::FocusOutcome, Effect::RenewId];
+        if because == Reason::OtherForm {
+            effects.push(Effect::LookForNewerContent);
+        }
+        self.delivery = Delivery::Refused { attempt, because };
+        let mut change = self.show(problems);
+        change.effects = effects;
+        change
+    }
+
+    /// Answers stay with their question's id, and attempts stay what they are.
+    fn replace_form(&mut self, form: Arc<Form>, revision: Revision) -> Change {
         self.form = form;
-        // An attempt that may have been stored is repeated as it was: under the same id, another body is refused.
-        if !matches!(self.phase, Phase::Sending(_) | Phase::Failed(_)) {
-            self.revision = revision;
-        }
-        if let Phase::Mending(_) = self.phase {
-            self.phase = Phase::Writing;
-        }
-        Vec::new()
+        self.draft.revision = revision;
+        let mut seen = self.forget_problems();
+        seen.questions = self.form.questions().map(|question| question.id.clone()).collect();
+        seen.outcome = true;
+        Change { effects: Vec::new(), seen }
     }
 
-    /// Answers to questions that are not asked stay with the person.
-    fn check(&self) -> Result<Checked, Vec<Problem>> {
-        check(&self.answers.of_asked_questions(&self.form), &self.form)
+    /// Shows problems in place of those that were shown before.
+    fn show(&mut self, problems: Vec<Problem>) -> Change {
+        let mut seen = self.forget_problems();
+        seen.questions.extend(problems.iter().map(|problem| problem.question.clone()));
+        seen.outcome = true;
+        self.draft.show(problems);
+        Change { effects: vec![Effect::FocusOutcome], seen }
+    }
+
+    fn forget_problems(&mut self) -> Seen {
+        let questions = self.draft.shown().iter().map(|shown| shown.problem.question.clone()).collect();
+        self.draft.show(Vec::new());
+        Seen { questions, problems: true, outcome: false }
     }
 }
 
-/// What is left of a shown problem after an edit. The receiver's words stand until their answer is edited,
-/// because only the receiver can check again; a text that is still too long shows its present length.
-fn remaining_problem(shown: &Problem, still_wrong: &[Problem], edited: &Id) -> Option<Problem> {
-    if let Cause::Explained(_) = shown.cause {
-        return (shown.question != *edited).then(|| shown.clone());
+impl Change {
+    fn only(effect: Effect) -> Self {
+        Self { effects: vec![effect], seen: Seen::default() }
     }
-    let is_same = |problem: &&Problem| problem.question == shown.question && problem.cause.code() == shown.cause.code();
-    still_wrong.iter().find(is_same).cloned()
+
+    fn outcome(effects: Vec<Effect>) -> Self {
+        Self { effects, seen: Seen { outcome: true, ..Seen::default() } }
+    }
+}
+
+/// Answers to questions that are not asked stay with the person.
+fn check_asked(answers: &Answers, form: &Form) -> Result<Checked, Vec<Problem>> {
+    check(&answers.of_asked_questions(form), form)
+}
+
+/// Whether a field depends on an answer: it is that question's own, or shown after it, also at several removes.
+fn is_about(question: &Question, edited: &Id, form: &Form) -> bool {
+    let earlier = || question.show_when.as_ref().and_then(|condition| form.question(&condition.question));
+    question.id == *edited || earlier().is_some_and(|earlier| is_about(earlier, edited, form))
 }

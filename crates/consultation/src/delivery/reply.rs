@@ -1,10 +1,10 @@
 //! What an endpoint's answer means. A pure reading of status, type and body; the browser only fetches them.
 
-use crate::delivery::receipt::Receipt;
-use crate::delivery::refusal::Refusal;
-use crate::delivery::submission::Submission;
-use crate::form::Form;
-use crate::session::{Event, SendFailure};
+use super::attempt::Attempt;
+use super::receipt::Receipt;
+use super::refusal::Refusal;
+use super::{Doubt, Reason};
+use crate::form::problem::Problem;
 
 /// An endpoint's answer to a post, as far as it could be read.
 #[derive(Clone, Debug)]
@@ -15,6 +15,17 @@ pub enum Reply {
     Refusal(u16, Option<Refusal>),
     /// No whole answer in time.
     Nothing,
+}
+
+/// What became of an attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The receiver has it.
+    Received(Receipt),
+    /// It may have arrived.
+    Unknown(Doubt),
+    /// It was not taken, with the problems that belong to a question of its form.
+    Refused(Reason, Vec<Problem>),
 }
 
 impl Reply {
@@ -31,31 +42,39 @@ impl Reply {
         }
     }
 
-    /// What happened, for the session. Success without this submission's receipt is not success.
-    pub fn event(self, submission: &Submission, form: &Form) -> Event {
-        let failure = match self {
-            Self::Success(Some(receipt)) if receipt.is_for(&submission.id) => return Event::ReceiptArrived(receipt),
-            Self::Success(_) => SendFailure::NoReceipt,
-            Self::Refusal(status, refusal) => failure(status, refusal, form),
-            Self::Nothing => SendFailure::NoAnswer,
-        };
-        Event::SendFailed(failure)
+    /// What became of the attempt that it answers. Success without that attempt's receipt is not success.
+    pub fn outcome(self, attempt: &Attempt) -> Outcome {
+        match self {
+            Self::Success(Some(receipt)) if receipt.is_for(attempt.id()) => Outcome::Received(receipt),
+            Self::Success(_) => Outcome::Unknown(Doubt::NoReceipt),
+            Self::Refusal(status, refusal) => refused(status, refusal, attempt),
+            Self::Nothing => Outcome::Unknown(Doubt::NoAnswer),
+        }
     }
 }
 
-fn failure(status: u16, refusal: Option<Refusal>, form: &Form) -> SendFailure {
-    match status {
-        409 => match refusal.and_then(|refusal| refusal.reference) {
-            Some(reference) => SendFailure::EarlierVersionArrived(reference),
-            None => SendFailure::Refused,
-        },
-        413 => SendFailure::TooLarge,
-        422 => SendFailure::ProblemsFound(refusal.map(|refusal| refusal.problems(form)).unwrap_or_default()),
-        429 | 503 => SendFailure::ReceiverBusy,
+fn refused(status: u16, refusal: Option<Refusal>, attempt: &Attempt) -> Outcome {
+    let because = match status {
+        409 => refusal.as_ref().and_then(|refusal| refusal.reference.clone()).map(Reason::EarlierVersionArrived),
+        413 => Some(Reason::TooLarge),
+        422 => return found(refusal.unwrap_or_default(), attempt),
+        429 | 503 => Some(Reason::Busy),
         // A request time-out, and everything else that says “later” rather than “no”.
-        408 | 500.. => SendFailure::ReceiverTrouble,
-        _ => SendFailure::Refused,
-    }
+        408 | 500.. => return Outcome::Unknown(Doubt::ReceiverTrouble),
+        _ => None,
+    };
+    Outcome::Refused(because.unwrap_or(Reason::NotSaid), Vec::new())
+}
+
+/// Problems of which one belongs to no question here mean that the receiver asks another form.
+fn found(refusal: Refusal, attempt: &Attempt) -> Outcome {
+    let problems = refusal.problems(attempt.form());
+    let because = match (problems.len(), refusal.errors.len()) {
+        (0, 0) => Reason::NotSaid,
+        (ours, all) if ours < all => Reason::OtherForm,
+        _ => Reason::ProblemsFound,
+    };
+    Outcome::Refused(because, problems)
 }
 
 /// How long to wait for an answer to a body of `bytes`, in milliseconds: 30 s, and the time that a line of

@@ -1,0 +1,62 @@
+//! One attempt to send: what it carries is fixed when it is made, whatever happens to the draft afterwards.
+
+use std::sync::Arc;
+
+use super::submission::{Submission, SubmissionId};
+use super::wire;
+use crate::form::Form;
+use crate::form::answers::Answers;
+use crate::time::instant::Instant;
+
+/// An attempt to send a submission. Trying again sends the very same bytes, so that nothing is counted twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    submission: Submission,
+    form: Arc<Form>,
+    body: String,
+    first_tried: Instant,
+}
+
+impl Attempt {
+    /// The attempt to send answers to a form, made at that moment.
+    pub fn new(submission: Submission, form: Arc<Form>, first_tried: Instant) -> Self {
+        Self { body: wire::body(&submission), submission, form, first_tried }
+    }
+
+    /// The id that it carries.
+    pub fn id(&self) -> &SubmissionId {
+        &self.submission.id
+    }
+
+    /// What was answered.
+    pub fn answers(&self) -> &Answers {
+        self.submission.answers()
+    }
+
+    /// The form that was answered.
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// The form, to be kept with what was answered.
+    pub fn shared_form(&self) -> Arc<Form> {
+        self.form.clone()
+    }
+
+    /// What goes over the wire.
+    pub fn body(&self) -> &str {
+        &self.body
+    }
+
+    /// When it was made.
+    pub fn first_tried(&self) -> Instant {
+        self.first_tried
+    }
+
+    /// Whether it would be the same once more: the answers, and the content that they answer.
+    pub fn is_of(&self, submission: &Submission) -> bool {
+        let other = &self.submission;
+        other.answers() == submission.answers()
+            && (other.revision, &other.content_sha256) == (submission.revision, &submission.content_sha256)
+    }
+}
