@@ -54,7 +54,8 @@ try {
   await othersFirst();
   initSync({ module });
   await othersFirst();
-  const why = await new Promise((done) => start(data, ids(), done));
+  ids();
+  const why = await new Promise((done) => start(data, done));
   if (why) fail(why);
 } catch (error) {
   fail(error);

@@ -1,44 +1,19 @@
-//! The only code that touches the outside: the document, the clock, the network, the clipboard.
+//! The only code that touches the outside: the document, the clock, the network, the clipboard. One file an effect.
 //!
-//! Nothing here decides; it performs effects and reports events.
+//! Nothing here decides, and nothing here knows the app: values come in, and what happened is reported to a function.
 #![expect(clippy::disallowed_methods, reason = "this is the one place that touches the outside")]
 
 pub mod announce;
 pub mod clock;
-pub mod controls;
 pub mod copy;
+pub mod document;
+pub mod fields;
+pub mod files;
 pub mod focus;
-mod json;
-mod leaving;
+pub mod json;
 #[cfg(feature = "hydrate")]
-mod mount;
-pub mod reading;
-pub mod refresh;
-pub mod send;
-#[cfg(feature = "hydrate")]
-mod start;
-mod title;
-#[cfg(feature = "hydrate")]
-mod turn;
-
-use consultation::session::Effect;
-
-use crate::live::{FormHandle, State};
-
-#[cfg(feature = "hydrate")]
-pub use start::start;
-
-/// Brings what lies outside the view in step with the state. An `Effect` for each would be 1 kB of the WASM.
-pub fn follow(state: &State) {
-    title::show(state);
-    leaving::guard(state);
-}
-
-/// Does what a session asked for.
-pub fn perform(handle: FormHandle, effect: Effect) {
-    match effect {
-        Effect::Send(submission) => send::send(handle, submission),
-        Effect::EmptyForm => controls::empty(handle),
-        Effect::FocusOutcome => focus::after_drawing(handle.element_id("outcome")),
-    }
-}
+pub mod pauses;
+pub mod post;
+pub mod section_in_view;
+pub mod title;
+pub mod unload_guard;

@@ -2,18 +2,19 @@
 //!
 //! | to find | look in |
 //! |---|---|
-//! | the page as a whole | [`app`] |
-//! | one kind of section | [`sections`] |
-//! | one kind of question | [`fields`] |
-//! | a form from the first word to the receipt | [`form`] |
-//! | pieces that know no domain | [`parts`] |
-//! | what changes while the page is open | [`live`] |
+//! | what is drawn: page, sections, forms, fields | [`view`] |
+//! | what changes while the page is open | [`state`] |
+//! | who owns that, takes in events and performs effects | [`runtime`] |
+//! | how the prerendered page comes to life | `start` |
+//! | how newer content is found | [`refresh`] |
 //! | everything that touches the outside: fetch, clock, focus | [`browser`] |
+//! | what is bound to Leptos' insides, and why | [`erased`] |
 
-pub mod app;
 pub mod browser;
-pub mod fields;
-pub mod form;
-pub mod live;
-pub mod parts;
-pub mod sections;
+pub mod erased;
+pub mod refresh;
+pub mod runtime;
+#[cfg(feature = "hydrate")]
+pub mod start;
+pub mod state;
+pub mod view;

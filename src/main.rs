@@ -2,11 +2,10 @@
 
 fn main() {}
 
-/// Called by the loader, with what `publish` wrote for this page, and with the ids under which the form for submissions
-/// and the one for feedback are sent. `done` is called once the page is alive;
+/// Called by the loader, with what `publish` wrote for this page. `done` is called once the page is alive;
 /// when that fails, with the reason, in words for whoever publishes the page.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn start(data: wasm_bindgen::JsValue, ids: js_sys::Array, done: js_sys::Function) {
-    have_your_say::browser::start(data, ids, done);
+pub fn start(data: wasm_bindgen::JsValue, done: js_sys::Function) {
+    have_your_say::start::start(data, done);
 }

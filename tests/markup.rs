@@ -1,9 +1,8 @@
 //! The page's markup, rendered natively: what a browser gets before any script runs.
 
 use consultation::content::page::Page;
-use consultation::delivery::submission::SubmissionId;
-use have_your_say::app::app;
-use have_your_say::live::Live;
+use have_your_say::runtime::Runtime;
+use have_your_say::view::page::page as draw;
 use leptos::prelude::*;
 
 const CONTENT: &str = include_str!("../public/content/en-NZ.json");
@@ -17,8 +16,7 @@ fn html_at(moment: &str) -> String {
                 "submission_endpoint": "https://intake.example/s", "feedback_endpoint": "/f"}}}}"#
     );
     let page: &'static Page = Box::leak(Box::new(Page::parse(&json).expect("the shipped content is right")));
-    let id = || SubmissionId::from_random([0; 16]);
-    Owner::new().with(|| app(page, Live::new(page, [id(), id()])).to_html())
+    Owner::new().with(|| draw(page, Runtime::new(page)).to_html())
 }
 
 #[test]

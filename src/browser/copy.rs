@@ -1,11 +1,16 @@
 //! Copies words to the clipboard or into a file on the person's device.
 
+use std::time::Duration;
+
 use js_sys::Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+/// How long a file's address leads to it: whoever is asked where to save takes a while.
+const KEPT: Duration = Duration::from_secs(600);
 
 /// Copies `words`, then reports whether that worked. Without a secure connection browsers have no clipboard.
 pub fn to_clipboard(words: String, report: impl Fn(bool) + 'static) {
@@ -34,5 +39,7 @@ fn save(words: &str, name: &str) -> Result<(), JsValue> {
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    Url::revoke_object_url(&address)
+    // Some browsers read it only after this returns.
+    set_timeout(move || drop(Url::revoke_object_url(&address)), KEPT);
+    Ok(())
 }

@@ -61,6 +61,7 @@ test.describe('when it closes while a person writes', () => {
     await page.clock.fastForward(90_000);
     await expect(page.locator('.late')).toContainText('The closing time has come while you were writing.');
     letGo();
+    await page.getByLabel(/I understand that my submission/).blur();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('A newer title');
     await expect(chapter(page)).toHaveValue('Written before the closing moment');
     await send(page);

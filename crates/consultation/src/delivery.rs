@@ -21,7 +21,7 @@ pub enum Delivery {
     InFlight {
         /// What is on its way.
         attempt: Arc<Attempt>,
-        /// Whether it was tried before.
+        /// Whether another try before it failed.
         again: bool,
     },
     /// It may have arrived.

@@ -51,8 +51,10 @@ pub enum Event {
         /// The moment.
         at: Instant,
     },
-    /// The person asked to send once more what was sent before.
+    /// The person asked to send once more what may have arrived.
     RetryPressed,
+    /// The person went from a problem to its field.
+    ProblemPressed(Id),
     /// The person asked for a copy.
     CopyPressed,
     /// The person asked for a copy in a file.
@@ -70,6 +72,8 @@ pub enum Effect {
     Send(Arc<Attempt>),
     /// Move the focus to what is now above the form: problems, a failure, or the receipt.
     FocusOutcome,
+    /// Move the focus to the control with that id.
+    FocusField(String),
     /// Empty the fields, all of which have arrived: after a reload browsers would show them to the next person at the
     /// device.
     EmptyForm,
@@ -156,6 +160,7 @@ impl Session {
             Event::AnswerEdited(question, answer) => self.edit(&question, &answer),
             Event::SubmitPressed { id, at } => self.submit(id, at),
             Event::RetryPressed => self.retry(),
+            Event::ProblemPressed(question) => self.go_to(&question),
             Event::CopyPressed => Change::only(Effect::Copy(self.transcript())),
             Event::DownloadPressed => Change::only(Effect::Download(self.transcript())),
             Event::AttemptEnded(id, outcome) => self.end(&id, outcome),
@@ -186,23 +191,33 @@ impl Session {
         let mut seen = self.forget_problems();
         seen.outcome = true;
         let submission = Submission::new(id, self.draft.revision.clone(), checked);
-        let (attempt, again) = match &self.delivery {
-            Delivery::Unknown { attempt, .. } => (attempt.clone(), true),
-            Delivery::Refused { attempt, .. } if attempt.is_of(&submission) => (attempt.clone(), true),
-            _ => (Arc::new(Attempt::new(submission, self.form.clone(), at)), false),
+        let attempt = match &self.delivery {
+            Delivery::Unknown { attempt, .. } => attempt.clone(),
+            Delivery::Refused { attempt, .. } if attempt.is_of(&submission) => attempt.clone(),
+            _ => Arc::new(Attempt::new(submission, self.form.clone(), at)),
         };
-        self.delivery = Delivery::InFlight { attempt: attempt.clone(), again };
-        Change { effects: vec![Effect::Send(attempt)], seen }
+        Change { effects: self.send(attempt), seen }
     }
 
+    /// Sends once more what may have arrived, whatever was written since.
     fn retry(&mut self) -> Change {
-        let (Delivery::Unknown { attempt, .. } | Delivery::Refused { attempt, .. }) = &self.delivery else {
-            return Change::default();
-        };
-        let attempt = attempt.clone();
-        self.delivery = Delivery::InFlight { attempt: attempt.clone(), again: true };
-        // The button that was pressed is gone, so the focus goes to what is said instead.
-        Change::outcome(vec![Effect::Send(attempt), Effect::FocusOutcome])
+        match &self.delivery {
+            Delivery::Unknown { attempt, .. } => Change::outcome(self.send(attempt.clone())),
+            _ => Change::default(),
+        }
+    }
+
+    /// After a failure the button that was pressed may be gone with it, so the focus goes to what is said instead.
+    fn send(&mut self, attempt: Arc<Attempt>) -> Vec<Effect> {
+        let again = matches!(self.delivery, Delivery::Unknown { .. } | Delivery::Refused { .. });
+        self.delivery = Delivery::InFlight { attempt: attempt.clone(), again };
+        let focus = again.then_some(Effect::FocusOutcome);
+        [Effect::Send(attempt)].into_iter().chain(focus).collect()
+    }
+
+    fn go_to(&self, question: &Id) -> Change {
+        let control = self.form.question(question).map(Question::first_control_id);
+        control.map(|control| Change::only(Effect::FocusField(control))).unwrap_or_default()
     }
 
     fn end(&mut self, id: &SubmissionId, outcome: Outcome) -> Change {

@@ -50,7 +50,7 @@ fn press(session: &mut Session, seed: u8) -> Vec<Effect> {
 /// Asks to send, and returns what goes out.
 fn submit(session: &mut Session, seed: u8) -> Arc<Attempt> {
     match press(session, seed).as_slice() {
-        [Effect::Send(attempt)] => attempt.clone(),
+        [Effect::Send(attempt)] | [Effect::Send(attempt), Effect::FocusOutcome] => attempt.clone(),
         other => panic!("nothing is sent, but {other:?} with {:?}", session.delivery()),
     }
 }
@@ -230,18 +230,23 @@ fn trying_again_sends_the_same_bytes_and_keeps_the_focus_with_what_says_so() {
         let mut session = session(good_answers_but(&[("treaty", text("Tēnā\r\nkoe"))]));
         let first = submit(&mut session, SEED);
         end(&mut session, outcome.clone());
-        let effects = session.apply(Event::RetryPressed).effects;
-        assert_eq!(effects, [Effect::Send(first.clone()), Effect::FocusOutcome], "{outcome:?}");
+        assert_eq!(press(&mut session, OTHER_SEED), [Effect::Send(first.clone()), Effect::FocusOutcome], "{outcome:?}");
         assert_eq!(session.delivery(), &Delivery::InFlight { attempt: first, again: true });
     }
 }
 
 #[test]
-fn pressing_send_again_with_the_same_words_is_the_same_attempt() {
-    for outcome in failures() {
-        let mut session = ended(&outcome);
-        let first = session.delivery().attempt().cloned();
-        assert_eq!(Some(submit(&mut session, OTHER_SEED)), first, "{outcome:?}");
+fn what_may_have_arrived_can_be_sent_again_even_while_something_written_since_is_wrong() {
+    let mut session = unknown();
+    let first = session.delivery().attempt().cloned().expect("it was sent");
+    edit(&mut session, "full-name", text(""));
+    assert_eq!(session.apply(Event::RetryPressed).effects, [Effect::Send(first), Effect::FocusOutcome]);
+}
+
+#[test]
+fn what_was_refused_is_sent_again_only_after_it_was_checked_again() {
+    for outcome in failures().into_iter().filter(|outcome| matches!(outcome, Outcome::Refused(..))) {
+        assert_eq!(ended(&outcome).apply(Event::RetryPressed).effects, [], "{outcome:?}");
     }
 }
 

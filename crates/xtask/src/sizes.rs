@@ -17,10 +17,10 @@ pub const PAGE_BUDGET: usize = 14_600;
 
 /// The WASM, in brotli bytes. So near to what it weighs that one sees when `publish` finds less to leave out:
 /// it goes by names that a compiler gives.
-pub const WASM_BUDGET: usize = 86_000;
+pub const WASM_BUDGET: usize = 92_000;
 
 /// Everything that a first visit fetches to read, write, check and send a submission of text, in brotli bytes.
-pub const VISIT_BUDGET: usize = 115_000;
+pub const VISIT_BUDGET: usize = 110_000;
 
 /// Bytes as they are, and as a server sends them: brotli, quality 11, window 22.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -207,10 +207,10 @@ mod tests {
     #[test]
     fn every_exceeded_budget_is_named_with_its_excess() {
         let over = |brotli| Weight { raw: 0, brotli };
-        let sizes = Sizes { page: over(PAGE_BUDGET + 1), wasm: over(87_234), data: over(14_000), ..Sizes::default() };
+        let sizes = Sizes { page: over(PAGE_BUDGET + 1), wasm: over(93_234), data: over(3_000), ..Sizes::default() };
         let error = sizes.hold_to_budgets().expect_err("all are over").to_string();
         assert!(error.contains("index.html with its styles is 14,601 bytes (brotli): 1 over its budget of 14,600."));
-        assert!(error.contains("The WASM is 87,234 bytes (brotli): 1,234 over its budget of 86,000."));
-        assert!(error.contains("A first visit is 115,835 bytes (brotli): 835 over its budget of 115,000."));
+        assert!(error.contains("The WASM is 93,234 bytes (brotli): 1,234 over its budget of 92,000."));
+        assert!(error.contains("A first visit is 110,835 bytes (brotli): 835 over its budget of 110,000."));
     }
 }

@@ -40,6 +40,11 @@ impl Question {
         }
     }
 
+    /// The id of one of its other elements. Two hyphens cannot be part of an id either.
+    pub fn element_id(&self, part: &str) -> String {
+        [self.id.as_str(), "--", part].concat()
+    }
+
     /// The id of a box. Two hyphens cannot be part of an id, so this never meets another question's id.
     pub fn choice_id(&self, value: &Id) -> String {
         [self.id.as_str(), "--", value.as_str()].concat()

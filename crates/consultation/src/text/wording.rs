@@ -70,6 +70,8 @@ phrases! {
     Optional = "optional" [],
     /// The heading above problems.
     ProblemHeading = "problem_heading" [],
+    /// A problem that has been mended, in its place among the others.
+    Mended = "mended" ["problem"],
     /// Before the page's title and, read out only, before each message.
     ErrorPrefix = "error_prefix" [],
     /// A text over its limit.
@@ -114,6 +116,8 @@ phrases! {
     ReceiverBusy = "receiver_busy" [],
     /// More than the receiver takes.
     TooLarge = "too_large" [],
+    /// The receiver asks other questions than the page.
+    ReceiverAsksOther = "receiver_asks_other" [],
     /// The receiver refuses, and trying again does not help.
     ReceiverRefused = "receiver_refused" [],
     /// An earlier version had arrived under the same id.

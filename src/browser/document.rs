@@ -1,0 +1,44 @@
+//! The document as a whole: its root, its mark of life, its place.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Where the page is drawn.
+pub fn root() -> Option<Element> {
+    document().get_element_by_id("app")
+}
+
+/// Told to the loader, the styles and the tests: from now on the app answers.
+pub fn say_alive() {
+    if let Some(html) = document().document_element() {
+        // Names that are right are always taken.
+        let _ = html.set_attribute("data-app", "alive");
+    }
+}
+
+/// Where the reader is: how far the page is scrolled, and what has the focus.
+pub struct Place {
+    scrolled: f64,
+    focused: Option<String>,
+}
+
+/// Where the reader is.
+pub fn place() -> Place {
+    let focused = document().active_element().map(|element| element.id()).filter(|id| !id.is_empty());
+    Place { scrolled: window().scroll_y().unwrap_or_default(), focused }
+}
+
+/// Brings the reader back, after what is there was drawn anew.
+pub fn return_to(place: Place) {
+    window().scroll_to_with_x_and_y(0.0, place.scrolled);
+    if let Some(element) = place.focused.and_then(|id| document().get_element_by_id(&id)) {
+        super::focus::focus(&element);
+    }
+}
+
+/// Whether somebody types, or could at any moment: a field of text has the focus.
+pub fn is_typed_in() -> bool {
+    let focused = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    focused.is_some_and(|element| ["TEXTAREA", "INPUT"].contains(&element.tag_name().as_str()))
+}

@@ -1,0 +1,58 @@
+//! Fetches the page's own files. What cannot be used leaves the page as it was, and the console says why.
+
+use consultation::json::{FromJson, Json};
+use gloo_net::http::Request;
+use web_sys::RequestCache;
+
+use super::json;
+use super::json::NotReadable;
+
+/// Why a file cannot be used. For whoever looks into the console: an editor or a deployer.
+enum Unusable {
+    /// It did not arrive.
+    Unreached,
+    /// It arrived with a status other than 200.
+    Status(u16),
+    /// It is too long, not JSON, or of another shape.
+    NotReadable(NotReadable),
+    /// It is well formed but does not make sense.
+    Meaningless(String),
+}
+
+impl Unusable {
+    fn words(&self) -> String {
+        match self {
+            Unusable::Unreached => "no answer".to_owned(),
+            Unusable::Status(status) => status.to_string(),
+            Unusable::NotReadable(why) => why.words(),
+            Unusable::Meaningless(why) => why.clone(),
+        }
+    }
+}
+
+/// Reads a file; nothing, and a word in the console, when it cannot be used.
+pub async fn read<T: FromJson>(address: &str) -> Option<T> {
+    let value = fetch(address).await.and_then(|tree| json::read(tree).map_err(Unusable::NotReadable));
+    value.map_or_else(|why| report(address, &why), Some)
+}
+
+/// Says in the console that a file makes no sense.
+pub fn report_meaningless(address: &str, why: String) {
+    report::<()>(address, &Unusable::Meaningless(why));
+}
+
+fn report<T>(address: &str, why: &Unusable) -> Option<T> {
+    leptos::leptos_dom::logging::console_warn(&["the page stays as it was: ", address, ": ", &why.words()].concat());
+    None
+}
+
+/// The address is relative, so the page works at a domain's root and under a path alike.
+async fn fetch(address: &str) -> Result<Json, Unusable> {
+    let request = Request::get(address).cache(RequestCache::NoCache);
+    let response = request.send().await.map_err(|_| Unusable::Unreached)?;
+    if response.status() != 200 {
+        return Err(Unusable::Status(response.status()));
+    }
+    let text = json::text(response).await.ok_or(Unusable::Unreached)?;
+    json::syntax(&text).map_err(Unusable::NotReadable)
+}

@@ -1,0 +1,19 @@
+//! What is bound to the insides of Leptos 0.8, which its public documentation does not promise. Everything else uses
+//! Leptos as documented. When Leptos changes, look here first: each file can be replaced by what it stands in for,
+//! at the cost that its own first lines state, and the page stays right.
+//!
+//! | file | stands in for | buys, in brotli | relies on |
+//! |---|---|---|---|
+//! | [`piece`] | `AnyView` | 58 kB of WASM, with the browser's JSON parser | `Render`, `RenderHtml`, `Mountable` |
+//! | [`postponed`] | hydrating all at once | a quarter of a second in which a slow phone does not answer | `Cursor`, `PositionState` |
+//! | `mount` | `hydrate_body` | 2 kB of WASM | `Cursor`, `Owner` |
+//! | [`following`] | `Signal` | 2 kB of WASM | `SharedReactiveFunction` |
+//!
+//! What holds them: the browser test that compares the prerendered page with the first drawing, and the one that tells
+//! that hydration keeps typed words.
+
+pub mod following;
+#[cfg(feature = "hydrate")]
+pub mod mount;
+pub mod piece;
+pub mod postponed;

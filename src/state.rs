@@ -1,0 +1,77 @@
+//! What changes while the page is open, as plain data. Everything else is fixed when the view is built.
+
+use std::sync::Arc;
+
+use consultation::content::config::Config;
+use consultation::content::page::Page;
+use consultation::content::stage::Stage;
+use consultation::form::Form;
+use consultation::purpose::Purpose;
+use consultation::session::Session;
+use consultation::text::wording::Phrase;
+use consultation::time::instant::Instant;
+
+/// The state of the page.
+pub struct State {
+    /// What is shown.
+    pub page: &'static Page,
+    /// The moment that the page shows: first the one it was rendered for, then the clock's.
+    pub now: Instant,
+    /// Where things go.
+    pub config: Config,
+    /// Whether the first render is over. Until then nothing may differ from the prerendered page.
+    pub is_alive: bool,
+    /// The section being read.
+    pub current_section: Option<&'static str>,
+    /// What screen readers are told without moving the focus.
+    pub announcement: String,
+    sessions: [Session; 2],
+}
+
+impl State {
+    /// The state at the first render.
+    pub fn new(page: &'static Page) -> Self {
+        let session = |purpose| Session::new(form_of(purpose, page).clone(), page.revision(), Default::default());
+        Self {
+            page,
+            now: page.rendered_at,
+            config: page.config.clone(),
+            is_alive: false,
+            current_section: None,
+            announcement: String::new(),
+            sessions: Purpose::ALL.map(session),
+        }
+    }
+
+    /// A person's work on a form.
+    pub fn session(&self, purpose: Purpose) -> &Session {
+        &self.sessions[purpose as usize]
+    }
+
+    /// The same, to change it.
+    pub fn session_mut(&mut self, purpose: Purpose) -> &mut Session {
+        &mut self.sessions[purpose as usize]
+    }
+
+    /// Where the consultation stands.
+    pub fn stage(&self, page: &Page) -> Stage {
+        Stage::at(self.now, &page.content.consultation)
+    }
+
+    /// The window's title: while a form has problems it starts with “Error: ”, which screen readers say first.
+    pub fn title(&self) -> String {
+        let is_wrong = self.sessions.iter().any(|session| session.draft().is_wrong());
+        let prefix = if is_wrong { self.page.wording.text(Phrase::ErrorPrefix) } else { "" };
+        [prefix, &self.page.title()].concat()
+    }
+
+    /// Whether closing the window would lose words. Feedback is a moment's work.
+    pub fn has_unsent_words(&self) -> bool {
+        self.session(Purpose::Submission).has_unsent_words()
+    }
+}
+
+/// A page without a feedback section has a feedback session that nobody sees.
+pub fn form_of(purpose: Purpose, page: &Page) -> &Arc<Form> {
+    purpose.form(&page.content).unwrap_or(&page.content.have_your_say().form)
+}

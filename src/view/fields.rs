@@ -1,0 +1,106 @@
+//! One file a kind of question, and the one match that knows them all.
+
+mod choices;
+mod declaration;
+mod email;
+mod frame;
+mod long_text;
+mod short_text;
+
+use consultation::draft::Draft;
+use consultation::form::answers::{Answer, Answers};
+use consultation::form::kind::Kind;
+use consultation::form::question::Question;
+use consultation::session::Event as Happened;
+use leptos::ev::Event;
+use leptos::prelude::*;
+
+use crate::erased::following::Following;
+use crate::erased::piece::Piece;
+
+use crate::runtime::FormHandle;
+use crate::state::State;
+
+/// What a field is given: its question, the form's session to show, and one way to report edits.
+#[derive(Clone, Copy)]
+pub struct Field {
+    /// What is asked.
+    pub question: &'static Question,
+    /// The form around it.
+    pub handle: FormHandle,
+}
+
+/// Draws a question.
+pub fn field(question: &'static Question, handle: FormHandle) -> Piece {
+    let field = Field { question, handle };
+    match &question.kind {
+        Kind::ShortText(short) => short_text::short_text(field, short),
+        Kind::LongText(long) => long_text::long_text(field, long),
+        Kind::Email(_) => email::email(field),
+        Kind::ChooseOne(choices) => choices::choose_one(field, &choices.0),
+        Kind::ChooseMany(choices) => choices::choose_many(field, &choices.0),
+        Kind::Declaration(declaration) => declaration::declaration(field, declaration),
+    }
+}
+
+/// A listener for typing. Boxed, so that Leptos's code around listeners is compiled once (1.5 kB each).
+fn on_input(mut report: impl FnMut(String) + Send + 'static) -> Box<dyn FnMut(Event) + Send> {
+    Box::new(move |event| report(event_target_value(&event)))
+}
+
+/// A listener for ticking; boxed for the same reason.
+fn on_change(report: impl Fn(bool) + Send + 'static) -> Box<dyn FnMut(Event) + Send> {
+    Box::new(move |event| report(event_target_checked(&event)))
+}
+
+impl Field {
+    /// What the person has written, in a state of the page.
+    fn draft(self, state: &State) -> &Draft {
+        self.handle.session(state).draft()
+    }
+
+    /// Reads the answers once.
+    fn answers<T>(self, read: impl Fn(&Answers) -> T) -> T {
+        self.handle.runtime.peek(|state| read(self.draft(state).answers()))
+    }
+
+    /// Reports an edit.
+    fn edit(self, answer: Answer) {
+        self.handle.tell(Happened::AnswerEdited(self.question.id.clone(), answer));
+    }
+
+    /// A text that follows this question alone, as the next two do.
+    fn text(self, text: impl Fn(&State) -> String + Send + 'static) -> Following<String> {
+        self.handle.of_question(&self.question.id, Box::new(text))
+    }
+
+    fn flag(self, flag: impl Fn(&State) -> bool + Send + 'static) -> Following<bool> {
+        self.handle.of_question(&self.question.id, Box::new(flag))
+    }
+
+    fn attribute(self, value: impl Fn(&State) -> Option<String> + Send + 'static) -> Following<Option<String>> {
+        self.handle.of_question(&self.question.id, Box::new(value))
+    }
+
+    /// The id of one of the field's elements.
+    fn element_id(self, part: &str) -> String {
+        self.question.element_id(part)
+    }
+
+    /// What is wrong with the answer, as the person was told; empty while nothing is.
+    fn problem(self, state: &State) -> String {
+        let problem = self.draft(state).problem(&self.question.id);
+        problem.map(|problem| problem.message(self.handle.form, &self.handle.page.wording)).unwrap_or_default()
+    }
+
+    /// Whether the person was told of a problem.
+    fn is_wrong(self, state: &State) -> bool {
+        self.draft(state).problem(&self.question.id).is_some()
+    }
+
+    /// Whether the question is asked now. Until the page is alive all are, as they are with scripts off.
+    fn is_asked(self, state: &State) -> bool {
+        let session = self.handle.session(state);
+        !state.is_alive || session.draft().answers().asks(session.form(), self.question)
+    }
+}

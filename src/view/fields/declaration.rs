@@ -1,0 +1,33 @@
+//! A statement to agree to.
+
+use consultation::form::answers::Answer;
+use consultation::form::kind::declaration::Declaration;
+use leptos::prelude::*;
+
+use crate::erased::piece::{IntoPiece, Piece};
+
+use super::frame::{aria_invalid, grouped};
+use super::{Field, on_change};
+use crate::view::parts::rich_text::rich;
+
+/// What a plain form posts when the box is ticked.
+const AGREED: &str = "yes";
+
+/// Draws one check box; it is never ticked for the person.
+pub fn declaration(field: Field, declaration: &'static Declaration) -> Piece {
+    let id = field.question.id.as_str();
+    let control = view! {
+        <div class="choice">
+            <input
+                type="checkbox"
+                id=id
+                name=id
+                value=AGREED
+                aria-invalid=aria_invalid(field)
+                on:change=on_change(move |agreed| field.edit(Answer::Agreed(agreed)))
+            />
+            <label for=id>{rich(&declaration.statement)}</label>
+        </div>
+    };
+    grouped(field, control.into_piece())
+}

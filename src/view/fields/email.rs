@@ -1,0 +1,27 @@
+//! An e-mail address.
+
+use consultation::form::answers::Answer;
+use leptos::prelude::*;
+
+use crate::erased::piece::{IntoPiece, Piece};
+
+use super::frame::{aria_invalid, described_by, labelled};
+use super::{Field, on_input};
+
+/// Draws it. Phones show their keyboard for addresses; the rule is ours, since browsers refuse macrons.
+pub fn email(field: Field) -> Piece {
+    let id = field.question.id.as_str();
+    let control = view! {
+        <input
+            type="email"
+            id=id
+            name=id
+            autocomplete="email"
+            spellcheck="false"
+            aria-describedby=described_by(field, "")
+            aria-invalid=aria_invalid(field)
+            on:input=on_input(move |text| field.edit(Answer::Text(text)))
+        />
+    };
+    labelled(field, control.into_piece())
+}

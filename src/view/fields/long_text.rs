@@ -1,0 +1,58 @@
+//! Several lines of text, with a count that agrees with the rule.
+
+use consultation::form::answers::Answer;
+use consultation::form::kind::long_text::LongText;
+use consultation::form::length::length;
+use consultation::text::wording::{Phrase, number};
+use leptos::prelude::*;
+
+use crate::erased::piece::{IntoPiece, Piece};
+
+use super::frame::{aria_invalid, described_by, labelled};
+use super::{Field, on_input};
+use crate::state::State;
+
+/// Draws it. The prerendered element is empty: this version of Leptos does not escape a textarea's children.
+pub fn long_text(field: Field, long: &'static LongText) -> Piece {
+    let id = field.question.id.as_str();
+    let limit = long.max_characters;
+    let runtime = field.handle.runtime;
+    let is_over = field.flag(move |state| count(field, state) > limit);
+    let edit = move |text: String| {
+        field.edit(Answer::Text(text));
+        runtime.announce_after_pause(move |state| room(field, limit, state));
+    };
+    let control = view! {
+        <textarea
+            id=id
+            name=id
+            rows=long.rows.to_string()
+            class:over-limit=is_over.clone()
+            aria-describedby=described_by(field, "count")
+            aria-invalid=aria_invalid(field)
+            on:input=on_input(edit)
+        ></textarea>
+        <p class="count" class:count-over=is_over id=field.element_id("count")>{field.text(move |state| room(field, limit, state))}</p>
+    };
+    labelled(field, control.into_piece())
+}
+
+/// How many characters there are, counted as the rule counts them.
+fn count(field: Field, state: &State) -> u32 {
+    length(field.draft(state).answers().text(&field.question.id))
+}
+
+/// How much room is left, in words. Before anything is typed it is the bare limit,
+/// which is also what people with scripts off read.
+fn room(field: Field, limit: u32, state: &State) -> String {
+    let wording = &field.handle.page.wording;
+    let length = count(field, state);
+    let several = |phrase, name, count| wording.fill(phrase, &[(name, &number(count))]);
+    match limit.checked_sub(length) {
+        _ if length == 0 || !state.is_alive => several(Phrase::CharacterLimit, "limit", limit),
+        Some(1) => wording.text(Phrase::OneCharacterLeft).to_owned(),
+        Some(left) => several(Phrase::CharactersLeft, "count", left),
+        None if length - limit == 1 => wording.text(Phrase::OneCharacterOver).to_owned(),
+        None => several(Phrase::CharactersOver, "count", length - limit),
+    }
+}

@@ -1,0 +1,99 @@
+//! A form, from the first word to the receipt.
+//!
+//! It is a real form: with scripts off, or when the WASM cannot start, the browser posts it by itself.
+
+mod copy_buttons;
+mod failure;
+mod outcome;
+mod problems;
+mod received;
+
+use consultation::delivery::Delivery;
+use consultation::form::Part;
+use consultation::session::Step;
+use consultation::text::wording::Phrase;
+use leptos::ev::{MouseEvent, SubmitEvent};
+use leptos::prelude::*;
+
+use crate::erased::piece::{IntoPiece, Piece};
+
+use crate::erased::postponed::later;
+use crate::runtime::FormHandle;
+use crate::view::fields;
+use crate::view::parts::rich_text::blocks;
+use consultation::purpose::Purpose;
+use outcome::Outcome;
+
+/// Draws a form with what came of the last attempt to send it above.
+pub fn form(handle: FormHandle) -> Piece {
+    let is_sent = handle.flag(move |state| handle.session(state).step() == Step::Receipt);
+    let status = handle.text(move |state| match handle.session(state).delivery() {
+        Delivery::InFlight { again: false, .. } => handle.page.wording.text(Phrase::Sending).to_owned(),
+        _ => String::new(),
+    });
+    let action = handle.runtime.text(move |state| handle.purpose.endpoint(&state.config).as_str().to_owned());
+    let revision = handle.page.revision();
+    // The loader says this where the app ends while something is on its way.
+    let unknown = [handle.page.wording.text(Phrase::PerhapsSent), ". ", handle.page.wording.text(Phrase::WordsKept)];
+    view! {
+        <Outcome handle/>
+        <form
+            class="form"
+            id=handle.element_id("form")
+            method="post"
+            action=action
+            novalidate
+            hidden=is_sent
+            on:submit=move |event| submit(handle, &event)
+        >
+            {unseen(handle, "text", "id", String::new())}
+            {unseen(handle, "hidden", "revision", revision.number.to_string())}
+            {unseen(handle, "hidden", "content_sha256", revision.sha256)}
+            {without_app(handle)}
+            {handle.form.parts.iter().map(|part| later(move || draw_part(part, handle))).collect_view()}
+            <p class="sending" role="status" data-unknown=unknown.concat()>{status}</p>
+            <button class="button" type="submit">{handle.form.submit.as_str()}</button>
+        </form>
+    }
+    .into_piece()
+}
+
+/// Until every part of the page is tied to it, the browser posts by itself, as it does with scripts off.
+fn submit(handle: FormHandle, event: &SubmitEvent) {
+    if handle.runtime.peek(|state| state.is_alive) {
+        event.prevent_default();
+        handle.submit();
+    }
+}
+
+/// A listener for a press that does only what `act` does; boxed, so that the code around it is compiled once.
+fn on_click(act: impl Fn() + Send + 'static) -> Box<dyn FnMut(MouseEvent) + Send> {
+    Box::new(move |event| {
+        event.prevent_default();
+        act();
+    })
+}
+
+/// Shown by the styles while the page's program does not run. The other form depends on nothing.
+fn without_app(handle: FormHandle) -> Option<Piece> {
+    let words = handle.page.wording.text(Phrase::WithoutApp);
+    (handle.purpose == Purpose::Submission).then(|| view! { <p class="without-app">{words}</p> }.into_piece())
+}
+
+/// What goes along with the answers. The id, which the loader fills in, is a text field that is never shown: after Back,
+/// Chromium 156 brings back what was in those together with the words, and leaves fields of the kind `hidden` empty.
+fn unseen(handle: FormHandle, kind: &'static str, name: &'static str, value: String) -> Piece {
+    view! { <input type=kind hidden="" id=handle.element_id(name) name=name value=value/> }.into_piece()
+}
+
+fn draw_part(part: &'static Part, handle: FormHandle) -> Piece {
+    let title = part.title.as_deref().map(|title| view! { <h3 id=part.id.as_str()>{title}</h3> }.into_piece());
+    view! {
+        <div class="part">
+            {title}
+            {blocks(&part.introduction)}
+            {part.questions.iter().map(|question| fields::field(question, handle)).collect_view()}
+        </div>
+    }
+    .into_piece()
+}

@@ -1,0 +1,40 @@
+//! What came of the last attempt to send: problems, a failure, or the receipt. It takes the focus when it appears.
+
+use consultation::delivery::Delivery;
+use consultation::session::Session;
+use consultation::text::wording::Phrase;
+use leptos::prelude::*;
+
+use super::failure::{refused, unknown};
+use super::problems::problem_summary;
+use super::received::received;
+use crate::erased::piece::{IntoPiece, Piece};
+use crate::runtime::FormHandle;
+
+/// The place above the form; empty while the person writes. What is known about an attempt stays beside the problems
+/// of what was written since.
+#[component]
+pub fn Outcome(handle: FormHandle) -> impl IntoView {
+    let content = move || handle.outcome(|session| (delivery(handle, session), problems(handle, session)));
+    view! { <div class="outcome" id=handle.element_id("outcome") tabindex="-1">{content}</div> }
+}
+
+fn delivery(handle: FormHandle, session: &Session) -> Option<Piece> {
+    match session.delivery() {
+        Delivery::Idle | Delivery::InFlight { again: false, .. } => None,
+        Delivery::InFlight { again: true, .. } => Some(sending(handle)),
+        Delivery::Unknown { because, .. } => Some(unknown(handle, *because)),
+        Delivery::Refused { because, .. } => refused(handle, because),
+        Delivery::Received { receipt, .. } => Some(received(handle, session, receipt)),
+    }
+}
+
+fn problems(handle: FormHandle, session: &Session) -> Option<Piece> {
+    let shown = session.draft().shown();
+    (!shown.is_empty()).then(|| problem_summary(handle, shown))
+}
+
+/// In the place of the button that was pressed, which is gone: the focus stays with what it led to.
+fn sending(handle: FormHandle) -> Piece {
+    view! { <p class="sending">{handle.page.wording.text(Phrase::Sending)}</p> }.into_piece()
+}

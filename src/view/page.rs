@@ -1,0 +1,112 @@
+//! The page as a whole: header, opening, list of sections, sections, footer.
+
+use consultation::content::page::Page;
+use consultation::content::stage::Stage;
+use consultation::text::wording::Phrase;
+use leptos::prelude::*;
+
+use crate::erased::piece::{IntoPiece, Piece};
+
+use crate::erased::postponed::{later, still};
+use crate::runtime::Runtime;
+use crate::state::State;
+use crate::view::parts::contents::Contents;
+use crate::view::parts::rich_text::{blocks, rich};
+use crate::view::sections;
+
+/// The whole page. Its first render depends on `page` alone.
+pub fn page(page: &'static Page, runtime: Runtime) -> Piece {
+    let content = &page.content;
+    view! {
+        <a class="skip-link" href="#main">{page.wording.text(Phrase::SkipToContent)}</a>
+        <Preview page runtime/>
+        <header class="masthead" id="top">
+            <p class="masthead-agency">{rich(&content.agency)}</p>
+        </header>
+        <main id="main" tabindex="-1">
+            {later(move || view! { <Opening page runtime/> }.into_piece())}
+            <div class="columns">
+                {later(move || view! { <Contents page runtime/> }.into_piece())}
+                <div class="article">
+                    {content.sections.iter().map(|section| sections::section(section, page, runtime)).collect_view()}
+                </div>
+            </div>
+        </main>
+        {still(move || view! { <Footer page/> }.into_piece())}
+        <div class="visually-hidden" role="status">{runtime.text(|state| state.announcement.clone())}</div>
+    }
+    .into_piece()
+}
+
+/// Says that the page rehearses a day, while it does.
+#[component]
+fn Preview(page: &'static Page, runtime: Runtime) -> impl IntoView {
+    let words = runtime.text(move |state| {
+        let day = state.config.as_of.map(|instant| page.wording.day(instant.day())).unwrap_or_default();
+        page.wording.fill(Phrase::Preview, &[("day", &day)])
+    });
+    view! { <p class="preview" hidden=runtime.flag(|state| state.config.as_of.is_none())>{words}</p> }
+}
+
+/// The first screen: what this is, whether it is open, until when, and the way in.
+#[component]
+fn Opening(page: &'static Page, runtime: Runtime) -> impl IntoView {
+    let content = &page.content;
+    let say = content.have_your_say();
+    let href = ["#", say.id.as_str()].concat();
+    view! {
+        <div class="opening">
+            <div class="opening-words">
+                <h1>{rich(&content.title)}</h1>
+                <p class="subtitle">{rich(&content.subtitle)}</p>
+            </div>
+            <div class="status">
+                {stage_line(page, runtime)}
+                <a class="button" href=href hidden=runtime.flag(move |state| state.stage(page) == Stage::Closed)>{rich(&say.title)}</a>
+            </div>
+            <div class="opening-lead">
+                {blocks(&content.lead)}
+                <p>{rich(&content.contact.text)}</p>
+            </div>
+        </div>
+    }
+}
+
+/// Whether the consultation is open, and the moment that matters.
+pub fn stage_line(page: &'static Page, runtime: Runtime) -> Piece {
+    let consultation = &page.content.consultation;
+    let about = move |state: &State| match state.stage(page) {
+        Stage::NotYetOpen => {
+            (Phrase::StageNotYetOpen, Phrase::Opens, consultation.opens.unwrap_or(consultation.closes))
+        }
+        Stage::Open => (Phrase::StageOpen, Phrase::Closes, consultation.closes),
+        Stage::Closed => (Phrase::StageClosed, Phrase::Closed, consultation.closes),
+    };
+    let name = runtime.text(move |state| page.wording.text(about(state).0).to_owned());
+    let machine_readable = runtime.text(move |state| about(state).2.to_string());
+    let moment = runtime.text(move |state| page.wording.moment(about(state).1, about(state).2));
+    view! {
+        <p class="stage" class:stage-open=runtime.flag(move |state| state.stage(page) == Stage::Open)>
+            <strong class="stage-name">{name}</strong>
+            <time datetime=machine_readable>{moment}</time>
+        </p>
+    }
+    .into_piece()
+}
+
+#[component]
+fn Footer(page: &'static Page) -> impl IntoView {
+    let content = &page.content;
+    let updated = content.updated;
+    view! {
+        <footer class="footer">
+            <p>
+                {page.wording.text(Phrase::LastUpdated)} " "
+                <time datetime=updated.to_string()>{page.wording.weekday_and_day(updated)}</time>
+            </p>
+            <p><a class="print-link" href="print.html">{page.wording.text(Phrase::PrintLink)}</a></p>
+            <p class="footer-agency">{rich(&content.agency)}</p>
+            <p><a class="back-to-top" href="#top">{page.wording.text(Phrase::BackToTop)}</a></p>
+        </footer>
+    }
+}

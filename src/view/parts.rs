@@ -1,0 +1,4 @@
+//! Pieces of the page that know nothing of forms or sending.
+
+pub mod contents;
+pub mod rich_text;

@@ -1,0 +1,22 @@
+//! “Help us improve”: a short form about the page itself.
+
+use consultation::content::page::Page;
+use consultation::content::section::Feedback;
+use leptos::prelude::*;
+
+use crate::erased::piece::{IntoPiece, Piece};
+
+use super::frame;
+use crate::runtime::{FormHandle, Runtime};
+use crate::view::form::form;
+use crate::view::parts::rich_text::blocks;
+use consultation::purpose::Purpose;
+
+/// Draws it.
+pub fn feedback(feedback: &'static Feedback, page: &'static Page, runtime: Runtime) -> Piece {
+    let body = view! {
+        {blocks(&feedback.introduction)}
+        {form(FormHandle { purpose: Purpose::Feedback, form: &feedback.form, page, runtime })}
+    };
+    frame(&feedback.id, &feedback.title, "section section-feedback", body.into_piece())
+}

@@ -1,0 +1,36 @@
+//! Consultations that are over: what each was about, and what came of it.
+
+use consultation::content::page::Page;
+use consultation::content::section::{PastConsultation, PastConsultations};
+use consultation::text::wording::Phrase;
+use leptos::prelude::*;
+
+use crate::erased::piece::{IntoPiece, Piece};
+
+use super::frame;
+use crate::view::parts::rich_text::{blocks, rich};
+
+/// Draws it.
+pub fn past_consultations(past: &'static PastConsultations, page: &'static Page) -> Piece {
+    let entries = past.consultations.iter().map(|consultation| entry(consultation, page)).collect_view();
+    frame(&past.id, &past.title, "section", view! { <div class="past">{entries}</div> }.into_piece())
+}
+
+fn entry(consultation: &'static PastConsultation, page: &'static Page) -> Piece {
+    view! {
+        <article class="past-consultation">
+            <h3>{rich(&consultation.name)}</h3>
+            {days(consultation, page)}
+            {blocks(&consultation.about)}
+            <p class="past-results">{rich(&consultation.results)}</p>
+        </article>
+    }
+    .into_piece()
+}
+
+fn days(consultation: &'static PastConsultation, page: &'static Page) -> Option<Piece> {
+    let opened = page.wording.day(consultation.opened?);
+    let closed = page.wording.day(consultation.closed?);
+    let words = page.wording.fill(Phrase::OpenedAndClosed, &[("opened", &opened), ("closed", &closed)]);
+    Some(view! { <p class="past-days">{words}</p> }.into_piece())
+}

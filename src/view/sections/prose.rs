@@ -1,0 +1,13 @@
+//! A section of text.
+
+use consultation::content::section::Prose;
+
+use crate::erased::piece::Piece;
+
+use super::frame;
+use crate::view::parts::rich_text::blocks;
+
+/// Draws it.
+pub fn prose(prose: &'static Prose) -> Piece {
+    frame(&prose.id, &prose.title, "section", blocks(&prose.blocks))
+}

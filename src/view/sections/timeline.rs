@@ -1,0 +1,63 @@
+//! Meetings in the order of time: when and where on the left, what about on the right.
+
+use consultation::content::page::Page;
+use consultation::content::section::{Meeting, Timeline};
+use consultation::text::wording::Phrase;
+use leptos::prelude::*;
+
+use crate::erased::piece::{IntoPiece, Piece};
+
+use super::frame;
+use crate::runtime::Runtime;
+use crate::state::State;
+use crate::view::parts::rich_text::{blocks, list_items, rich};
+
+/// Draws it.
+pub fn timeline(timeline: &'static Timeline, page: &'static Page, runtime: Runtime) -> Piece {
+    let meetings = timeline.sessions.iter().map(|session| meeting(session, page, runtime)).collect_view();
+    let body = view! {
+        <ol class="timeline">{meetings}</ol>
+        {blocks(&timeline.closing)}
+    };
+    frame(&timeline.id, &timeline.title, "section", body.into_piece())
+}
+
+fn meeting(meeting: &'static Meeting, page: &'static Page, runtime: Runtime) -> Piece {
+    let wording = &page.wording;
+    view! {
+        <li class="meeting">
+            <div class="meeting-when">
+                <h3>{rich(&meeting.name)}</h3>
+                <p>
+                    <time datetime=meeting.first_day.to_string()>{wording.days(meeting.first_day, meeting.last_day)}</time>
+                </p>
+                <p>{meeting.city.as_str()}</p>
+                <p class="meeting-state">{runtime.text(move |state| wording.text(phase(meeting, state)).to_owned())}</p>
+            </div>
+            <div class="meeting-what">
+                {blocks(&meeting.summary)}
+                {outcomes(meeting, page)}
+                {blocks(&meeting.documents)}
+            </div>
+        </li>
+    }
+    .into_piece()
+}
+
+/// A meeting's days are days where it meets, which the page shows to the day: a border of hours is fine here.
+fn phase(meeting: &Meeting, state: &State) -> Phrase {
+    let today = state.now.day();
+    if today > meeting.last_day {
+        Phrase::MeetingHeld
+    } else if today >= meeting.first_day {
+        Phrase::MeetingUnderWay
+    } else {
+        Phrase::MeetingToCome
+    }
+}
+
+fn outcomes(meeting: &'static Meeting, page: &'static Page) -> Option<Piece> {
+    let lead = page.wording.text(Phrase::Outcomes);
+    let list = || view! { <p>{lead}</p><ol>{list_items(&meeting.outcomes)}</ol> }.into_piece();
+    (!meeting.outcomes.is_empty()).then(list)
+}
