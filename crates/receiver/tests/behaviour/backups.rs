@@ -131,7 +131,7 @@ async fn there_is_no_copy_of_a_damaged_database() {
     fs::write(folder.path().join("submissions.db"), bytes).expect("it can be written");
     let output = run(folder.path(), &["backup", "--to", "copy.db"]);
     assert_fails(&output, "cannot copy sqlite://submissions.db to copy.db: ");
-    assert_eq!(names(folder.path()), ["submissions.db"]);
+    assert!(names(folder.path()).iter().all(|name| name.starts_with("submissions.db")), "{:?}", names(folder.path()));
 }
 
 #[cfg(unix)]
