@@ -7,7 +7,7 @@ use std::process::Output;
 use serde_json::Value;
 
 use crate::harness::{FEEDBACK, Receiver, SUBMISSIONS, id, submission};
-use crate::program::{folder, run};
+use crate::program::{folder, names, run};
 
 fn backup(receiver: &Receiver, folder: &Path) -> Output {
     let database = receiver.setup().database_address().to_string();
@@ -19,11 +19,6 @@ fn words_in(folder: &Path) -> Vec<String> {
     let exported = run(folder, &["export", "--format", "json", "--database", "sqlite://copy.db"]).stdout;
     let entries: Vec<Value> = serde_json::from_slice(&exported).expect("it is a JSON array");
     entries.iter().map(|entry| entry["answers"]["anything-else"].as_str().unwrap_or_default().to_owned()).collect()
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("it is there");
-    entries.map(|entry| entry.expect("it can be read").file_name().to_string_lossy().into_owned()).collect()
 }
 
 #[track_caller]

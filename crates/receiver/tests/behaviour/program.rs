@@ -32,6 +32,15 @@ pub fn with_small_files(folder: &Path, arguments: &[&str]) -> Output {
     Command::new("sh").args(limited).args(arguments).current_dir(folder).output().expect("the shell starts")
 }
 
+/// What is in a folder.
+pub fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("it is there");
+    let name = |entry: std::io::Result<std::fs::DirEntry>| entry.expect("it can be read").file_name();
+    let mut names: Vec<_> = entries.map(|entry| name(entry).to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
 pub fn folder() -> TempDir {
     TempDir::new().expect("there is room for temporary files")
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Output;
 
 use crate::harness::{Receiver, SUBMISSIONS, submission};
-use crate::program::{folder, run};
+use crate::program::{folder, names, run};
 use crate::tables::column;
 
 /// 20,000 characters, which the form takes, and 40,000 UTF-16 units, which no cell of Excel takes.
@@ -25,14 +25,6 @@ async fn receiver_with(words: &str) -> (Receiver, String) {
 fn export(receiver: &Receiver, folder: &Path, arguments: &[&str]) -> Output {
     let database = receiver.setup().database_address().to_string();
     run(folder, &[&["export", "--format", "csv", "--database", &database], arguments].concat())
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("it is there");
-    let mut names: Vec<_> =
-        entries.map(|entry| entry.expect("it can be read").file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
 }
 
 #[track_caller]
