@@ -8,7 +8,7 @@ use crate::deployer_error::DeployerError;
 use crate::new_file::{NewFile, NewFileError};
 use crate::open_to_read::open_to_read;
 use crate::purpose::Purpose;
-use crate::store::{DatabaseAddress, Store, StoreError};
+use crate::store::{Store, StoreError};
 
 /// What is in a database.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +51,7 @@ async fn copy(store: &Store, args: &BackupArgs) -> Result<(Rows, u64), DeployerE
 /// What is in a copy that can be used: one that SQLite finds whole, with all rows that there were before it was made.
 /// Else what is wrong with it.
 async fn check(copy: &Path, before: Rows) -> Result<Rows, String> {
-    let store = Store::open_to_read(&DatabaseAddress::of(copy)).await.map_err(|error| error.to_string())?;
+    let store = Store::open_copy(copy).await.map_err(|error| error.to_string())?;
     let looked_into = async { Ok::<_, StoreError>((store.verdict().await?, Rows::of(&store).await?)) };
     let found = looked_into.await;
     store.close().await;

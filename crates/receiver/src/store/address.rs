@@ -25,11 +25,6 @@ pub enum NotADatabaseAddress {
 }
 
 impl DatabaseAddress {
-    /// The address of the file at `path`.
-    pub fn of(path: &Path) -> Self {
-        Self { text: format!("sqlite://{}", path.display()), options: SqliteConnectOptions::new().filename(path) }
-    }
-
     /// The file.
     pub fn path(&self) -> &Path {
         self.options.get_filename()

@@ -2,10 +2,21 @@
 
 use std::path::Path;
 
+use sqlx::sqlite::SqliteConnectOptions;
+
 use super::{Store, StoreError};
 use crate::purpose::Purpose;
 
 impl Store {
+    /// Opens a copy that has no other name yet, in order to check it. Not read-only, although nothing is written:
+    /// SQLite drops CHECK constraints from what it knows of a read-only database, and would not check them.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn open_copy(copy: &Path) -> Result<Self, StoreError> {
+        Self::connect(SqliteConnectOptions::new().filename(copy)).await
+    }
+
     /// Writes everything that is committed at this moment into `copy`, an empty file, as a database without a log.
     /// It reads as of one moment, and holds up nobody who writes.
     ///

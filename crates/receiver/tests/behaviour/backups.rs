@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Output;
 
 use serde_json::Value;
+use sqlx::{Connection, Executor, SqliteConnection};
 
 use crate::harness::{FEEDBACK, Receiver, SUBMISSIONS, id, submission};
 use crate::program::{folder, names, run};
@@ -127,6 +128,20 @@ async fn there_is_no_copy_of_a_damaged_database() {
     let output = run(folder.path(), &["backup", "--to", "copy.db"]);
     assert_fails(&output, "cannot copy sqlite://submissions.db to copy.db: ");
     assert!(names(folder.path()).iter().all(|name| name.starts_with("submissions.db")), "{:?}", names(folder.path()));
+}
+
+#[tokio::test]
+async fn a_copy_in_which_something_is_wrong_gets_no_name() {
+    let (receiver, folder) = (Receiver::start().await, folder());
+    receiver.post_json(SUBMISSIONS, &submission(1, "one")).await;
+    let address = receiver.setup().database_address().to_string();
+    let mut database = SqliteConnection::connect(&address).await.expect("it opens");
+    for damage in ["PRAGMA ignore_check_constraints = ON", "UPDATE submissions SET late = 7"] {
+        database.execute(damage).await.expect("it is damaged");
+    }
+    let sentence = "copy.db was not made, because the copy was not whole: CHECK constraint failed in submissions";
+    assert_fails(&backup(&receiver, folder.path()), sentence);
+    assert_eq!(names(folder.path()), Vec::<String>::new());
 }
 
 #[cfg(unix)]
