@@ -61,7 +61,7 @@ The copy is one file with everything that was stored when it began, and is check
 It is its owner’s alone, and never replaces another file. The receiver may run, and people may send, meanwhile.
 
 Do not copy the database’s file by itself while people send: what came last is in the file beside it that ends in
--wal, and belongs to it, as the one that ends in -shm does. The receiver empties that log 2 seconds after the last
+-wal, and belongs to it, as the one that ends in -shm does. The receiver empties that log within 4 seconds of the last
 submission: only the file of a quiet receiver, or of one that has ended in order, is whole by itself.
 
 To restore: stop the receiver; move its database away, with the files beside it that end in -wal and -shm;

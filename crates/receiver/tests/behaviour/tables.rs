@@ -135,14 +135,14 @@ async fn hostile_words_are_exact_once_one_apostrophe_is_taken_from_the_front() {
 #[tokio::test]
 async fn a_formula_is_disarmed_wherever_a_person_can_type_it() {
     let receiver = Receiver::start().await;
-    let formula = "\n\u{a0}＝1+1";
+    let formula = "\n\u{a0}＝HYPERLINK(B1)";
     let mut posted = submission(1, formula);
-    posted["answers"]["full-name"] = json!("=1+1");
+    posted["answers"]["full-name"] = json!("=B1");
     assert_eq!(receiver.post_json(SUBMISSIONS, &posted).await.status, 201);
     for reader in ["excel", "tools"] {
         let table = printed(&receiver, &["--for", reader]);
         assert_eq!(column(&table, "Anything else (anything-else)"), [["'", formula].concat()]);
-        assert_eq!(column(&table, "Full name (full-name)"), ["'=1+1"]);
+        assert_eq!(column(&table, "Full name (full-name)"), ["'=B1"]);
     }
 }
 
