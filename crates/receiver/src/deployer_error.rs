@@ -67,7 +67,7 @@ pub enum DeployerError {
         /// What failed.
         reason: StoreError,
     },
-    /// There is nothing to export.
+    /// There is no database to read.
     #[error("there is no database {database}: name the one that `receiver serve` stores in with --database")]
     DatabaseMissing {
         /// Its address.
