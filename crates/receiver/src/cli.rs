@@ -30,12 +30,42 @@ Ctrl-C ends it once the requests that are under way are answered.";
 
 const EXPORT_EXAMPLES: &str = "\
 Examples:
+  receiver export --format csv --to submissions.csv
+  receiver export --format csv --for tools --what feedback --database sqlite:///srv/submissions.db > feedback.csv
   receiver export --format json > submissions.json
-  receiver export --format csv --what feedback --database sqlite:///srv/submissions.db > feedback.csv
 
-JSON is the exact record: every word as it was typed. In CSV, lists are joined with “; ”, and a cell that begins
-with = + - @, a tab or a carriage return gets an apostrophe in front, because spreadsheets would run it
-as a formula. It is safe to export while the receiver is running.";
+JSON is the exact record: every word as it was typed. No export has the secret ids that open receipts.
+
+In CSV, each question has one column, headed by its words and its id: “Email address (email)”. What was chosen is
+named by its value, and lists are joined with “; ”. Two things are done for Excel alone: a byte order mark and CRLF
+after each row, and date and time as Excel knows them (2022-08-01 09:00:00, in UTC and in New Zealand); tools get
+neither a mark nor CR, and moments with their offset. In both, line ends inside a cell are LF.
+
+A cell gets an apostrophe in front where a reader could run it as a formula or rewrite it as a number or a date: when
+one of = + - @, wide ones too, comes before its first letter or digit; when it has digits, and no words but those of
+numbers, times and months; when it begins with a tab, a line end or an apostrophe. The way back to the exact text:
+take one apostrophe from the front of each cell that has one.
+
+A cell of Excel holds 32,767 UTF-16 units. A longer answer is written exactly, into a file of its own in a folder
+beside the table (submissions-long-answers for submissions.csv), and its cell names the file.
+
+Files are their owner’s alone, appear once they are whole, and never replace others.
+It is safe to export while the receiver is running.";
+
+const BACKUP_EXAMPLES: &str = "\
+Examples:
+  receiver backup --to submissions-2022-08-01.db
+  receiver backup --database sqlite:///srv/submissions.db --to /mnt/backups/submissions.db
+
+The copy is one file with everything that was stored when it began, and is checked before it gets its name.
+It is its owner’s alone, and never replaces another file. The receiver may run, and people may send, meanwhile.
+
+Do not copy the database’s file by itself while people send: what came last is in the file beside it that ends in
+-wal, and belongs to it, as the one that ends in -shm does. The receiver empties that log within 4 seconds of the last
+submission: only the file of a quiet receiver, or of one that has ended in order, is whole by itself.
+
+To restore: stop the receiver; move its database away, with the files beside it that end in -wal and -shm;
+put the copy in its place, under its name; start the receiver.";
 
 /// Takes the submissions of a consultation page, and gives them out again.
 ///
@@ -54,9 +84,12 @@ pub enum Command {
     /// Take submissions over HTTP, and serve the built page too if wanted.
     #[command(after_help = SERVE_EXAMPLES)]
     Serve(ServeArgs),
-    /// Print what was received, in the order of arrival.
+    /// Write down what was received, in the order of arrival.
     #[command(after_help = EXPORT_EXAMPLES)]
     Export(ExportArgs),
+    /// Copy the database into one file, also while the receiver is running.
+    #[command(after_help = BACKUP_EXAMPLES)]
+    Backup(BackupArgs),
 }
 
 /// What `receiver serve` is told.
@@ -98,13 +131,19 @@ pub struct ExportArgs {
     /// The form of the output.
     #[arg(long)]
     pub format: Format,
+    /// Who reads it, if it is CSV.
+    #[arg(long = "for", value_name = "READER", default_value = "excel")]
+    pub reader: Reader,
+    /// The file to write [default: the standard output].
+    #[arg(long, value_name = "FILE")]
+    pub to: Option<PathBuf>,
     /// Which form's answers.
     #[arg(long, default_value = "submissions")]
     pub what: What,
     /// The SQLite file that `receiver serve` stores in. It is only read.
     #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", default_value = DATABASE)]
     pub database: DatabaseAddress,
-    /// The content that gives the CSV columns their order [default: the one compiled in].
+    /// The content that gives the CSV columns their order and heads [default: the one compiled in].
     #[arg(long, env = "RECEIVER_CONTENT", value_name = "FILE")]
     pub content: Option<PathBuf>,
 }
@@ -132,8 +171,28 @@ impl From<What> for Purpose {
 pub enum Format {
     /// One array; the exact record.
     Json,
-    /// A table for spreadsheets.
+    /// A table.
     Csv,
+}
+
+/// What `receiver backup` is told.
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// The SQLite file that `receiver serve` stores in. It is only read.
+    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", default_value = DATABASE)]
+    pub database: DatabaseAddress,
+    /// The file to write the copy into.
+    #[arg(long, value_name = "FILE")]
+    pub to: PathBuf,
+}
+
+/// Who reads a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Reader {
+    /// A person, in Excel or another spreadsheet.
+    Excel,
+    /// A program, such as pandas or R.
+    Tools,
 }
 
 /// How much to log.

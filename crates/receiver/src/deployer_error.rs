@@ -3,8 +3,10 @@
 use std::io;
 use std::path::PathBuf;
 
+use consultation::id::Id;
 use hosts::headers_file::HeadersFileError;
 
+use crate::new_file::NewFileError;
 use crate::store::StoreError;
 
 /// Why a command cannot run.
@@ -65,7 +67,7 @@ pub enum DeployerError {
         /// What failed.
         reason: StoreError,
     },
-    /// There is nothing to export.
+    /// There is no database to read.
     #[error("there is no database {database}: name the one that `receiver serve` stores in with --database")]
     DatabaseMissing {
         /// Its address.
@@ -82,6 +84,38 @@ pub enum DeployerError {
     /// The export cannot be written.
     #[error("cannot write the export: {0}")]
     CannotWrite(io::Error),
+    /// Excel would cut an answer, and nothing was named to put it beside.
+    #[error(
+        "the answer of {reference} to {question} is too long for a cell of Excel: \
+        name a file with --to, and it is written beside it, or leave Excel out with --for tools"
+    )]
+    TooLong {
+        /// Whose answer.
+        reference: String,
+        /// Which one.
+        question: Id,
+    },
+    /// A file cannot be made.
+    #[error(transparent)]
+    File(#[from] NewFileError),
+    /// The database cannot be copied.
+    #[error("cannot copy {database} to {}: {reason}", file.display())]
+    CannotCopy {
+        /// Its address.
+        database: String,
+        /// Where the copy was to be.
+        file: PathBuf,
+        /// What failed.
+        reason: StoreError,
+    },
+    /// The copy was no good, and is deleted.
+    #[error("{} was not made, because the copy was not whole: {found}", file.display())]
+    CopyNotWhole {
+        /// Where it was to be.
+        file: PathBuf,
+        /// What was found in it.
+        found: String,
+    },
     /// The server broke down while running.
     #[error("the server stopped: {0}")]
     Stopped(io::Error),

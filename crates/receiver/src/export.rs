@@ -1,16 +1,40 @@
-//! `receiver export`: everything that was received, in the order of arrival. It only reads.
+//! `receiver export`: everything that was received, in the order of arrival. It only reads the database.
 
-mod csv;
+mod columns;
+mod guard;
 mod json;
+mod long_answers;
+mod table;
 
-use std::io::{self, Write};
+pub use long_answers::LongAnswers;
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use std::sync::Arc;
 
-use crate::cli::{ExportArgs, Format};
+use consultation::id::Id;
+use consultation::purpose::Purpose;
+
+use crate::cli::{ExportArgs, Format, Reader};
 use crate::deployer_error::DeployerError;
+use crate::new_file::{NewFile, NewFileError};
+use crate::open_to_read::open_to_read;
 use crate::store::{Entry, Store, StoreError};
 use crate::words::{WordSources, Words};
-use consultation::purpose::Purpose;
+use table::Table;
+
+/// What an export is to be.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// Its form.
+    pub format: Format,
+    /// Who reads it, if it is a table.
+    pub reader: Reader,
+    /// Which form's answers.
+    pub purpose: Purpose,
+    /// The words that its columns are headed by.
+    pub words: &'a Words,
+}
 
 /// Why an export ended early.
 #[derive(Debug, thiserror::Error)]
@@ -21,33 +45,54 @@ pub enum ExportError {
     /// It cannot be written.
     #[error(transparent)]
     Write(#[from] io::Error),
+    /// Its file cannot be made.
+    #[error(transparent)]
+    File(#[from] NewFileError),
+    /// Excel would cut an answer, and there is no place beside the export to put it.
+    #[error("the answer of {reference} to {question} is too long for a cell")]
+    TooLong {
+        /// Whose answer.
+        reference: String,
+        /// Which one.
+        question: Id,
+    },
 }
 
-/// Writes the export to the standard output.
+/// Writes the export into a file of that name, or to the standard output.
 ///
 /// # Errors
 /// [`DeployerError`].
 pub async fn export(args: ExportArgs) -> Result<(), DeployerError> {
-    let database = args.database.to_string();
-    if !args.database.path().is_file() {
-        return Err(DeployerError::DatabaseMissing { database });
-    }
     let words = Words::load(&WordSources { content: args.content, ..WordSources::default() })?;
-    let unreadable = |reason| DeployerError::DatabaseUnreadable { database, reason };
-    let store = match Store::open_to_read(&args.database).await {
-        Ok(store) => store,
-        Err(reason) => return Err(unreadable(reason)),
+    let store = open_to_read(&args.database).await?;
+    let wanted = Wanted { format: args.format, reader: args.reader, purpose: args.what.into(), words: &words };
+    let exported = match &args.to {
+        Some(path) => into_file(&store, wanted, path).await,
+        None => write(&store, wanted, None, BufWriter::new(io::stdout().lock())).await,
     };
-    let out = io::BufWriter::new(io::stdout().lock());
-    let written = write(&store, args.format, args.what.into(), &words, out).await;
     store.close().await;
-    match written {
-        Err(ExportError::Read(reason)) => Err(unreadable(reason)),
+    let database = args.database.to_string();
+    match exported {
+        Err(ExportError::Read(reason)) => Err(DeployerError::DatabaseUnreadable { database, reason }),
         // The reader has seen enough, as with `| head`.
         Err(ExportError::Write(reason)) if reason.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(ExportError::Write(reason)) => Err(DeployerError::CannotWrite(reason)),
+        Err(ExportError::File(reason)) => Err(reason.into()),
+        Err(ExportError::TooLong { reference, question }) => Err(DeployerError::TooLong { reference, question }),
         Ok(()) => Ok(()),
     }
+}
+
+async fn into_file(store: &Store, wanted: Wanted<'_>, path: &Path) -> Result<(), ExportError> {
+    let mut file = NewFile::begin(path)?;
+    let mut long_answers = (wanted.reader == Reader::Excel).then(|| LongAnswers::beside(path));
+    write(store, wanted, long_answers.as_mut(), BufWriter::new(&mut file)).await?;
+    let folder = long_answers.map(LongAnswers::finish).transpose()?.flatten();
+    file.finish()?;
+    if let Some(folder) = folder {
+        writeln!(io::stdout(), "receiver: the answers that are too long for a cell are in {}", folder.display())?;
+    }
+    Ok(())
 }
 
 /// Writes an export of one form's answers.
@@ -56,15 +101,17 @@ pub async fn export(args: ExportArgs) -> Result<(), DeployerError> {
 /// [`ExportError`]; what was written until then is not a whole export.
 pub async fn write(
     store: &Store,
-    format: Format,
-    purpose: Purpose,
-    words: &Words,
+    wanted: Wanted<'_>,
+    long_answers: Option<&mut LongAnswers>,
     mut out: impl Write,
 ) -> Result<(), ExportError> {
-    let rows = Rows { store, purpose, after: 0, last: store.last().await? };
-    match format {
+    let rows = Rows { store, purpose: wanted.purpose, after: 0, last: store.last().await? };
+    let form = wanted.purpose.form(&wanted.words.content);
+    match wanted.format {
         Format::Json => json::write(rows, &mut out).await?,
-        Format::Csv => csv::write(rows, purpose.form(&words.content).map(Arc::as_ref), &mut out).await?,
+        Format::Csv => {
+            Table { form: form.map(Arc::as_ref), reader: wanted.reader, long_answers }.write(rows, &mut out).await?
+        }
     }
     Ok(out.flush()?)
 }

@@ -4,7 +4,7 @@
 //!
 //! | to find | look in |
 //! |---|---|
-//! | the commands | [`cli`], [`serve`], [`export`], [`deployer_error`] |
+//! | the commands | [`cli`], [`serve`], [`export`], [`backup`], [`deployer_error`] |
 //! | the paths of HTTP | [`app`], [`endpoint`], [`site`], [`access_log`], [`problem_response`] |
 //! | how a submission is taken | [`incoming`], [`intake`], [`store`], [`digest`], [`reference`](mod@reference), [`clock`] |
 //! | browsers with scripts off | [`form_post`], [`pages`], [`for_people`], [`page_address`] |
@@ -12,6 +12,7 @@
 
 pub mod access_log;
 pub mod app;
+pub mod backup;
 pub mod body;
 pub mod cli;
 pub mod clock;
@@ -24,6 +25,8 @@ pub mod form_post;
 pub mod incoming;
 pub mod intake;
 pub mod log;
+pub mod new_file;
+pub mod open_to_read;
 pub mod origin;
 pub mod page_address;
 pub mod pages;

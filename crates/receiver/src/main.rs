@@ -4,13 +4,14 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use receiver::cli::{Cli, Command};
-use receiver::{export, serve};
+use receiver::{backup, export, serve};
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(args) => serve::serve(args).await,
         Command::Export(args) => export::export(args).await,
+        Command::Backup(args) => backup::backup(args).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -2,6 +2,7 @@
 
 mod address;
 mod connection;
+mod copy;
 mod entry;
 mod files;
 mod health;

@@ -1,12 +1,13 @@
-//! What the agency gets out: every word as it was typed.
+//! What the agency gets out as JSON: every word as it was typed.
 
 use consultation::purpose::Purpose;
 use receiver::cli::Format;
 use serde_json::json;
 
-use crate::harness::{DIGEST, FEEDBACK, Receiver, SUBMISSIONS, answers, form_fields, id, submission};
+use crate::harness::{DIGEST, Receiver, SUBMISSIONS, answers, form_fields, submission};
 
-const HOSTILE: &[&str] = &[
+/// Words that have broken programs. A person may well type them.
+pub const HOSTILE: &[&str] = &[
     "It's \"quoted\", with a \\ and a, comma; -- DROP TABLE submissions",
     "before\0after",
     "👩🏽‍🚀 te reo Māori: hapū, whānau",
@@ -14,6 +15,13 @@ const HOSTILE: &[&str] = &[
     "<script>alert(1)</script>&amp;",
     "=cmd|' /C calc'!A0",
     "  leading and trailing \t\n\n",
+    "\n=1+1",
+    "\u{a0}＝HYPERLINK(\"https://evil.example\";\"Click\")",
+    "\u{200b}@SUM(A1)",
+    "'already an apostrophe",
+    "021 123 456",
+    "2345E678",
+    "one;\ttwo,\"three\"\n\"four\"\n",
 ];
 
 #[tokio::test]
@@ -70,42 +78,9 @@ async fn json_has_every_field_in_order() {
 }
 
 #[tokio::test]
-async fn an_empty_database_exports_as_an_empty_list_and_a_header() {
+async fn an_empty_database_exports_as_an_empty_list() {
     let receiver = Receiver::start().await;
     assert_eq!(receiver.export(Format::Json, Purpose::Submission).await, "[]\n");
-    assert_eq!(
-        receiver.export(Format::Csv, Purpose::Feedback).await,
-        "reference,received_at,late,revision,content_sha256,posted_as,useful,what-went-wrong\r\n"
-    );
-}
-
-#[tokio::test]
-async fn csv_disarms_formulas_and_keeps_line_ends() {
-    let receiver = Receiver::start().await;
-    for (number, words) in (1..).zip(["=1+1", "one,\n\"two\""]) {
-        let answers = json!({"useful": "no", "what-went-wrong": words});
-        let feedback = json!({"id": id(number), "revision": 1, "answers": answers});
-        assert_eq!(receiver.post_json(FEEDBACK, &feedback).await.status, 201);
-    }
-    let csv = receiver.export(Format::Csv, Purpose::Feedback).await;
-    assert!(csv.contains(",json,no,'=1+1\r\n"), "{csv}");
-    assert!(csv.ends_with(",json,no,\"one,\n\"\"two\"\"\"\r\n"), "{csv}");
-}
-
-#[tokio::test]
-async fn questions_of_earlier_revisions_keep_a_column_behind_the_others() {
-    let receiver = Receiver::start().await;
-    let feedback = json!({"id": id(1), "revision": 1, "answers": {"useful": "no", "what-went-wrong": "Words"}});
-    receiver.post_json(FEEDBACK, &feedback).await;
-    let changed = receiver.stop().await.content_with(|content| {
-        let sections = content["sections"].as_array_mut().expect("it has sections");
-        let section = sections.iter_mut().find_map(|section| section.get_mut("feedback")).expect("it has feedback");
-        section["form"]["parts"][0]["questions"][1]["id"] = json!("what-to-mend");
-    });
-    let csv = changed.start().await.export(Format::Csv, Purpose::Feedback).await;
-    let mut lines = csv.lines();
-    assert!(lines.next().is_some_and(|header| header.ends_with(",useful,what-to-mend,what-went-wrong")), "{csv}");
-    assert!(lines.next().is_some_and(|row| row.ends_with(",no,,Words")), "{csv}");
 }
 
 #[tokio::test]

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use consultation::purpose::Purpose;
 use receiver::app::{App, router};
-use receiver::cli::Format;
+use receiver::cli::{Format, Reader};
 use receiver::clock::Clock;
-use receiver::export;
+use receiver::export::{self, Wanted};
 use receiver::origin::Origin;
 use receiver::page_address::PageAddress;
 use receiver::serve;
@@ -83,6 +83,11 @@ impl Setup {
         let file = self.folder.path().join("content.json");
         std::fs::write(&file, content.to_string()).expect("the folder can be written");
         Self { content: Some(file), ..self }
+    }
+
+    /// The content that was changed.
+    pub fn content(&self) -> Option<&Path> {
+        self.content.as_deref()
     }
 
     pub fn database(&self) -> PathBuf {
@@ -178,8 +183,9 @@ impl Receiver {
 
     pub async fn export(&self, format: Format, purpose: Purpose) -> String {
         let store = Store::open_to_read(&self.setup.database_address()).await.expect("it can be read");
-        let mut out = Vec::new();
-        let written = export::write(&store, format, purpose, &self.setup.words(), &mut out).await;
+        let (mut out, words) = (Vec::new(), self.setup.words());
+        let wanted = Wanted { format, reader: Reader::Tools, purpose, words: &words };
+        let written = export::write(&store, wanted, None, &mut out).await;
         written.expect("it can be exported");
         store.close().await;
         String::from_utf8(out).expect("exports are UTF-8")

@@ -1,6 +1,7 @@
 //! The receiver as its users meet it: over real HTTP, with a real SQLite file, and as a program.
 
 mod around;
+mod backups;
 mod documents;
 mod double_posts;
 mod exports;
@@ -16,4 +17,6 @@ mod program_errors;
 mod properties;
 mod receipts;
 mod sites;
+mod tables;
+mod tables_in_files;
 mod trouble;

@@ -25,6 +25,22 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Output {
     program(folder, arguments).output().expect("the program starts")
 }
 
+/// Lets no file grow over 4 kB: to the program that is like a full disk.
+#[cfg(unix)]
+pub fn with_small_files(folder: &Path, arguments: &[&str]) -> Output {
+    let limited = ["-c", "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_receiver")];
+    Command::new("sh").args(limited).args(arguments).current_dir(folder).output().expect("the shell starts")
+}
+
+/// What is in a folder.
+pub fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("it is there");
+    let name = |entry: std::io::Result<std::fs::DirEntry>| entry.expect("it can be read").file_name();
+    let mut names: Vec<_> = entries.map(|entry| name(entry).to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
 pub fn folder() -> TempDir {
     TempDir::new().expect("there is room for temporary files")
 }
@@ -113,7 +129,11 @@ async fn a_connection_that_says_nothing_does_not_hold_up_the_end() {
 #[test]
 fn the_help_has_examples() {
     let folder = folder();
-    for (command, part) in [("serve", "--allow-origin https://page.example"), ("export", "apostrophe")] {
+    for (command, part) in [
+        ("serve", "--allow-origin https://page.example"),
+        ("export", "take one apostrophe from the front"),
+        ("backup", "To restore: stop the receiver"),
+    ] {
         let help = run(folder.path(), &[command, "--help"]);
         let text = String::from_utf8(help.stdout).expect("it is UTF-8");
         assert!(text.contains("Examples:") && text.contains(part), "{text}");
