@@ -1,0 +1,11 @@
+//! The receiver under real faults, as the program that a deployer starts: full disks, lost files, kills, power cuts,
+//! races, hostile words. A little of the long runs with every test; `RECEIVER_RUNS=whole` makes all of them.
+#![cfg(target_os = "linux")]
+
+mod full_disk;
+mod lost_files;
+mod ordinary_user;
+mod permissions;
+mod serving;
+mod small_disk;
+mod submissions;
