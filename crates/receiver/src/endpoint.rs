@@ -62,7 +62,10 @@ async fn show_receipt(
 async fn health(State(app): State<Arc<App>>) -> Response {
     match app.store.is_well().await {
         Ok(()) => ([(CONTENT_TYPE, "application/json")], r#"{"status":"ok"}"#).into_response(),
-        Err(error) => unavailable(&error).problem(),
+        Err(reason) => {
+            tracing::error!("not healthy: {reason}");
+            Failure::Unavailable.problem()
+        }
     }
 }
 

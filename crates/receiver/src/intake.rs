@@ -1,5 +1,6 @@
 //! Takes a submission: checks it with the page's own rules, and stores it. It knows nothing of HTTP.
 
+use consultation::instant::Instant;
 use consultation::problem::Problem;
 use consultation::receipt::Receipt;
 use consultation::rules::{self, Checked};
@@ -9,7 +10,7 @@ use consultation::submission::Incoming;
 use crate::app::App;
 use crate::digest::{self, Sha256Digest};
 use crate::purpose::Purpose;
-use crate::store::{Arrival, Kept, PostedAs, StoreError};
+use crate::store::{Arrival, Kept, Noticed, PostedAs, StoreError};
 
 /// A submission that is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,14 +75,27 @@ impl App {
         digest: Sha256Digest,
     ) -> Result<Taken, NotTaken> {
         let (id, revision, received_at) = (&incoming.id, incoming.revision, self.clock.now());
-        let is_closed = Stage::at(received_at, &self.words.content.consultation) == Stage::Closed;
-        let late = is_closed && purpose == Purpose::Submission;
+        let noticed = self.notice(purpose, incoming, received_at);
         let content_sha256 = &incoming.content_sha256;
-        let arrival = Arrival { id, purpose, revision, content_sha256, received_at, late, posted_as, answers, digest };
+        let arrival =
+            Arrival { id, purpose, revision, content_sha256, received_at, noticed, posted_as, answers, digest };
         match self.store.keep(&arrival).await? {
             Kept::New(entry) => Ok(Taken::New(entry.receipt())),
             Kept::Before(entry) => Ok(Taken::Again(entry.receipt())),
             Kept::OtherWords { reference } => Err(NotTaken::OtherWords { reference }),
+        }
+    }
+
+    /// Feedback about the page has no opening and no closing. Revisions are numbered from 1.
+    fn notice(&self, purpose: Purpose, incoming: &Incoming, received_at: Instant) -> Noticed {
+        let stage = Stage::at(received_at, &self.words.content.consultation);
+        let is_at = |wanted| purpose == Purpose::Submission && stage == wanted;
+        let published = 1..=self.words.content.revision;
+        Noticed {
+            early: is_at(Stage::NotYetOpen),
+            late: is_at(Stage::Closed),
+            unknown_revision: !published.contains(&incoming.revision),
+            unstated_origin: false,
         }
     }
 
