@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use crate::serving::{DATABASE, Reply, Serving, WAL, exported, folder, try_exported};
+use crate::serving::{DATABASE, LONGEST_WAIT, Reply, Serving, WAL, exported, folder, try_exported};
 use crate::submissions::{id, receipt, submission};
 
 /// A receiver that has stored something, and lost a file since.
@@ -61,12 +61,28 @@ async fn after_the_wal_was_emptied_a_receipt_means_what_it_says() {
 }
 
 #[tokio::test]
-async fn a_database_that_was_cut_short_takes_nothing() {
-    let (_folder, serving) = receiver_after(|folder| cut(folder.join(DATABASE), 0)).await;
-    for number in 21..24 {
-        assert_eq!(serving.post(&submission(&id(number), "after")).await.status, 503);
+async fn after_the_database_was_cut_short_a_receipt_means_what_it_says() {
+    for length in [0, 4096, 10_000] {
+        let (folder, serving) = receiver_after(|folder| cut(folder.join(DATABASE), length)).await;
+        let reply = serving.post(&submission(&id(21), "after")).await;
+        match reply.is_receipt() {
+            true => assert_outlives_a_kill(folder.path(), serving, &reply, 21).await,
+            false => assert_eq!(reply.status, 503, "cut to {length} bytes"),
+        }
     }
-    assert_eq!(serving.get("/health").await.status, 503);
+}
+
+#[tokio::test]
+async fn a_backup_in_the_place_of_a_database_that_was_cut_short_is_used_without_a_restart() {
+    let (folder, serving) = receiver_after(|_| ()).await;
+    let backup = copy_with_all_rows(folder.path(), 20);
+    cut(folder.path().join(DATABASE), 5000);
+    assert_eq!(serving.post(&submission(&id(21), "after")).await.status, 503);
+    serving.until_health_is(503).await;
+    fs::copy(backup.path().join(DATABASE), folder.path().join(DATABASE)).expect("there is room");
+    let reply = first_receipt(&serving, 21).await;
+    assert_outlives_a_kill(folder.path(), serving, &reply, 21).await;
+    assert_eq!(exported(folder.path()).len(), 21);
 }
 
 #[tokio::test]
@@ -75,10 +91,10 @@ async fn a_database_that_was_moved_away_and_back_is_used_again_without_a_restart
     let (here, away) = (folder.path().join(DATABASE), folder.path().join("away"));
     fs::rename(&here, &away).expect("it is there");
     assert_eq!(serving.post(&submission(&id(21), "after")).await.status, 503);
-    assert_eq!(serving.get("/health").await.status, 503);
+    serving.until_health_is(503).await;
     fs::rename(&away, &here).expect("it is there");
     let reply = first_receipt(&serving, 21).await;
-    assert_eq!(serving.get("/health").await.status, 200);
+    serving.until_health_is(200).await;
     assert_outlives_a_kill(folder.path(), serving, &reply, 21).await;
     assert_eq!(exported(folder.path()).len(), 21);
 }
@@ -111,7 +127,7 @@ fn copy_with_all_rows(source: &Path, rows: usize) -> TempDir {
         if try_exported(copy.path()).is_ok_and(|entries| entries.len() == rows) {
             return copy;
         }
-        assert!(start.elapsed() < Duration::from_secs(15), "the main file alone lacks rows");
+        assert!(start.elapsed() < LONGEST_WAIT, "the main file alone lacks rows");
         std::thread::sleep(Duration::from_millis(100));
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use reqwest::{Client, RequestBuilder};
 use serde_json::Value;
@@ -15,6 +16,9 @@ pub const WAL: &str = "submissions.db-wal";
 
 /// The arguments that start the program; it logs nothing, so that what it says is why it does not start.
 pub const SERVE: [&str; 5] = ["serve", "--listen", "127.0.0.1:0", "--log", "off"];
+
+/// How long something may take that takes moments.
+pub const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
 /// The program itself.
 pub const RECEIVER: &str = env!("CARGO_BIN_EXE_receiver");
@@ -111,6 +115,15 @@ impl Serving {
 
     pub async fn post_form(&self, fields: &[(String, String)]) -> Reply {
         Reply::to(self.client.post(self.url.clone() + SUBMISSIONS).form(fields)).await
+    }
+
+    /// Asks for its health until the answer is this one: an answer stands for moments.
+    pub async fn until_health_is(&self, status: u16) {
+        let start = Instant::now();
+        while self.get("/health").await.status != status {
+            assert!(start.elapsed() < LONGEST_WAIT, "its health never became {status}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     pub async fn get(&self, path: &str) -> Reply {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
-use crate::serving::{RECEIVER, SERVE, Serving, command, folder};
+use crate::serving::{DATABASE, RECEIVER, SERVE, Serving, WAL, command, folder};
 
 /// In a mount namespace of its own: the program's parent sees nothing of it, and it goes with the program.
 const MOUNT: &str = r#"mount -t tmpfs -o size=2m tmpfs "$0" && cd "$0" && exec "$@""#;
@@ -27,10 +27,14 @@ impl SmallDisk {
         Self { serving: Serving::run(command), mounted_on }
     }
 
-    /// The disk's folder, as seen from outside.
-    pub fn folder(&self) -> PathBuf {
-        let inside = self.mounted_on.path().strip_prefix("/").expect("it is absolute");
-        PathBuf::from(format!("/proc/{}/root", self.serving.process())).join(inside)
+    /// What is on the disk now, while nobody posts. SQLite itself cannot reach it from outside: it follows the link
+    /// `/proc/…/root`, which leads to our own `/`.
+    pub fn copy(&self) -> TempDir {
+        let copy = folder();
+        for name in [DATABASE, WAL] {
+            std::fs::copy(self.folder().join(name), copy.path().join(name)).expect("the receiver has made it");
+        }
+        copy
     }
 
     /// Takes all the room that is left.
@@ -47,6 +51,12 @@ impl SmallDisk {
     /// Gives it back.
     pub fn make_room(&self) {
         std::fs::remove_file(self.ballast()).expect("the disk was filled");
+    }
+
+    /// The disk's folder, as seen from outside.
+    fn folder(&self) -> PathBuf {
+        let inside = self.mounted_on.path().strip_prefix("/").expect("it is absolute");
+        PathBuf::from(format!("/proc/{}/root", self.serving.process())).join(inside)
     }
 
     fn ballast(&self) -> PathBuf {
