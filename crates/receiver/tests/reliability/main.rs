@@ -2,10 +2,14 @@
 //! races, hostile words. A little of the long runs with every test; `RECEIVER_RUNS=whole` makes all of them.
 #![cfg(target_os = "linux")]
 
+mod extent;
 mod full_disk;
+mod killed;
+mod ledger;
 mod lost_files;
 mod ordinary_user;
 mod permissions;
+mod senders;
 mod serving;
 mod small_disk;
 mod submissions;

@@ -103,10 +103,15 @@ impl Serving {
         self.child.kill().expect("it is ours");
     }
 
+    /// Waits until it has ended.
+    pub fn wait(&mut self) {
+        self.child.wait().expect("it is ours");
+    }
+
     /// Asks it to end, and waits until it has.
     pub fn end(mut self) {
         command(Path::new("/"), &["kill", &self.process().to_string()]).status().expect("it can be asked");
-        self.child.wait().expect("it ends");
+        self.wait();
     }
 
     pub async fn post(&self, submission: &Value) -> Reply {

@@ -18,6 +18,11 @@ pub fn submission(id: &str, words: &str) -> Value {
     json!({"id": id, "revision": 1, "answers": answers})
 }
 
+/// The words of a submission, or of an element of an export.
+pub fn words_of(entry: &Value) -> &str {
+    entry["answers"]["anything-else"].as_str().expect("every submission of the runs has words")
+}
+
 /// The path of a receipt.
 pub fn receipt(id: &str) -> String {
     format!("{SUBMISSIONS}/{id}/receipt")
@@ -25,6 +30,6 @@ pub fn receipt(id: &str) -> String {
 
 /// Words of some length: mostly a few, at times as many as need pages of their own in the database.
 pub fn words(random: &mut Rng) -> String {
-    let times = if random.u8(..10) == 0 { random.usize(500..3000) } else { random.usize(1..20) };
+    let times = if random.u8(..10) == 0 { random.usize(500..2800) } else { random.usize(1..20) };
     format!("{} {}", random.u64(..), "kōrero ".repeat(times).trim_end())
 }
