@@ -51,6 +51,17 @@ impl Ledger {
         self.acknowledged.values()
     }
 
+    /// The words that a receipt was given for.
+    pub fn words_under(&self, receipt: &Receipt) -> &str {
+        let found = self.acknowledged.iter().find(|(_, known)| *known == receipt);
+        found.map(|(words, _)| words.as_str()).expect("what was answered was received")
+    }
+
+    /// The same posts, before any was answered.
+    pub fn without_receipts(&self) -> Self {
+        Self { attempted: self.attempted.clone(), acknowledged: HashMap::new() }
+    }
+
     /// Compares with an export.
     pub fn verdict(&self, stored: &[Value]) -> Verdict {
         let mut references = HashMap::new();

@@ -9,6 +9,7 @@ mod ledger;
 mod lost_files;
 mod ordinary_user;
 mod permissions;
+mod power_cut;
 mod senders;
 mod serving;
 mod small_disk;
