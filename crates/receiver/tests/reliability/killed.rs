@@ -31,7 +31,7 @@ async fn killed_again_and_again(random: &mut Rng) -> Verdict {
     let folder = folder();
     kill_while_it_starts(folder.path(), random).await;
     let mut serving = Serving::start(folder.path());
-    let mut ledger = Ledger::default();
+    let (mut ledger, mut gone) = (Ledger::default(), 0);
     for kill in 1..KILLS_EACH {
         let senders = Senders::start(&serving, ledger, random, usize::MAX);
         tokio::time::sleep(Duration::from_millis(random.u64(..250))).await;
@@ -43,9 +43,11 @@ async fn killed_again_and_again(random: &mut Rng) -> Verdict {
         let killed = std::mem::replace(&mut serving, Serving::start(folder.path()));
         ledger = senders.ended().await;
         drop(killed);
-        assert_receipts_are_the_same(&serving, &ledger).await;
+        gone += receipts_gone(&serving, &ledger).await;
     }
-    ledger.verdict(&exported(folder.path()))
+    let mut verdict = ledger.verdict(&exported(folder.path()));
+    verdict.lost += gone;
+    verdict
 }
 
 /// Perhaps before it has made its tables, or while it does.
@@ -56,9 +58,12 @@ async fn kill_while_it_starts(folder: &Path, random: &mut Rng) {
     child.kill().and_then(|()| child.wait()).expect("it is ours");
 }
 
-async fn assert_receipts_are_the_same(serving: &Serving, ledger: &Ledger) {
+/// How many receipts are not what they were.
+async fn receipts_gone(serving: &Serving, ledger: &Ledger) -> usize {
+    let mut gone = 0;
     for known in ledger.receipts() {
         let found = serving.get(&receipt(&known.id)).await;
-        assert_eq!((found.status, found.reference()), (200, known.reference.clone()));
+        gone += usize::from(found.status != 200 || found.reference() != known.reference);
     }
+    gone
 }

@@ -27,7 +27,7 @@ pub struct Receipt {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Verdict {
     pub acknowledged: usize,
-    /// Acknowledged, and not there, or there under another reference.
+    /// Acknowledged, and at some time not there, or there under another reference.
     pub lost: usize,
     /// There more than once.
     pub doubled: usize,

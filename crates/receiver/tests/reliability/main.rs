@@ -10,6 +10,7 @@ mod lost_files;
 mod ordinary_user;
 mod permissions;
 mod power_cut;
+mod races;
 mod senders;
 mod serving;
 mod small_disk;

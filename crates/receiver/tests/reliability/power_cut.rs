@@ -22,7 +22,7 @@ use crate::submissions::{id, submission};
 async fn what_was_acknowledged_outlives_a_power_cut_at_any_moment() {
     let (mut random, seed) = chance();
     let (steps, posted) = record(&mut random).await;
-    let cuts = little_or_whole(12, 120);
+    let cuts = little_or_whole(20, 300);
     let mut total = Verdict::default();
     let (mut disk, mut ledger, mut at) = (Disk::default(), posted.without_receipts(), 0);
     for cut in moments(&mut random, steps.len(), cuts) {

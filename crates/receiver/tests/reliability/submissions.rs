@@ -18,6 +18,15 @@ pub fn submission(id: &str, words: &str) -> Value {
     json!({"id": id, "revision": 1, "answers": answers})
 }
 
+/// The same as a browser's own form posts it: every text field, the empty ones too.
+pub fn form_fields(id: &str, words: &str) -> Vec<(&'static str, String)> {
+    let filled = [("id", id), ("anything-else", words)].map(|(name, value)| (name, value.to_owned()));
+    let fixed =
+        [("revision", "1"), ("full-name", ""), ("email", ""), ("responding-as", "individual"), ("withhold", "no")];
+    let fixed = fixed.into_iter().chain([("withhold-what", ""), ("official-information", "yes")]);
+    filled.into_iter().chain(fixed.map(|(name, value)| (name, value.to_owned()))).collect()
+}
+
 /// The words of a submission, or of an element of an export.
 pub fn words_of(entry: &Value) -> &str {
     entry["answers"]["anything-else"].as_str().expect("every submission of the runs has words")
