@@ -12,6 +12,15 @@ use crate::digest::{self, Sha256Digest};
 use crate::purpose::Purpose;
 use crate::store::{Arrival, Kept, Noticed, PostedAs, StoreError};
 
+/// What is known of a submission besides what is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    /// How it was posted.
+    pub posted_as: PostedAs,
+    /// Whether nothing said which site it was posted from.
+    pub unstated_origin: bool,
+}
+
 /// A submission that is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Taken {
@@ -57,11 +66,11 @@ impl App {
     ///
     /// # Errors
     /// [`NotTaken`]; nothing new is stored then.
-    pub async fn take(&self, purpose: Purpose, incoming: &Incoming, posted_as: PostedAs) -> Result<Taken, NotTaken> {
+    pub async fn take(&self, purpose: Purpose, incoming: &Incoming, envelope: Envelope) -> Result<Taken, NotTaken> {
         let form = purpose.form(&self.words.content).ok_or(NotTaken::NoSuchForm)?;
         let digest = digest::of_answers(purpose, incoming.revision, &incoming.answers);
         match rules::check(&incoming.answers, form) {
-            Ok(checked) => self.keep(purpose, incoming, posted_as, &checked, digest).await,
+            Ok(checked) => self.keep(purpose, incoming, envelope, &checked, digest).await,
             Err(problems) => self.stored_before(incoming, digest).await?.ok_or(NotTaken::ProblemsFound(problems)),
         }
     }
@@ -70,12 +79,14 @@ impl App {
         &self,
         purpose: Purpose,
         incoming: &Incoming,
-        posted_as: PostedAs,
+        envelope: Envelope,
         answers: &Checked,
         digest: Sha256Digest,
     ) -> Result<Taken, NotTaken> {
         let (id, revision, received_at) = (&incoming.id, incoming.revision, self.clock.now());
-        let noticed = self.notice(purpose, incoming, received_at);
+        let noticed =
+            Noticed { unstated_origin: envelope.unstated_origin, ..self.notice(purpose, revision, received_at) };
+        let posted_as = envelope.posted_as;
         let content_sha256 = &incoming.content_sha256;
         let arrival =
             Arrival { id, purpose, revision, content_sha256, received_at, noticed, posted_as, answers, digest };
@@ -87,15 +98,15 @@ impl App {
     }
 
     /// Feedback about the page has no opening and no closing. Revisions are numbered from 1.
-    fn notice(&self, purpose: Purpose, incoming: &Incoming, received_at: Instant) -> Noticed {
+    fn notice(&self, purpose: Purpose, revision: u32, received_at: Instant) -> Noticed {
         let stage = Stage::at(received_at, &self.words.content.consultation);
         let is_at = |wanted| purpose == Purpose::Submission && stage == wanted;
         let published = 1..=self.words.content.revision;
         Noticed {
             early: is_at(Stage::NotYetOpen),
             late: is_at(Stage::Closed),
-            unknown_revision: !published.contains(&incoming.revision),
-            unstated_origin: false,
+            unknown_revision: !published.contains(&revision),
+            ..Noticed::default()
         }
     }
 
