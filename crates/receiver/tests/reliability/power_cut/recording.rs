@@ -68,10 +68,11 @@ impl Recording {
 
     /// The log, once the end of the program is in it.
     fn whole_log(&self, program: u32) -> String {
-        let (start, end) = (Instant::now(), format!("{program} +++ exited with 0 +++"));
+        let (start, program) = (Instant::now(), program.to_string());
+        let has_ended = |line| said_by_thread(line) == (program.as_str(), "+++ exited with 0 +++");
         loop {
             let log = std::fs::read_to_string(self.log(program)).expect("strace writes it");
-            if log.lines().next_back() == Some(&end) {
+            if log.lines().next_back().is_some_and(has_ended) {
                 return log;
             }
             assert!(start.elapsed() < LONGEST_WAIT, "strace has not seen the end of the program");
@@ -91,8 +92,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn read(mut self, log: &'a str) {
         for line in log.lines() {
-            let (thread, call) = line.split_once(' ').expect("a thread's number stands before each call");
-            let call = call.trim_start();
+            let (thread, call) = said_by_thread(line);
             if let Some(beginning) = call.strip_suffix(" <unfinished ...>") {
                 self.begins(beginning);
                 self.unfinished.insert(thread, beginning);
@@ -131,6 +131,12 @@ impl<'a> Reader<'a> {
             Some(file) => self.steps.extend(change(name, file, arguments, result).map(Step::Disk)),
         }
     }
+}
+
+/// The number of a thread, and what it did.
+fn said_by_thread(line: &str) -> (&str, &str) {
+    let (thread, call) = line.split_once(' ').expect("a thread's number stands before each call");
+    (thread, call.trim_start())
 }
 
 fn change(call: &str, file: &str, arguments: &str, result: &str) -> Option<Change> {
