@@ -7,6 +7,7 @@ mod full_disk;
 mod killed;
 mod ledger;
 mod lost_files;
+mod naughty_strings;
 mod ordinary_user;
 mod permissions;
 mod power_cut;

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use receiver::purpose::Purpose;
 use reqwest::{Client, RequestBuilder};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -37,12 +38,23 @@ pub fn command(folder: &Path, words: &[&str]) -> Command {
 /// What `receiver export --format json` prints of the submissions in a folder.
 #[track_caller]
 pub fn exported(folder: &Path) -> Vec<Value> {
-    try_exported(folder).unwrap_or_else(|said| panic!("nothing can be exported: {said}"))
+    exported_of(folder, Purpose::Submission)
 }
 
-/// The same; where there is none, what the program said.
-pub fn try_exported(folder: &Path) -> Result<Vec<Value>, String> {
-    let output = command(folder, &[RECEIVER, "export", "--format", "json"]).output().expect("the program starts");
+/// The same of either form.
+#[track_caller]
+pub fn exported_of(folder: &Path, purpose: Purpose) -> Vec<Value> {
+    try_exported(folder, purpose).unwrap_or_else(|said| panic!("nothing can be exported: {said}"))
+}
+
+/// The same; where it cannot be exported, what the program said.
+pub fn try_exported(folder: &Path, purpose: Purpose) -> Result<Vec<Value>, String> {
+    let what = match purpose {
+        Purpose::Submission => "submissions",
+        Purpose::Feedback => "feedback",
+    };
+    let words = [RECEIVER, "export", "--format", "json", "--what", what];
+    let output = command(folder, &words).output().expect("the program starts");
     serde_json::from_slice(&output.stdout).map_err(|_| String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
@@ -115,11 +127,11 @@ impl Serving {
     }
 
     pub async fn post(&self, submission: &Value) -> Reply {
-        Reply::to(self.client.post(self.url.clone() + SUBMISSIONS).json(submission)).await
+        self.post_to(SUBMISSIONS, |request| request.json(submission)).await
     }
 
-    pub async fn post_form(&self, fields: &[(String, String)]) -> Reply {
-        Reply::to(self.client.post(self.url.clone() + SUBMISSIONS).form(fields)).await
+    pub async fn post_to(&self, path: &str, filled: impl FnOnce(RequestBuilder) -> RequestBuilder) -> Reply {
+        Reply::to(filled(self.client.post(self.url.clone() + path))).await
     }
 
     /// Asks for its health until the answer is this one: an answer stands for moments.

@@ -68,8 +68,8 @@ impl Recording {
 
     /// The log, once the end of the program is in it.
     fn whole_log(&self, program: u32) -> String {
-        let (start, program) = (Instant::now(), program.to_string());
-        let has_ended = |line| said_by_thread(line) == (program.as_str(), "+++ exited with 0 +++");
+        let (start, leader) = (Instant::now(), program.to_string());
+        let has_ended = |line: &str| said_by_thread(line) == (leader.as_str(), "+++ exited with 0 +++");
         loop {
             let log = std::fs::read_to_string(self.log(program)).expect("strace writes it");
             if log.lines().next_back().is_some_and(has_ended) {
