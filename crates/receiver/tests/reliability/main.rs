@@ -4,6 +4,7 @@
 
 mod extent;
 mod full_disk;
+mod hostile_requests;
 mod killed;
 mod ledger;
 mod lost_files;
