@@ -70,7 +70,6 @@ pub struct Serving {
 pub struct Reply {
     pub status: u16,
     pub location: String,
-    pub media_type: String,
     pub body: String,
 }
 
@@ -164,9 +163,9 @@ impl Reply {
     /// The answer, unless the connection breaks.
     pub async fn try_to(request: RequestBuilder) -> reqwest::Result<Self> {
         let response = request.send().await?;
-        let header = |name| response.headers().get(name).map_or("", |value| value.to_str().unwrap_or_default());
-        let (location, media_type) = (header("location").to_owned(), header("content-type").to_owned());
-        Ok(Self { status: response.status().as_u16(), location, media_type, body: response.text().await? })
+        let location = response.headers().get("location").map_or("", |value| value.to_str().unwrap_or_default());
+        let (status, location) = (response.status().as_u16(), location.to_owned());
+        Ok(Self { status, location, body: response.text().await? })
     }
 
     pub fn json(&self) -> Value {
