@@ -5,34 +5,46 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
+use sqlx::{AssertSqlSafe, ConnectOptions};
+use tokio::runtime::{Builder, Runtime};
 
 use crate::load;
 use crate::serving::Serving;
 
-/// How many rows a second can be committed to a file in the folder.
-pub fn commits_a_second(folder: &Path, duration: Duration) -> f64 {
-    let serving = Serving::start(folder);
-    load::Connection::open(&serving.address).post(&"f".repeat(32));
-    drop(serving);
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("there are threads");
-    runtime.block_on(commit(&folder.join("submissions.db"), duration))
+/// Who commits them.
+pub struct Committer {
+    runtime: Runtime,
+    connection: SqliteConnection,
+    insert: String,
+    commits: u64,
 }
 
-async fn commit(database: &Path, duration: Duration) -> f64 {
-    let options = SqliteConnectOptions::new().filename(database).journal_mode(SqliteJournalMode::Wal);
-    let options = options.synchronous(SqliteSynchronous::Full).disable_statement_logging();
-    let mut connection = options.connect().await.expect("the receiver has made it");
-    let insert = insert_one_more(&mut connection).await;
-    let (start, mut commits) = (Instant::now(), 0);
-    while start.elapsed() < duration {
-        let row = sqlx::query(AssertSqlSafe(insert.clone())).bind(format!("{commits:032x}")).bind(commits.to_string());
-        row.execute(&mut connection).await.expect("there is room");
-        commits += 1;
+impl Committer {
+    /// Lets the receiver make the file in a folder, and its first row.
+    pub fn start(folder: &Path) -> Self {
+        let serving = Serving::start(folder);
+        load::Connection::open(&serving.address).post();
+        drop(serving);
+        let runtime = Builder::new_current_thread().build().expect("there are threads");
+        let options = SqliteConnectOptions::new().filename(folder.join("submissions.db"));
+        let options = options.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
+        let options = options.disable_statement_logging();
+        let mut connection = runtime.block_on(options.connect()).expect("the receiver has made it");
+        let insert = runtime.block_on(insert_one_more(&mut connection));
+        Self { runtime, connection, insert, commits: 0 }
     }
-    let rate = f64::from(commits) / start.elapsed().as_secs_f64();
-    connection.close().await.expect("it is whole");
-    rate
+
+    /// Commits for so long.
+    pub fn commits_a_second(&mut self, duration: Duration) -> f64 {
+        let (start, before) = (Instant::now(), self.commits);
+        while start.elapsed() < duration {
+            self.commits += 1;
+            let row = sqlx::query(AssertSqlSafe(self.insert.clone()));
+            let row = row.bind(format!("bare {}", self.commits)).bind(self.commits.to_string());
+            self.runtime.block_on(row.execute(&mut self.connection)).expect("there is room");
+        }
+        (self.commits - before) as f64 / start.elapsed().as_secs_f64()
+    }
 }
 
 /// The statement that repeats the receiver's row under another id and reference, in whatever columns there are.

@@ -3,6 +3,7 @@
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,7 +13,7 @@ use crate::CHARACTERS;
 
 /// What the load came to.
 pub struct Load {
-    /// From the request to the receipt, the shortest first.
+    /// From each request to its receipt.
     latencies: Vec<Duration>,
     took: Duration,
 }
@@ -23,7 +24,18 @@ impl Load {
         self.latencies.len() as f64 / self.took.as_secs_f64()
     }
 
-    /// How long it takes to a receipt at most, for this share of all.
+    /// Several as one, one after the other.
+    pub fn of_all(loads: impl Iterator<Item = Self>) -> Self {
+        let mut all = Self { latencies: Vec::new(), took: Duration::ZERO };
+        for load in loads {
+            all.latencies.extend(load.latencies);
+            all.took += load.took;
+        }
+        all.latencies.sort_unstable();
+        all
+    }
+
+    /// How long it takes to a receipt at most, for this share of a sorted whole.
     pub fn milliseconds(&self, share: f64) -> f64 {
         let last = self.latencies.len() - 1;
         self.latencies[(last as f64 * share) as usize].as_secs_f64() * 1000.0
@@ -32,26 +44,26 @@ impl Load {
 
 /// Sends on so many connections for so long.
 pub fn make(address: &str, connections: usize, duration: Duration) -> Load {
-    let (start, end) = (Instant::now(), Instant::now() + duration);
+    let start = Instant::now();
     let latencies = thread::scope(|scope| {
-        let senders: Vec<_> = (0..connections).map(|sender| scope.spawn(move || send(address, sender, end))).collect();
-        let sent = senders.into_iter().flat_map(|sender| sender.join().expect("every post gets a receipt"));
-        let mut latencies: Vec<_> = sent.collect();
-        latencies.sort_unstable();
-        latencies
+        let senders: Vec<_> = (0..connections).map(|_| scope.spawn(|| send(address, start + duration))).collect();
+        senders.into_iter().flat_map(|sender| sender.join().expect("every post gets a receipt")).collect()
     });
     Load { latencies, took: start.elapsed() }
 }
 
-fn send(address: &str, sender: usize, end: Instant) -> Vec<Duration> {
+fn send(address: &str, end: Instant) -> Vec<Duration> {
     let (mut connection, mut latencies) = (Connection::open(address), Vec::new());
     while Instant::now() < end {
         let start = Instant::now();
-        connection.post(&format!("{sender:016x}{:016x}", latencies.len()));
+        connection.post();
         latencies.push(start.elapsed());
     }
     latencies
 }
+
+/// Ids that were used.
+static SENT: AtomicU64 = AtomicU64::new(0);
 
 /// A connection that stays open.
 pub struct Connection {
@@ -67,9 +79,10 @@ impl Connection {
         Self { requests, answers }
     }
 
-    /// Sends a submission, and waits for its receipt.
-    pub fn post(&mut self, id: &str) {
-        self.requests.write_all(request(id).as_bytes()).expect("it reads");
+    /// Sends a new submission, and waits for its receipt.
+    pub fn post(&mut self) {
+        let id = format!("{:032x}", SENT.fetch_add(1, Ordering::Relaxed));
+        self.requests.write_all(request(&id).as_bytes()).expect("it reads");
         assert_eq!(self.line(), "HTTP/1.1 201 Created");
         let mut length = 0;
         loop {
