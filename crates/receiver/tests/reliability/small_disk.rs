@@ -37,9 +37,9 @@ impl SmallDisk {
         copy
     }
 
-    /// Takes all the room that is left.
+    /// Takes all the room that is left. SQLite may give back some of its own afterwards.
     pub fn fill(&self) {
-        let mut ballast = File::create(self.ballast()).expect("the disk is there");
+        let mut ballast = File::options().create(true).append(true).open(self.ballast()).expect("the disk is there");
         let error = loop {
             if let Err(error) = ballast.write_all(&[0; 512]) {
                 break error;
