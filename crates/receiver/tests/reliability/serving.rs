@@ -86,7 +86,10 @@ impl Serving {
 
     /// The same; where it ends before it serves, what it said.
     pub fn try_run(mut command: Command) -> Result<Self, String> {
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        let spawned = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let mut child = spawned.unwrap_or_else(|error| {
+            panic!("{:?}: {error}; `cargo xtask test` installs what is missing", command.get_program())
+        });
         let mut first_line = String::new();
         let out = child.stdout.take().expect("it is piped");
         BufReader::new(out).read_line(&mut first_line).expect("it speaks UTF-8");
