@@ -5,6 +5,7 @@ mod checker;
 mod licences;
 mod machine;
 mod parts_list;
+mod reliability;
 mod sites;
 mod twice;
 
@@ -25,7 +26,7 @@ pub struct Selection {
 type Check = fn(&Project, &Sites) -> Result<(), Error>;
 
 /// Quick ones first; Lighthouse before what leaves the machine warm; the two builds take the longest.
-const CHECKS: [(&str, Check); 15] = [
+const CHECKS: [(&str, Check); 16] = [
     ("feeds", |project, sites| checker::run(project, sites, "feeds")),
     ("calendar", |project, sites| checker::run(project, sites, "calendar")),
     ("places", |project, sites| checker::run(project, sites, "places")),
@@ -40,6 +41,7 @@ const CHECKS: [(&str, Check); 15] = [
     ("lighthouse", |project, sites| checker::run(project, sites, "lighthouse")),
     ("journeys", |project, sites| checker::run(project, sites, "journeys")),
     ("damage", |project, sites| checker::run(project, sites, "damage")),
+    ("reliability", |project, _| reliability::check(project)),
     ("two builds", |project, _| twice::check(project)),
 ];
 

@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: the built page measured beside a hand-written one, in a real browser. It builds no site itself.
+//! `cargo xtask bench`: the built page measured beside a hand-written one, in a real browser, or the receiver beside its
+//! disk. It builds no site itself.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -8,11 +9,40 @@ use crate::project::Project;
 use crate::test::chromium;
 use crate::tools;
 
-/// Runs the benchmark, which prints its tables and fails over its limits.
+/// What `cargo xtask bench` is told.
+#[derive(clap::Args)]
+pub struct Measured {
+    /// What to measure
+    #[arg(value_enum, default_value_t = Subject::Page)]
+    subject: Subject,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Subject {
+    /// The built page beside a hand-written one: bytes, milliseconds, growth
+    Page,
+    /// The receiver beside its disk: durable submissions a second, for each bare commit
+    Receiver,
+}
+
+/// Runs a benchmark, which prints its tables; the page's fails over its limits.
 ///
 /// # Errors
-/// [`Error::NotASite`] before `cargo xtask build`, [`Error::Failed`] over a limit, and those of the tools.
-pub fn bench(project: &Project) -> Result<(), Error> {
+/// [`Error::NotASite`] for the page before `cargo xtask build`, [`Error::Failed`] over a limit, and those of the tools.
+pub fn bench(project: &Project, measured: &Measured) -> Result<(), Error> {
+    match measured.subject {
+        Subject::Page => page(project),
+        Subject::Receiver => receiver(project),
+    }
+}
+
+fn receiver(project: &Project) -> Result<(), Error> {
+    let mut cargo = project.program("cargo");
+    cargo.args(["bench", "--package", "receiver", "--bench", "submissions"]);
+    project.run("The benchmark", cargo)
+}
+
+fn page(project: &Project) -> Result<(), Error> {
     if !project.dist().join("index.html").is_file() {
         return Err(Error::NotASite { folder: project.dist(), what: "index.html" });
     }

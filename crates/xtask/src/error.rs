@@ -96,9 +96,11 @@ pub enum Error {
     /// `CHROME_PATH` leads nowhere.
     #[error("CHROME_PATH is {}, and there is no such file. Correct it, or unset it.", .0.display())]
     WrongChromePath(PathBuf),
-    /// A program that the audit needs is missing, and this user cannot install it.
-    #[error("The audit needs {program}. Install it (on Debian: apt install {package}) and run the command again.")]
-    NeededForAudit {
+    /// A program is missing, and this user cannot install it.
+    #[error("{user} {program}. Install it (on Debian: apt install {package}) and run the command again.")]
+    Needed {
+        /// What needs it, with the verb.
+        user: &'static str,
         /// The program.
         program: &'static str,
         /// Debian's package.

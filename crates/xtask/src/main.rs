@@ -46,8 +46,8 @@ enum Command {
     Check,
     /// Make a change of the words a published revision: its number, its day, and a line in the list of updates
     Revise(revise::Revision),
-    /// Measure the built page beside a hand-written one of the same text and form: bytes, milliseconds, growth
-    Bench,
+    /// Measure the built page beside a hand-written one of the same text and form, or the receiver beside its disk
+    Bench(bench::Measured),
     /// Put the built site behind nginx, before checkers that nobody here wrote; takes about twenty minutes
     Audit(audit::Selection),
     /// Run everything that must hold: format, lints, native tests, check, release build with budgets, browser tests
@@ -73,7 +73,7 @@ fn run(command: Command) -> Result<(), Error> {
         Command::Build(destination) => build_site::build(&project, &destination),
         Command::Check => check::check(&project),
         Command::Revise(revision) => revise::revise(&project, &revision),
-        Command::Bench => bench::bench(&project),
+        Command::Bench(measured) => bench::bench(&project, &measured),
         Command::Audit(selection) => audit::audit(&project, &selection),
         Command::Test => test::test(&project),
     }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use crate::build_site::Destination;
 use crate::error::Error;
 use crate::project::Project;
+use crate::tools::debian;
 use crate::{build_site, check, tools};
 
 /// A step's name, and what it does.
@@ -26,7 +27,7 @@ const STEPS: [Step; 7] = [
         let app = ["-p", "have-your-say", "--target", "wasm32-unknown-unknown", "--features", "hydrate"];
         cargo(project, &[&["clippy"], &app[..], &DENY_WARNINGS[..]].concat())
     }),
-    ("native tests", |project| cargo(project, &["test", "--workspace", "--features", "have-your-say/ssr"])),
+    ("native tests", native_tests),
     ("content check", check::check),
     ("release build and sizes", |project| build_site::build(project, &Destination::default())),
     ("browser tests", browser_tests),
@@ -58,6 +59,14 @@ fn cargo(project: &Project, words: &[&str]) -> Result<(), Error> {
     let mut cargo = project.program("cargo");
     cargo.args(words);
     project.run(&format!("`cargo {}`", words.join(" ")), cargo)
+}
+
+/// The receiver's power cuts are recorded with strace, and run on Linux alone, as it does.
+fn native_tests(project: &Project) -> Result<(), Error> {
+    if cfg!(target_os = "linux") && !debian::find_or_install(project, "strace")? {
+        return Err(Error::Needed { user: "The tests of the receiver need", program: "strace", package: "strace" });
+    }
+    cargo(project, &["test", "--workspace", "--features", "have-your-say/ssr"])
 }
 
 fn browser_tests(project: &Project) -> Result<(), Error> {

@@ -1,4 +1,5 @@
-//! What the checkers need of the machine, installed with apt-get where that is possible: nginx, Java, openssl, a browser.
+//! What the checkers need of the machine, installed with apt-get where that is possible: nginx, Java, openssl,
+//! strace, a browser.
 
 use crate::audit::checker;
 use crate::command::find_on_path;
@@ -7,11 +8,12 @@ use crate::project::Project;
 use crate::tools::{self, debian};
 
 /// A program, and the Debian package that has it.
-const PROGRAMS: [(&str, &str); 5] = [
+const PROGRAMS: [(&str, &str); 6] = [
     ("nginx", "nginx"),
     ("java", "default-jre-headless"),
     ("openssl", "openssl"),
     ("git", "git"),
+    ("strace", "strace"),
     ("chromium-headless-shell", "chromium-headless-shell"),
 ];
 
@@ -22,12 +24,12 @@ const BROTLI_MODULE: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_modul
 /// Makes sure of every program and package that the checkers need.
 ///
 /// # Errors
-/// [`Error::NeededForAudit`] for what is missing and cannot be installed from here; those of npm and cargo.
+/// [`Error::Needed`] for what is missing and cannot be installed from here; those of npm and cargo.
 pub fn prepare(project: &Project) -> Result<(), Error> {
     let missing: Vec<_> = PROGRAMS.into_iter().filter(|(program, _)| !is_there(program)).collect();
     let may_install = debian::can_install(project);
     if let (Some((program, package)), false) = (missing.first(), may_install) {
-        return Err(Error::NeededForAudit { program, package });
+        return Err(Error::Needed { user: "The audit needs", program, package });
     }
     let has_brotli = std::path::Path::new(BROTLI_MODULE).exists();
     if may_install && (!missing.is_empty() || !has_brotli) {

@@ -12,6 +12,20 @@ pub fn can_install(project: &Project) -> bool {
     find_on_path("apt-get", &path).is_some() && project.first_line(id).is_some_and(|user| user == "0")
 }
 
+/// Makes sure of a program, which Debian has in a package of the same name; tells whether it is there now.
+///
+/// # Errors
+/// [`Error::Failed`] from apt-get.
+pub fn find_or_install(project: &Project, program: &str) -> Result<bool, Error> {
+    let is_there = || find_on_path(program, &std::env::var_os("PATH").unwrap_or_default()).is_some();
+    if !is_there() && can_install(project) {
+        println!("{program} is missing. Installing Debian's with apt-get, once.");
+        update(project)?;
+        install(project, &[program])?;
+    }
+    Ok(is_there())
+}
+
 /// Fetches the lists of packages. Before that a new machine knows none.
 ///
 /// # Errors

@@ -1,0 +1,132 @@
+//! The Big List of Naughty Strings through every text field of both forms, as JSON and as a browser's own form: each
+//! comes out as it went in, and what the rules refuse is refused in both ways alike.
+
+use std::collections::BTreeSet;
+
+use consultation::form::Form;
+use consultation::question::{Kind, Question};
+use naughty_strings::BLNS;
+use receiver::purpose::Purpose;
+use receiver::words::{WordSources, Words};
+use serde_json::{Map, Value, json};
+
+use crate::extent::{is_whole, report};
+use crate::serving::{Reply, Serving, exported_of, folder};
+use crate::submissions::id;
+
+/// Of so many strings one is tried with every test.
+const OF_MANY: usize = 10;
+
+type Answers = Map<String, Value>;
+
+#[tokio::test]
+async fn naughty_strings_come_out_of_every_text_field_as_they_went_in() {
+    let words = Words::load(&WordSources::default()).expect("the shipped words are right");
+    let folder = folder();
+    let mut trial = Trial { serving: Serving::start(folder.path()), posts: 0, refused: 0 };
+    let mut altered = 0;
+    let strings: Vec<_> = BLNS.iter().step_by(if is_whole() { 1 } else { OF_MANY }).collect();
+    for purpose in [Purpose::Submission, Purpose::Feedback] {
+        let form = purpose.form(&words.content).expect("the shipped content has both");
+        let mut expected = Vec::new();
+        for string in &strings {
+            expected.extend(trial.post_in_both_ways(purpose, form, string).await);
+        }
+        altered += differences(&exported_of(folder.path(), purpose), &expected);
+    }
+    let Trial { posts, refused, .. } = trial;
+    let of = strings.len();
+    report(&format!("naughty strings: {of}, posts {posts}, refused alike in both ways {refused}, altered {altered}"));
+    assert_eq!(altered, 0);
+}
+
+/// How many rows have other answers than those that were sent, in the order of arrival; a row too many or too few counts.
+fn differences(stored: &[Value], expected: &[Answers]) -> usize {
+    let stored = stored.iter().map(|entry| without_blanks(&entry["answers"]));
+    let alike = stored.clone().zip(expected).filter(|(stored, expected)| stored == *expected).count();
+    stored.len().max(expected.len()) - alike
+}
+
+/// A receiver, and how often it was tried.
+struct Trial {
+    serving: Serving,
+    posts: usize,
+    refused: usize,
+}
+
+impl Trial {
+    /// Posts a string in every text field, and then in those alone that take it; gives what is to be stored.
+    async fn post_in_both_ways(&mut self, purpose: Purpose, form: &Form, string: &str) -> Vec<Answers> {
+        let mut answers = filled(form, |_| Some(string.to_owned()));
+        let (mut as_json, mut as_form) = self.post(purpose, &answers).await;
+        let refused = refused_in_json(&as_json);
+        assert_eq!(refused, refused_on_page(&as_form, form), "{string:?}");
+        if !refused.is_empty() {
+            self.refused += 1;
+            answers = filled(form, |question| match (refused.contains(question.id.as_str()), &question.required) {
+                (false, _) => Some(string.to_owned()),
+                (true, Some(_)) => Some("Kia ora".to_owned()),
+                (true, None) => None,
+            });
+            (as_json, as_form) = self.post(purpose, &answers).await;
+        }
+        let statuses = (as_json.status, as_form.status);
+        // Nothing but white space is nothing to say, and a form in which nothing is said is refused.
+        if statuses == (422, 422) && string.trim().is_empty() {
+            return Vec::new();
+        }
+        assert_eq!(statuses, (201, 303), "{string:?}: {}", as_json.body);
+        vec![without_blanks(&json!(answers)); 2]
+    }
+
+    /// First as JSON, then as a form.
+    async fn post(&mut self, purpose: Purpose, answers: &Answers) -> (Reply, Reply) {
+        self.posts += 2;
+        let body = json!({"id": id(self.posts as u64), "revision": 1, "answers": answers});
+        let as_json = self.serving.post_to(purpose.path(), |request| request.json(&body)).await;
+        let fields = form_fields(answers);
+        (as_json, self.serving.post_to(purpose.path(), |request| request.form(&fields)).await)
+    }
+}
+
+/// The form, so answered that every question is asked, with `text` in its text fields.
+fn filled(form: &Form, text: impl Fn(&Question) -> Option<String>) -> Answers {
+    let answer = |question: &Question| match &question.kind {
+        Kind::ShortText(_) | Kind::LongText(_) | Kind::Email(_) => text(question).map(Value::from),
+        Kind::ChooseOne(_) => Some(value_that_others_wait_for(form, question).into()),
+        Kind::ChooseMany(_) => None,
+        Kind::Declaration(_) => Some(true.into()),
+    };
+    form.questions().filter_map(|question| Some((question.id.to_string(), answer(question)?))).collect()
+}
+
+fn value_that_others_wait_for(form: &Form, question: &Question) -> String {
+    let conditions = form.questions().filter_map(|other| other.show_when.as_ref());
+    let waited_for = conditions.filter(|condition| condition.question == question.id).find_map(|it| it.is.first());
+    waited_for.unwrap_or(&question.kind.choices()[0].value).to_string()
+}
+
+/// As a browser encodes it: every line end is CR LF.
+fn form_fields(answers: &Answers) -> Vec<(&str, String)> {
+    let value = |answer: &Value| answer.as_str().map_or("yes".to_owned(), |text| text.replace('\n', "\r\n"));
+    let fields = answers.iter().map(|(name, answer)| (name.as_str(), value(answer)));
+    fields.chain([("revision", "1".to_owned())]).collect()
+}
+
+fn refused_in_json(reply: &Reply) -> BTreeSet<String> {
+    let errors = if reply.status == 422 { reply.json()["errors"].clone() } else { json!([]) };
+    let pointers = errors.as_array().expect("it is a list").iter().filter_map(|error| error["pointer"].as_str());
+    pointers.map(|pointer| pointer.trim_start_matches("#/answers/").to_owned()).collect()
+}
+
+/// The summary of problems leads to each question.
+fn refused_on_page(reply: &Reply, form: &Form) -> BTreeSet<String> {
+    let has_link = |question: &&Question| reply.body.contains(&format!("href=\"#{}\"", question.first_control_id()));
+    form.questions().filter(has_link).map(|question| question.id.to_string()).collect()
+}
+
+/// A browser's form cannot tell an empty field from none.
+fn without_blanks(answers: &Value) -> Answers {
+    let answers = answers.as_object().expect("answers are an object").clone();
+    answers.into_iter().filter(|(_, answer)| answer.as_str().is_none_or(|text| !text.trim().is_empty())).collect()
+}
