@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use consultation::form::Form;
-use consultation::question::{Kind, Question};
+use consultation::form::question::{Kind, Question};
 use naughty_strings::BLNS;
 use receiver::purpose::Purpose;
 use receiver::words::{WordSources, Words};
