@@ -44,6 +44,7 @@ impl From<BodyError> for Failure {
             BodyError::TooLarge => Self::TooLarge,
             BodyError::TooSlow => Self::TooSlow,
             BodyError::Broken => Self::Unreadable,
+            BodyError::NoRoom | BodyError::Ending => Self::Unavailable,
         }
     }
 }

@@ -26,8 +26,9 @@ pub async fn receive(app: &App, purpose: Purpose, body: Body) -> Response {
 }
 
 async fn take(app: &App, purpose: Purpose, body: Body) -> Result<Taken, Failure> {
+    let form = purpose.form(&app.words.content).ok_or(Failure::NotFound)?;
     let body = body::read(body).await?;
-    let incoming = incoming::parse(&body).map_err(|_| Failure::Unreadable)?;
+    let incoming = incoming::parse(&body, form).map_err(|_| Failure::Unreadable)?;
     app.take(purpose, &incoming, PostedAs::Json).await.map_err(|reason| failure(app, purpose, reason))
 }
 
