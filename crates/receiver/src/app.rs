@@ -16,7 +16,7 @@ use crate::problem_response::Failure;
 use crate::site::Site;
 use crate::store::Store;
 use crate::words::Words;
-use crate::{access_log, endpoint};
+use crate::{access_log, endpoint, target};
 
 /// What requests work with.
 #[derive(Debug)]
@@ -48,6 +48,7 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(SetResponseHeaderLayer::if_not_present(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .layer(SetResponseHeaderLayer::if_not_present(REFERRER_POLICY, HeaderValue::from_static("no-referrer")))
         .layer(cors)
+        .layer(middleware::from_fn(target::check))
         .layer(middleware::from_fn(access_log::log))
 }
 
