@@ -11,7 +11,7 @@ use crate::problem_response::Failure;
 
 /// Refuses requests that name no host, or more than one (RFC 9112, 3.2), and leaves of the others' targets the path.
 pub async fn check(mut request: Request, next: Next) -> Response {
-    if !names_one_host(request.headers(), request.version()) {
+    if !names_one_host(request.headers(), request.version()) || is_host_alone(request.uri()) {
         return Failure::NoHost.problem();
     }
     // Who names the host in the target means that one, whatever the header says.
@@ -33,6 +33,11 @@ fn names_one_host(headers: &HeaderMap, version: Version) -> bool {
         (None, _) => version < Version::HTTP_11,
         (Some(_), Some(_)) => false,
     }
+}
+
+/// `CONNECT host:port` is for proxies.
+fn is_host_alone(target: &Uri) -> bool {
+    target.authority().is_some() && target.scheme().is_none()
 }
 
 fn is_host(value: &HeaderValue) -> bool {

@@ -1,6 +1,7 @@
 //! The receiver as its users meet it: over real HTTP, with a real SQLite file, and as a program.
 
 mod around;
+mod crowds;
 mod documents;
 mod double_posts;
 mod exports;
@@ -13,5 +14,9 @@ mod program;
 mod program_errors;
 mod properties;
 mod receipts;
+mod shipped_limits;
 mod sites;
+mod sockets;
+mod targets;
 mod trouble;
+mod wire;
