@@ -92,6 +92,15 @@ impl Serving {
     }
 }
 
+/// A test that fails leaves no program behind.
+impl Drop for Serving {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn a_submission_can_be_exported_while_it_runs_and_after_it_ended() {
