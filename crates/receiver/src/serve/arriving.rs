@@ -57,7 +57,7 @@ impl Arriving {
             self.length += data.len();
             if self.length > MAX_BYTES {
                 self.refused.get_or_insert(BodyError::TooLarge);
-            } else if self.refused.is_none() && !self.held.grow(data.len()) {
+            } else if self.refused.is_none() && !self.held.grow(data.len()).await {
                 self.refused = Some(BodyError::NoRoom);
             }
             match self.refused {
@@ -72,12 +72,15 @@ impl Arriving {
     /// What the client sent next.
     async fn data(&mut self) -> Result<Option<Bytes>, BodyError> {
         self.seat.wait();
+        self.held.wait();
         let asked = Instant::now();
         let frame = tokio::select! {
             frame = timeout(self.pace.patience(), self.body.frame()) => frame.map_err(|_| BodyError::TooSlow)?,
+            () = self.held.wanted() => return Err(BodyError::NoRoom),
             () = self.ending.after(self.limits.last_bodies) => return Err(BodyError::Ending),
         };
         self.seat.act();
+        self.held.act();
         let data = frame.transpose().map_err(|_| BodyError::Broken)?;
         let data = data.map(|frame| frame.into_data().unwrap_or_default());
         // What is refused earns no more time.

@@ -40,7 +40,9 @@ async fn accept(listener: &TcpListener, shared: &Shared, places: &Arc<Semaphore>
         match listener.accept().await {
             Ok((stream, peer)) => {
                 let place = place(places, &waiting).await;
-                tokio::spawn(answer(shared.clone(), stream, peer, Arc::clone(&waiting), place));
+                let seat = waiting.seat();
+                seat.wait();
+                tokio::spawn(answer(shared.clone(), stream, peer, seat, place));
             }
             Err(error) => {
                 tracing::error!("cannot accept a connection: {error}");
@@ -63,14 +65,8 @@ async fn place(places: &Arc<Semaphore>, waiting: &Waiting) -> OwnedSemaphorePerm
     }
 }
 
-async fn answer(
-    shared: Shared,
-    stream: TcpStream,
-    peer: SocketAddr,
-    waiting: Arc<Waiting>,
-    _place: OwnedSemaphorePermit,
-) {
+async fn answer(shared: Shared, stream: TcpStream, peer: SocketAddr, seat: Seat, _place: OwnedSemaphorePermit) {
     // An answer's last piece need not wait until the client has confirmed those before.
     let _ = stream.set_nodelay(true);
-    shared.answer(stream, peer, Arc::new(Seat::new(waiting))).await;
+    shared.answer(stream, peer, Arc::new(seat)).await;
 }

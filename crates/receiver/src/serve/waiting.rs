@@ -1,12 +1,12 @@
-//! Who waits for a client, and since when: when all connections are taken, the longest silence makes room.
-//! It closes nothing by itself.
+//! Who waits for a client, and since when: where connections or bytes run out, the longest silence makes room.
+//! It ends nothing by itself.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Notify;
 
-/// The connections whose client is awaited, the longest silence first.
+/// Those whose client is awaited, the longest silence first.
 #[derive(Debug, Default)]
 pub struct Waiting(Mutex<Turns>);
 
@@ -16,7 +16,7 @@ struct Turns {
     by_turn: BTreeMap<u64, Arc<Notify>>,
 }
 
-/// A connection's place among them.
+/// A place among them, for one connection or one body.
 #[derive(Debug)]
 pub struct Seat {
     waiting: Arc<Waiting>,
@@ -25,11 +25,15 @@ pub struct Seat {
 }
 
 impl Waiting {
-    /// Asks the connection that waits longest to make room, if one waits.
-    pub fn call_longest(&self) {
-        if let Some((_, wanted)) = self.turns().by_turn.pop_first() {
-            wanted.notify_one();
-        }
+    /// A seat of which nobody is awaited yet.
+    pub fn seat(self: &Arc<Self>) -> Seat {
+        Seat { waiting: Arc::clone(self), turn: Mutex::default(), wanted: Arc::default() }
+    }
+
+    /// Asks the one that waits longest to make room; false where none waits.
+    pub fn call_longest(&self) -> bool {
+        let longest = self.turns().by_turn.pop_first();
+        longest.map(|(_, wanted)| wanted.notify_one()).is_some()
     }
 
     fn turns(&self) -> MutexGuard<'_, Turns> {
@@ -39,13 +43,6 @@ impl Waiting {
 }
 
 impl Seat {
-    /// The seat of a new connection, which waits for its first request.
-    pub fn new(waiting: Arc<Waiting>) -> Self {
-        let seat = Self { waiting, turn: Mutex::default(), wanted: Arc::default() };
-        seat.wait();
-        seat
-    }
-
     /// From now on the client is awaited, with a silence that begins anew.
     pub fn wait(&self) {
         let (mut turn, mut turns) = (self.turn(), self.waiting.turns());
@@ -63,7 +60,7 @@ impl Seat {
         }
     }
 
-    /// Comes when the seat is wanted for another connection.
+    /// Comes when the seat is wanted for another.
     pub async fn wanted(&self) {
         self.wanted.notified().await;
     }
@@ -93,14 +90,14 @@ mod tests {
     #[test]
     fn the_longest_silence_makes_room_and_who_acts_or_has_gone_does_not() {
         let waiting = Arc::new(Waiting::default());
-        let [spoke, acts, gone, silent] = [(); 4].map(|()| Seat::new(Arc::clone(&waiting)));
+        let [spoke, acts, gone, silent, _new] = [(); 5].map(|()| waiting.seat());
+        [&spoke, &acts, &gone, &silent].into_iter().for_each(Seat::wait);
         acts.act();
         drop(gone);
         spoke.wait();
-        waiting.call_longest();
+        assert!(waiting.call_longest());
         assert!(is_wanted(&silent) && !is_wanted(&spoke) && !is_wanted(&acts));
-        waiting.call_longest();
-        waiting.call_longest();
-        assert!(is_wanted(&spoke) && !is_wanted(&acts));
+        assert!(waiting.call_longest() && !waiting.call_longest());
+        assert!(is_wanted(&spoke));
     }
 }
