@@ -98,7 +98,8 @@ async fn the_page_of_problems_counts_as_long_as_it_is_not_read() {
 
 #[tokio::test]
 async fn when_all_places_are_taken_the_longest_silence_makes_room() {
-    let receiver = with(Limits { connections: 3, ..Limits::default() }).await;
+    let never = Duration::from_secs(3600);
+    let receiver = with(Limits { connections: 3, head: never, ..Limits::default() }).await;
     let mut oldest = Wire::to(receiver.address()).await;
     oldest.say("GET /").await;
     let mut body = Wire::to(receiver.address()).await;
