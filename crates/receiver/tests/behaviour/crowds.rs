@@ -86,7 +86,8 @@ async fn two_hundred_stalled_bodies_of_2_mib_take_no_more_than_the_room_for_bodi
     let _stalled = join_all((0..200).map(async |_| {
         let mut wire = Wire::to(serving.address()).await;
         wire.say(post_head(LARGEST, "")).await;
-        assert!(wire.say(&body).await);
+        // Those that made room while they were sending have their answer already.
+        wire.say(&body).await;
         wire
     }))
     .await;

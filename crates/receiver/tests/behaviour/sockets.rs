@@ -42,21 +42,24 @@ async fn a_body_that_trickles_more_slowly_than_anybody_is_waited_for_gets_an_ans
 
 #[tokio::test]
 async fn an_answer_that_is_not_read_is_given_up_and_a_slow_reader_gets_all_of_it() {
-    const LENGTH: usize = 24 << 20;
+    const LENGTH: usize = 16 << 20;
     let site = TempDir::new().expect("there is room for temporary files");
     fs::write(site.path().join("large.txt"), "x".repeat(LENGTH)).expect("the folder can be written");
-    let slowest = Slowest { bytes_per_second: 1 << 20, behind: Duration::from_secs(1) };
+    let behind = Duration::from_secs(2);
+    let slowest = Slowest { bytes_per_second: 1 << 19, behind };
     let receiver = Setup::new().site(site.path()).limits(Limits { slowest, ..Limits::default() }).start().await;
     let (mut stalled, mut slow) = (Wire::to(receiver.address()).await, Wire::to(receiver.address()).await);
     stalled.say(get("/large.txt")).await;
     slow.say(get("/large.txt")).await;
     let (mut came, mut piece) = (0, "begun".len());
     while piece > 0 {
-        piece = slow.hear(1 << 20).await.len();
+        piece = slow.hear(128 << 10).await.len();
         came += piece;
-        sleep(TENTH).await;
+        // Six times as fast as is asked for, and yet it takes longer than one may be behind.
+        sleep(Duration::from_millis(40)).await;
     }
     assert!(came > LENGTH, "{came} of more than {LENGTH} bytes came to the slow reader");
+    sleep(2 * behind).await;
     let came = stalled.hear_all().await.len();
     assert!(came < LENGTH, "{came} of more than {LENGTH} bytes came to who did not read");
 }
