@@ -9,7 +9,7 @@ use axum::response::Response;
 
 use crate::problem_response::Failure;
 
-/// Refuses requests that name no host, or more than one (RFC 9112, 3.2), and leaves of the others' targets the path.
+/// Refuses requests that name no host, or more than one (RFC 9112, 3.2). Of any other's target only the path goes on.
 pub async fn check(mut request: Request, next: Next) -> Response {
     if !names_one_host(request.headers(), request.version()) || is_host_alone(request.uri()) {
         return Failure::NoHost.problem();

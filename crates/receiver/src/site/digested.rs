@@ -63,16 +63,14 @@ pub async fn with_digest(State(sending): State<Arc<Sending>>, mut request: Reque
 }
 
 impl Sending {
-    /// A file with its headers, or else what is answered instead of one.
+    /// A file with its headers, or else what is answered instead of one. No file stays open while a client reads.
     async fn read(&self, request: Request, next: Next) -> Result<(Parts, Bytes), Response> {
         let _reading = self.reads.acquire().await.expect("the semaphore is never closed");
         let (mut head, body) = next.run(request).await.into_parts();
         UNTRUE.iter().for_each(|name| drop(head.headers.remove(name)));
-        if head.status != StatusCode::OK {
-            return Err(Response::from_parts(head, body));
-        }
         let bytes = to_bytes(body, usize::MAX).await;
-        bytes.map(|bytes| (head, bytes)).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+        let bytes = bytes.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())?;
+        if head.status == StatusCode::OK { Ok((head, bytes)) } else { Err(Response::from_parts(head, bytes.into())) }
     }
 
     /// The bytes with this tag, once for everybody.
