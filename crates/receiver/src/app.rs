@@ -17,7 +17,7 @@ use crate::problem_response::Failure;
 use crate::site::Site;
 use crate::store::Store;
 use crate::words::Words;
-use crate::{access_log, endpoint, for_people};
+use crate::{access_log, endpoint, for_people, target};
 
 /// A browser that must not say where a post comes from states its origin as `null`, which any site can do.
 /// A path is nobody's business: the address of a receipt is the permission to read it.
@@ -61,6 +61,7 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(SetResponseHeaderLayer::if_not_present(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .layer(SetResponseHeaderLayer::if_not_present(REFERRER_POLICY, HeaderValue::from_static(REFERRER)))
         .layer(cors)
+        .layer(middleware::from_fn(target::check))
         .layer(middleware::from_fn(access_log::log))
 }
 

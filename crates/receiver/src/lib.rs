@@ -5,7 +5,7 @@
 //! | to find | look in |
 //! |---|---|
 //! | the commands | [`cli`], [`serve`], [`export`], [`backup`], [`deployer_error`] |
-//! | the paths of HTTP | [`app`], [`endpoint`], [`site`], [`access_log`], [`problem_response`] |
+//! | the paths of HTTP | [`app`], [`endpoint`], [`site`], [`target`], [`access_log`], [`problem_response`] |
 //! | how a submission is taken | [`incoming`], [`intake`], [`store`], [`digest`], [`reference`](mod@reference), [`clock`] |
 //! | browsers with scripts off | [`form_post`], [`pages`], [`for_people`], [`page_address`] |
 //! | who may post | [`posted_from`], [`origin`] |
@@ -38,4 +38,5 @@ pub mod serve;
 pub mod site;
 pub mod stop;
 pub mod store;
+pub mod target;
 pub mod words;

@@ -15,6 +15,8 @@ const RETRY_AFTER_SECONDS: &str = "10";
 /// Why a request got no receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
+    /// The request names no host, or more than one.
+    NoHost,
     /// Nothing is there.
     NotFound,
     /// Something is there, but not for this method.
@@ -46,6 +48,7 @@ impl From<BodyError> for Failure {
             BodyError::TooLarge => Self::TooLarge,
             BodyError::TooSlow => Self::TooSlow,
             BodyError::Broken => Self::Unreadable,
+            BodyError::NoRoom | BodyError::Ending => Self::Unavailable,
         }
     }
 }
@@ -83,6 +86,7 @@ impl Failure {
     /// The status, a stable name, and a title for developers.
     fn described(&self) -> (StatusCode, &'static str, &'static str) {
         match self {
+            Self::NoHost => (StatusCode::BAD_REQUEST, "no-host", "Name one host"),
             Self::NotFound => (StatusCode::NOT_FOUND, "not-found", "Nothing is here"),
             Self::WrongMethod => (StatusCode::METHOD_NOT_ALLOWED, "wrong-method", "This path has other methods"),
             Self::OtherSite => (StatusCode::FORBIDDEN, "other-site", "This website may not post here"),

@@ -1,16 +1,25 @@
 //! `receiver serve`: from arguments to a running server, and to its orderly end.
+//!
+//! Clients are trusted with nothing: how long they take, and how much they hold, is limited in here.
+
+mod arriving;
+mod connection;
+mod connections;
+mod leaving;
+mod limits;
+mod pace;
+mod paced_stream;
+mod room;
+mod waiting;
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
-use axum::Router;
 use consultation::content::config::Config;
 use consultation::time::instant::Instant;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
 
 use crate::app::{App, router};
 use crate::cli::ServeArgs;
@@ -22,8 +31,8 @@ use crate::store::{DatabaseAddress, Store};
 use crate::words::{WordSources, Words};
 use crate::{log, stop};
 
-/// How long requests that are under way may take after the end was asked for.
-const GRACE: Duration = Duration::from_secs(30);
+pub use connections::run;
+pub use limits::{Limits, Slowest};
 
 /// Serves until Ctrl-C or SIGTERM.
 ///
@@ -38,37 +47,9 @@ pub async fn serve(args: ServeArgs) -> Result<(), DeployerError> {
         eprintln!("receiver: {warning}");
     }
     announce(address, &args.database).map_err(DeployerError::Stopped)?;
-    let served = run(listener, router(Arc::clone(&app)), stop::asked()).await;
+    run(listener, router(Arc::clone(&app)), Limits::default(), stop::asked()).await;
     app.store.close().await;
-    served.map_err(DeployerError::Stopped)
-}
-
-/// Serves a router until `stop` comes; requests that are under way then still get their answers.
-///
-/// # Errors
-/// The system's, when the socket breaks.
-pub async fn run(
-    listener: TcpListener,
-    router: Router,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    let (stopping, stopped) = oneshot::channel();
-    let stop = async move {
-        stop.await;
-        // Nobody waits for it when the server has broken down by itself.
-        let _ = stopping.send(());
-    };
-    let service = router.into_make_service();
-    let server = axum::serve(listener, service).with_graceful_shutdown(stop);
-    let patience = async {
-        if stopped.await.is_ok() {
-            tokio::time::sleep(GRACE).await;
-        }
-    };
-    tokio::select! {
-        served = server => served,
-        () = patience => Ok(()),
-    }
+    Ok(())
 }
 
 async fn listen(address: &str) -> Result<TcpListener, DeployerError> {

@@ -1,5 +1,8 @@
 //! Serves the built page, with the headers that the build put beside it in `_headers`. It knows files, not content.
 
+mod digested;
+mod public_files;
+
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,6 +18,10 @@ use tower_http::services::{ServeDir, ServeFile};
 
 use crate::deployer_error::DeployerError;
 use crate::problem_response::Failure;
+use digested::Sending;
+use public_files::PublicFiles;
+
+pub use digested::MAX_READS;
 
 /// The page for what is missing.
 const NOT_FOUND: &str = "/404.html";
@@ -46,7 +53,8 @@ impl Site {
 
     /// The files. There is no fallback to `index.html`: a missing file is missing.
     pub fn service(&self) -> Router {
-        let files = ServeDir::new(&self.folder).precompressed_br().precompressed_gzip();
+        let public = PublicFiles::of(&self.folder);
+        let files = ServeDir::with_backend(&self.folder, public).precompressed_br().precompressed_gzip();
         let not_found = self.folder.join(NOT_FOUND.trim_start_matches('/'));
         let router = match not_found.is_file() {
             true => Router::new().fallback_service(files.not_found_service(ServeFile::new(not_found))),
@@ -55,7 +63,9 @@ impl Site {
                 Router::new().fallback_service(files.fallback(missing))
             }
         };
-        router.layer(middleware::from_fn_with_state(Arc::clone(&self.headers), with_headers))
+        router
+            .layer(middleware::from_fn_with_state(Arc::<Sending>::default(), digested::with_digest))
+            .layer(middleware::from_fn_with_state(Arc::clone(&self.headers), with_headers))
     }
 }
 

@@ -31,8 +31,9 @@ async fn take(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) -> R
     if posted_from == PostedFrom::Elsewhere {
         return Err(Failure::OtherSite);
     }
+    let form = purpose.form(&app.words.content).ok_or(Failure::NotFound)?;
     let body = body::read(body).await?;
-    let incoming = incoming::parse(&body).map_err(|_| Failure::Unreadable)?;
+    let incoming = incoming::parse(&body, form).map_err(|_| Failure::Unreadable)?;
     let envelope = Envelope { posted_as: PostedAs::Json, unstated_origin: posted_from == PostedFrom::Unstated };
     app.take(purpose, &incoming, envelope).await.map_err(|reason| failure(app, purpose, reason))
 }

@@ -10,7 +10,7 @@ use receiver::clock::Clock;
 use receiver::export::{self, Wanted};
 use receiver::origin::Origin;
 use receiver::page_address::PageAddress;
-use receiver::serve;
+use receiver::serve::{self, Limits};
 use receiver::site::Site;
 use receiver::store::{DatabaseAddress, Store};
 use receiver::words::{WordSources, Words};
@@ -38,6 +38,7 @@ pub struct Setup {
     site: Option<PathBuf>,
     origins: Vec<&'static str>,
     content: Option<PathBuf>,
+    limits: Limits,
 }
 
 /// A running receiver with its database in a folder of its own.
@@ -59,7 +60,7 @@ pub struct Reply {
 impl Setup {
     pub fn new() -> Self {
         let folder = TempDir::new().expect("there is room for temporary files");
-        Self { folder, as_of: OPEN, site: None, origins: Vec::new(), content: None }
+        Self { folder, as_of: OPEN, site: None, origins: Vec::new(), content: None, limits: Limits::default() }
     }
 
     pub fn rehearsing(self, as_of: &'static str) -> Self {
@@ -68,6 +69,10 @@ impl Setup {
 
     pub fn site(self, site: &Path) -> Self {
         Self { site: Some(site.to_owned()), ..self }
+    }
+
+    pub fn limits(self, limits: Limits) -> Self {
+        Self { limits, ..self }
     }
 
     pub fn allowing(mut self, origin: &'static str) -> Self {
@@ -121,7 +126,7 @@ impl Setup {
         let app = Arc::new(app);
         let served = tokio::spawn(async move {
             let stopped = async { drop(stopped.await) };
-            serve::run(listener, router(Arc::clone(&app)), stopped).await.expect("it serves");
+            serve::run(listener, router(Arc::clone(&app)), self.limits, stopped).await;
             app.store.close().await;
         });
         let client = Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build();
@@ -148,6 +153,11 @@ impl Receiver {
 
     pub fn setup(&self) -> &Setup {
         &self.setup
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> &str {
+        self.url.trim_start_matches("http://")
     }
 
     pub fn post(&self, path: &str) -> RequestBuilder {

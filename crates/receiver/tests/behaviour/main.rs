@@ -2,6 +2,7 @@
 
 mod around;
 mod backups;
+mod crowds;
 mod documents;
 mod double_posts;
 mod exports;
@@ -16,7 +17,11 @@ mod program;
 mod program_errors;
 mod properties;
 mod receipts;
+mod shipped_limits;
 mod sites;
+mod sockets;
 mod tables;
 mod tables_in_files;
+mod targets;
 mod trouble;
+mod wire;

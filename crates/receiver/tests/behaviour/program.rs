@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -54,14 +54,40 @@ pub struct Serving {
 
 impl Serving {
     pub fn start(folder: &Path, arguments: &[&str]) -> Self {
-        let arguments = [&["serve", "--listen", "127.0.0.1:0"], arguments].concat();
-        let mut command = program(folder, &arguments);
+        Self::of(program(folder, &[&["serve", "--listen", "127.0.0.1:0"], arguments].concat()))
+    }
+
+    /// The same, where the system lets it open no more than so many files.
+    #[cfg(unix)]
+    pub fn start_with_files(folder: &Path, arguments: &[&str], files: u32) -> Self {
+        let program = program(folder, &[&["serve", "--listen", "127.0.0.1:0"], arguments].concat());
+        let mut limited = Command::new("sh");
+        limited.arg("-c").arg(format!(r#"ulimit -n {files} && exec "$0" "$@""#));
+        limited.arg(program.get_program()).args(program.get_args()).current_dir(folder);
+        for (name, _) in program.get_envs() {
+            limited.env_remove(name);
+        }
+        Self::of(limited)
+    }
+
+    fn of(mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
         let mut first_line = String::new();
         let out = child.stdout.take().expect("it is piped");
         BufReader::new(out).read_line(&mut first_line).expect("it prints a line");
         let url = first_line.split([' ', ',']).nth(1).unwrap_or_default().to_owned();
         Self { child, first_line, url }
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> &str {
+        self.url.trim_start_matches("http://")
+    }
+
+    /// What Linux tells of the running program: the folder `/proc/…`.
+    #[cfg(target_os = "linux")]
+    pub fn process(&self) -> PathBuf {
+        Path::new("/proc").join(self.child.id().to_string())
     }
 
     pub async fn post(&self, number: u32, words: &str) -> u16 {
@@ -79,6 +105,15 @@ impl Serving {
         let mut log = String::new();
         self.child.stderr.take().expect("it is piped").read_to_string(&mut log).expect("the log is UTF-8");
         (status.code(), log, asked.elapsed())
+    }
+}
+
+/// A test that fails leaves no program behind.
+impl Drop for Serving {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

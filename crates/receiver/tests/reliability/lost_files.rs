@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use receiver::purpose::Purpose;
+use consultation::purpose::Purpose;
 use tempfile::TempDir;
 
 use crate::serving::{DATABASE, LONGEST_WAIT, Reply, Serving, WAL, exported, folder, try_exported};

@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 
 use consultation::form::Form;
-use consultation::form::question::{Kind, Question};
+use consultation::form::kind::Kind;
+use consultation::form::question::Question;
+use consultation::purpose::Purpose;
 use naughty_strings::BLNS;
-use receiver::purpose::Purpose;
 use receiver::words::{WordSources, Words};
 use serde_json::{Map, Value, json};
 
