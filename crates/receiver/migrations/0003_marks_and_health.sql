@@ -9,5 +9,6 @@ CREATE INDEX submissions_by_digest ON submissions (digest, sequence);
 -- One row, written anew whenever the receiver proves that it can still write.
 CREATE TABLE health (
     only_row   INTEGER PRIMARY KEY CHECK (only_row = 1),
-    written_at TEXT    NOT NULL
+    written_at TEXT    NOT NULL,
+    room       BLOB    NOT NULL
 ) STRICT;

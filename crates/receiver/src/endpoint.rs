@@ -7,6 +7,7 @@ mod receipt;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
@@ -47,9 +48,11 @@ async fn receive(purpose: Purpose, State(app): State<Arc<App>>, request: Request
 async fn show_receipt(
     purpose: Purpose,
     State(app): State<Arc<App>>,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
 ) -> Response {
+    // Percent-encoded bytes that are no UTF-8 are no id: without this, axum answers by itself, in plain text.
+    let id = id.map(|Path(id)| id).unwrap_or_default();
     receipt::show(&app, purpose, id, &headers).await
 }
 
