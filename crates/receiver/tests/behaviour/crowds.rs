@@ -125,7 +125,8 @@ async fn the_end_takes_seconds_whatever_clients_do_and_each_body_on_its_way_gets
     let serving = serving(folder.path());
     let address = serving.address().to_owned();
     let mut stalled = Wire::to(&address).await;
-    stalled.say(post_head(1000, "")).await;
+    stalled.say(post_head(1000, "Expect: 100-continue\r\n")).await;
+    assert!(stalled.hear(100).await.contains("100"), "its body is being read");
     stalled.say("{").await;
     let (mut silent, mut idle, mut half) =
         (Wire::to(&address).await, Wire::to(&address).await, Wire::to(&address).await);
