@@ -55,6 +55,8 @@ impl Shared {
         http.timer(TokioTimer::new()).header_read_timeout(limits.head).max_buf_size(MAX_HEAD);
         let mut connection = pin!(http.serve_connection(stream, service));
         tokio::select! {
+            // A request that has come is read before the end is heard of.
+            biased;
             // How it ended is the client's business.
             _ = connection.as_mut() => return,
             () = seat.wanted() => return,

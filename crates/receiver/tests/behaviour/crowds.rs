@@ -18,6 +18,10 @@ const MIB: usize = 1 << 20;
 /// What the program takes without clients, with room to spare: 20 MiB were measured of a debug build.
 const OWN_MEMORY: usize = 80 * MIB;
 
+/// What the program takes for 64 MiB of bodies: a list that grows takes up to twice of what is in it, and the allocator
+/// keeps some of what was freed. 167 MiB in all were the most of ten runs.
+const BODIES: usize = 3 * 64 * MIB;
+
 /// The test opens as many sockets as the program.
 fn let_me_open_files() {
     let limit = getrlimit(Resource::Nofile);
@@ -98,8 +102,7 @@ async fn two_hundred_stalled_bodies_of_2_mib_take_no_more_than_the_room_for_bodi
     }
     assert_eq!(status(&Wire::asked(serving.address(), post(&honest)).await), 201);
     let (memory, _) = report("200 stalled bodies of 2 MiB", &serving);
-    // A list that grows takes up to twice of what is in it.
-    assert!(memory < OWN_MEMORY + 2 * 64 * MIB, "{memory}");
+    assert!(memory < OWN_MEMORY + BODIES, "{memory}");
     serving.end();
 }
 
@@ -115,7 +118,7 @@ async fn bodies_of_nothing_but_lists_are_refused_for_little_more_than_their_byte
     let (memory, _) = report("64 bodies of 2 MiB of empty strings", &serving);
     assert!(answers.iter().all(|answer| [400, 503].contains(&status(answer))), "{:?}", answers.last());
     assert!(answers.iter().any(|answer| status(answer) == 400), "{:?}", answers.last());
-    assert!(memory < OWN_MEMORY + 2 * 64 * MIB, "{memory}");
+    assert!(memory < OWN_MEMORY + BODIES, "{memory}");
     serving.end();
 }
 
@@ -125,7 +128,8 @@ async fn the_end_takes_seconds_whatever_clients_do_and_each_body_on_its_way_gets
     let serving = serving(folder.path());
     let address = serving.address().to_owned();
     let mut stalled = Wire::to(&address).await;
-    stalled.say(post_head(1000, "")).await;
+    stalled.say(post_head(1000, "Expect: 100-continue\r\n")).await;
+    assert!(stalled.hear(100).await.contains("100"), "its body is being read");
     stalled.say("{").await;
     let (mut silent, mut idle, mut half) =
         (Wire::to(&address).await, Wire::to(&address).await, Wire::to(&address).await);
