@@ -116,13 +116,14 @@ fn there_is_no_copy_of_no_database() {
 #[tokio::test]
 async fn there_is_no_copy_of_a_damaged_database() {
     let receiver = Receiver::start().await;
-    for number in 0..20 {
-        receiver.post_json(SUBMISSIONS, &submission(number, &"a".repeat(5000))).await;
+    for number in 0..200 {
+        receiver.post_json(SUBMISSIONS, &submission(number, &"a".repeat(500))).await;
     }
     let setup = receiver.stop().await;
     let mut bytes = fs::read(setup.database()).expect("it can be read");
-    let middle = bytes.len() / 2;
-    bytes[middle..].fill(0xA5);
+    // Rows in the middle: the first and the last pages are read when it is opened.
+    let middle = bytes.len() / 8 * 5;
+    bytes[middle..middle + 8192].fill(0xA5);
     let folder = folder();
     fs::write(folder.path().join("submissions.db"), bytes).expect("it can be written");
     let output = run(folder.path(), &["backup", "--to", "copy.db"]);
