@@ -13,18 +13,19 @@ use crate::runtime::Runtime;
 /// The list is a few hundred bytes; the content, which is in the page already, is fetched only when it has changed.
 pub async fn newer_page(runtime: Runtime) -> Option<Page> {
     let page = runtime.peek(|state| state.page);
-    let config = files::read::<Config>("config.json").await;
+    let at_root = |path: &str| [&page.to_root, path].concat();
+    let config = files::read::<Config>(&at_root("config.json")).await;
     // What is the same as before is not shown again: every change looks at all that follows the page.
     if let Some(config) = config.as_ref().filter(|config| runtime.peek(|state| state.config != **config)) {
         runtime.change(|state| state.config = config.clone());
         tick(runtime);
     }
-    let address = |end: &str| ["content/", page.content.language.as_str(), end].concat();
-    let updates = files::read::<Updates>(&address(".updates.json")).await?;
+    let language = &page.content.language;
+    let updates = files::read::<Updates>(&at_root(&language.updates_path())).await?;
     if updates.last()?.revision <= page.content.revision {
         return None;
     }
-    let address = address(".json");
+    let address = at_root(&language.content_path());
     let content = files::read::<Content>(&address).await?;
     let problems = [content.check().err().map(|why| why.to_string()), updates.check(content.revision).err()];
     if let Some(why) = problems.into_iter().flatten().next() {
@@ -33,7 +34,7 @@ pub async fn newer_page(runtime: Runtime) -> Option<Page> {
     }
     let config = config.unwrap_or_else(|| page.config.clone());
     let rendered_at = runtime.peek(|state| state.now);
-    Some(Page { content, updates, wording: page.wording.clone(), config, rendered_at, downloads: page.downloads })
+    Some(Page { content, updates, config, rendered_at, ..page.clone() })
 }
 
 /// Shows the present moment, or the rehearsed one; where nothing changes for the reader, nothing is drawn.

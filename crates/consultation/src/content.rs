@@ -1,6 +1,7 @@
 //! The words of the page: the editor's file, `public/content/<language>.json`.
 
 pub mod config;
+pub mod languages;
 pub mod page;
 mod problems;
 pub mod section;
@@ -18,6 +19,7 @@ use crate::text::language::Language;
 use crate::text::rich_text::{Block, RichText};
 use crate::time::day::Day;
 use crate::time::instant::Instant;
+use crate::time::zone::TimeZoneName;
 
 /// Everything the page says, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +42,8 @@ pub struct Content {
     pub lead: Vec<Block>,
     /// How to reach a person.
     pub contact: Contact,
+    /// Whose clocks are meant, where a time of day is said without an offset.
+    pub time_zone: TimeZoneName,
     /// When submissions are taken.
     pub consultation: Consultation,
     /// The sections, in the order of reading.
@@ -119,7 +123,7 @@ impl Content {
 }
 
 read_object!(Content {
-    language, revision, updated, agency, title, subtitle, description, lead, contact, consultation, sections;
+    language, revision, updated, agency, title, subtitle, description, lead, contact, time_zone, consultation, sections;
 });
 read_object!(Contact { email, text; });
 read_object!(Consultation { closes; opens });

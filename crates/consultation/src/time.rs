@@ -1,4 +1,5 @@
-//! Moments and days. No clock is read here.
+//! Moments, days and names of time zones. No clock is read here.
 
 pub mod day;
 pub mod instant;
+pub mod zone;

@@ -8,12 +8,14 @@ use crate::site::Site;
 
 const SITEMAP: &str = "sitemap.xml";
 
-/// `sitemap.xml` (<https://www.sitemaps.org/protocol.html>): the one page there is, with the day the content states.
-pub fn sitemap(page: &Page, site: &Site) -> Document {
+/// `sitemap.xml` (<https://www.sitemaps.org/protocol.html>): the page in each language, with the day its content states.
+pub fn sitemap(pages: &[(&Page, Site)]) -> Document {
     let sitemap = html! {
         (PreEscaped("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"))
         urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
-            url { loc { (site.address()) } lastmod { (page.content.updated) } }
+            @for (page, site) in pages {
+                url { loc { (site.address()) } lastmod { (page.content.updated) } }
+            }
         }
         "\n"
     };

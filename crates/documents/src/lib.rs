@@ -35,6 +35,7 @@ use consultation::content::page::Page;
 use consultation::time::day::Day;
 
 pub use head::head;
+pub use local_time::{Clocks, UnknownTimeZone};
 pub use not_found::{not_found, not_found_style};
 pub use security::{NotAContact, SecurityContact};
 pub use site::{NotAnAddress, Site};
@@ -54,19 +55,22 @@ impl Document {
     }
 }
 
-/// Everything that lies beside `index.html`, but for [`not_found`], which needs the policy.
-/// `built_on` is the day from which `security.txt` counts its end.
-pub fn documents(page: &Page, site: &Site, contact: &SecurityContact, built_on: Day) -> Vec<Document> {
-    let mut documents = vec![
+/// What lies beside the page in one language. `clocks` are those of the content's time zone.
+pub fn of_page(page: &Page, site: &Site, clocks: &Clocks) -> Vec<Document> {
+    vec![
         feed::atom(page, site),
         feed::json_feed(page, site),
-        calendar::calendar(page, site),
-        crawlers::sitemap(page, site),
-        crawlers::robots(site),
-        security::security_txt(contact, site, built_on),
+        calendar::calendar(page, site, clocks),
         manifest::manifest(page),
         social::social(page),
-    ];
+    ]
+}
+
+/// What the site has once, whatever its languages, but for [`not_found`], which needs the policy.
+/// `pages` are those of all languages, each with its site; `built_on` is the day from which `security.txt` counts its end.
+pub fn of_site(pages: &[(&Page, Site)], site: &Site, contact: &SecurityContact, built_on: Day) -> Vec<Document> {
+    let mut documents =
+        vec![crawlers::sitemap(pages), crawlers::robots(site), security::security_txt(contact, site, built_on)];
     documents.extend(icons::icons());
     documents.extend(schemas::schemas(site));
     documents

@@ -1,21 +1,44 @@
-//! Days and moments on New Zealand's clocks, daylight saving included. The page itself needs no such tables.
+//! Days and moments on a time zone's clocks, daylight saving included. The page itself needs no such tables.
 
 use consultation::time::day::Day;
 use consultation::time::instant::Instant;
+use consultation::time::zone::TimeZoneName;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
-/// The zone's name in the IANA database.
-pub const ZONE: &str = "Pacific/Auckland";
+/// The clocks of a time zone.
+#[derive(Clone, Debug)]
+pub struct Clocks {
+    /// The zone's name in the IANA database.
+    pub(crate) name: TimeZoneName,
+    /// Its rules.
+    pub(crate) zone: TimeZone,
+}
 
-/// What a New Zealand clock shows at that moment; `None` where it shows the same time for a second time,
-/// in the hour after daylight saving has ended, so that the clock's face alone would mean the first.
-pub fn on_the_clock(instant: Instant) -> Option<DateTime> {
-    let moment = timestamp(instant);
-    let clock = zone().to_datetime(moment);
-    let meant = zone().to_ambiguous_zoned_datetime(clock).compatible().ok()?;
-    (meant.timestamp() == moment).then_some(clock)
+/// The IANA database has no time zone of that name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("/time_zone: the IANA database has no time zone “{0}”: write its name like Pacific/Auckland")]
+pub struct UnknownTimeZone(pub String);
+
+impl Clocks {
+    /// The clocks of the zone of that name.
+    ///
+    /// # Errors
+    /// [`UnknownTimeZone`].
+    pub fn of(name: &TimeZoneName) -> Result<Self, UnknownTimeZone> {
+        let zone = TimeZone::get(name.as_str()).map_err(|_| UnknownTimeZone(name.as_str().to_owned()))?;
+        Ok(Self { name: name.clone(), zone })
+    }
+
+    /// What such a clock shows at that moment; `None` where it shows the same time for a second time,
+    /// in the hour after daylight saving has ended, so that the clock's face alone would mean the first.
+    pub(crate) fn show(&self, instant: Instant) -> Option<DateTime> {
+        let moment = timestamp(instant);
+        let clock = self.zone.to_datetime(moment);
+        let meant = self.zone.to_ambiguous_zoned_datetime(clock).compatible().ok()?;
+        (meant.timestamp() == moment).then_some(clock)
+    }
 }
 
 /// The moment in UTC.
@@ -31,20 +54,27 @@ pub fn date(day: Day) -> Date {
         .expect("a Day is a day of the calendar, in the years 0 to 9999")
 }
 
-fn timestamp(instant: Instant) -> Timestamp {
+/// The moment as one that can be counted with.
+pub fn timestamp(instant: Instant) -> Timestamp {
     Timestamp::from_second(instant.unix_seconds()).expect("an Instant is in the years 0 to 9999")
-}
-
-fn zone() -> TimeZone {
-    TimeZone::get(ZONE).expect("the time zones are compiled in")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn clocks(name: &str) -> Result<Clocks, UnknownTimeZone> {
+        Clocks::of(&name.to_owned().try_into().expect("it could be a name"))
+    }
+
     fn shown(instant: &str) -> Option<String> {
-        on_the_clock(instant.parse().expect("the test states a moment")).map(|clock| clock.to_string())
+        let clocks = clocks("Pacific/Auckland").expect("it is a time zone");
+        clocks.show(instant.parse().expect("the test states a moment")).map(|clock| clock.to_string())
+    }
+
+    #[test]
+    fn a_name_that_the_database_does_not_have_is_refused() {
+        assert_eq!(clocks("Pacific/Aukland").err(), Some(UnknownTimeZone("Pacific/Aukland".to_owned())));
     }
 
     #[test]

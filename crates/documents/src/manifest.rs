@@ -11,6 +11,7 @@ pub const MANIFEST: &str = "site.webmanifest";
 /// `site.webmanifest`. All addresses in it are relative to its own, so the site can lie anywhere.
 pub fn manifest(page: &Page) -> Document {
     let content = &page.content;
+    let of_root = |icon: &str| [&page.to_root, icon].concat();
     let manifest = json!({
         "name": page.title(),
         "short_name": content.title.plain(),
@@ -24,9 +25,9 @@ pub fn manifest(page: &Page) -> Document {
         "theme_color": colours::BRAND,
         "background_color": colours::PAPER,
         "icons": [
-            { "src": icons::SMALL, "sizes": "192x192", "type": "image/png" },
-            { "src": icons::LARGE, "sizes": "512x512", "type": "image/png" },
-            { "src": icons::MASKABLE, "sizes": "512x512", "type": "image/png", "purpose": "maskable" },
+            { "src": of_root(icons::SMALL), "sizes": "192x192", "type": "image/png" },
+            { "src": of_root(icons::LARGE), "sizes": "512x512", "type": "image/png" },
+            { "src": of_root(icons::MASKABLE), "sizes": "512x512", "type": "image/png", "purpose": "maskable" },
         ],
     });
     Document::new(MANIFEST, format!("{manifest:#}\n"))

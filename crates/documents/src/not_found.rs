@@ -1,5 +1,6 @@
 //! The page for an address that leads nowhere. It runs no script and loads nothing but an icon.
 
+use consultation::content::languages::Direction;
 use consultation::content::page::Page;
 use consultation::text::wording::Phrase;
 use maud::{DOCTYPE, PreEscaped, html};
@@ -16,13 +17,13 @@ pub fn not_found_style() -> &'static str {
 
 /// `404.html`. Hosts show it at addresses of any depth, so its links start at the root of the host.
 /// `policy` is for hosts that cannot send it as a header.
-pub fn not_found(page: &Page, site: &Site, policy: Option<&str>) -> Document {
+pub fn not_found(page: &Page, direction: Direction, site: &Site, policy: Option<&str>) -> Document {
     let (content, wording) = (&page.content, &page.wording);
     let heading = wording.text(Phrase::PageNotFound);
     let base = site.base_path();
     let html = html! {
         (DOCTYPE)
-        html lang=(content.language.as_str()) {
+        html lang=(content.language.as_str()) dir=[direction.attribute()] {
             head {
                 meta charset="utf-8";
                 @if let Some(policy) = policy { meta http-equiv="Content-Security-Policy" content=(policy); }

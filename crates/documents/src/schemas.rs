@@ -2,6 +2,7 @@
 
 use consultation::content::Content;
 use consultation::content::config::Config;
+use consultation::content::languages::Languages;
 use consultation::content::updates::Updates;
 use consultation::schema::{Schema, document};
 use consultation::text::wording::Wording;
@@ -15,6 +16,7 @@ pub fn schemas(site: &Site) -> Vec<Document> {
         schema::<Content>("content.schema.json", "The words of the page", site),
         schema::<Wording>("wording.schema.json", "The fixed phrases around the content", site),
         schema::<Updates>("updates.schema.json", "Every published revision of the content", site),
+        schema::<Languages>("languages.schema.json", "The languages of the page", site),
         schema::<Config>("config.schema.json", "Where things go", site),
     ]
 }

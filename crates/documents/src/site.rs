@@ -27,6 +27,11 @@ impl Site {
         self.0.as_str()
     }
 
+    /// The site in a folder below: nothing, for itself, or like `mi/`.
+    pub fn below(&self, folder: &str) -> Self {
+        Self(self.0.join(folder).expect("a folder is a relative address"))
+    }
+
     /// The path below which the site lies, from `/` to `/`: `/`, or `/treaty/`.
     pub fn base_path(&self) -> &str {
         self.0.path()

@@ -4,7 +4,7 @@ mod common;
 
 use std::sync::LazyLock;
 
-use common::{bytes, contact, day, missing_page, shipped, site, size_of_png, text, words};
+use common::{bytes, clocks, contact, day, missing_page, shipped, site, size_of_png, text, words};
 use consultation::content::page::Page;
 use consultation::content::section::Section;
 use documents::{Document, documents, head};
@@ -14,7 +14,7 @@ use serde_json::Value;
 const HOSTILE: &str = "</script></style><!-- ]]> &amp; \" ' \\ ; ,\r\nEND:VEVENT\nExpires: never \u{1} 🦤 āēīōū";
 
 static DOCUMENTS: LazyLock<Vec<Document>> =
-    LazyLock::new(|| documents(&hostile(), &site(), &contact(), day("2022-08-01")));
+    LazyLock::new(|| documents(&hostile(), &site(), &contact(), &clocks(), day("2022-08-01")));
 
 /// The published page with [`HOSTILE`] in every field that a document takes up.
 fn hostile() -> Page {
@@ -127,7 +127,7 @@ fn content_without_words_or_revisions_still_makes_every_document() {
     page.content.agency = words(" ");
     page.content.subtitle = words("");
     page.updates.updates.clear();
-    let documents = documents(&page, &site(), &contact(), day("2022-08-01"));
+    let documents = documents(&page, &site(), &contact(), &clocks(), day("2022-08-01"));
     assert!(text(&documents, "feed.xml").contains("<updated>2022-07-15T00:00:00Z</updated>"));
     assert!(text(&documents, "calendar.ics").contains("\r\nDTSTAMP:20220715T000000Z\r\n"));
 }

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{bytes, contact, day, missing_page, shipped, shipped_documents, site, size_of_png, text};
+use common::{bytes, clocks, contact, day, missing_page, shipped, shipped_documents, site, size_of_png, text};
 use documents::{documents, not_found_style};
 use serde_json::{Value, json};
 
@@ -38,7 +38,7 @@ fn every_document_lies_at_a_path_of_its_own() {
 
 #[test]
 fn two_builds_of_one_day_are_equal() {
-    assert_eq!(documents(&shipped(), &site(), &contact(), day("2022-08-01")), shipped_documents());
+    assert_eq!(documents(&shipped(), &site(), &contact(), &clocks(), day("2022-08-01")), shipped_documents());
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn the_json_feed_has_the_entries_of_the_atom_feed() {
 #[test]
 fn the_ids_of_news_and_dates_outlive_a_move() {
     let elsewhere = documents::Site::new("https://elsewhere.example/").expect("the test states an address");
-    let moved = documents(&shipped(), &elsewhere, &contact(), day("2022-08-01"));
+    let moved = documents(&shipped(), &elsewhere, &contact(), &clocks(), day("2022-08-01"));
     for (path, starts) in [("feed.xml", "urn:uuid:"), ("calendar.ics", "\nUID:")] {
         let ids = |text: &str| text.split(starts).skip(1).map(|id| id[..44].to_owned()).collect::<Vec<_>>();
         assert_eq!(ids(text(&moved, path)), ids(text(shipped_documents(), path)), "{path}");

@@ -29,7 +29,7 @@ use std::path::PathBuf;
 
 use consultation::content::page::{Downloads, Page};
 use consultation::time::instant::Instant;
-use documents::{Document, SecurityContact, Site};
+use documents::{Clocks, Document, SecurityContact, Site};
 
 use bundle::App;
 use error::PublishError;
@@ -64,7 +64,8 @@ pub fn publish(order: &Order) -> Result<(), PublishError> {
     let mut data = PageData::read(&staged, order.built_at)?;
     let site = Site::new(&data.page.config.address)?;
     let contact = SecurityContact::new(&data.page.config.security_contact)?;
-    let documents = documents::documents(&data.page, &site, &contact, order.built_at.day());
+    let clocks = Clocks::of(&data.page.content.time_zone)?;
+    let documents = documents::documents(&data.page, &site, &contact, &clocks, order.built_at.day());
     data.set_downloads(downloads(&documents));
     documents.iter().try_for_each(|document| staged.write(&document.path, &document.bytes))?;
     let json = data.json();

@@ -38,7 +38,7 @@ JSON is the exact record: every word as it was typed. No export has the secret i
 
 In CSV, each question has one column, headed by its words and its id: “Email address (email)”. What was chosen is
 named by its value, and lists are joined with “; ”. Two things are done for Excel alone: a byte order mark and CRLF
-after each row, and date and time as Excel knows them (2022-08-01 09:00:00, in UTC and in New Zealand); tools get
+after each row, and date and time as Excel knows them (2022-08-01 09:00:00, in UTC and in the content’s time zone); tools get
 neither a mark nor CR, and moments with their offset. In both, line ends inside a cell are LF.
 
 A cell gets an apostrophe in front where a reader could run it as a formula or rewrite it as a number or a date: when

@@ -6,9 +6,16 @@ use consultation::time::instant::Instant;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+/// A clock, and the time zone in which it states the time.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    source: Source,
+    zone: TimeZone,
+}
+
 /// Where the time comes from.
 #[derive(Clone, Copy, Debug)]
-pub enum Clock {
+enum Source {
     /// The machine's clock.
     System,
     /// A rehearsed moment, and the time since the start.
@@ -22,26 +29,27 @@ pub enum Clock {
 
 impl Clock {
     /// The machine's clock, or one that starts now at the rehearsed moment.
-    pub fn new(as_of: Option<Instant>) -> Self {
-        as_of.map_or(Self::System, |from| Self::Rehearsed { from, started: time::Instant::now() })
+    pub fn new(zone: TimeZone, as_of: Option<Instant>) -> Self {
+        let source = as_of.map_or(Source::System, |from| Source::Rehearsed { from, started: time::Instant::now() });
+        Self { source, zone }
     }
 
-    /// The time, stated with the offset of New Zealand at that moment.
+    /// The time, stated with the zone's offset at that moment.
     pub fn now(&self) -> Instant {
-        in_new_zealand(match self {
-            Self::System => Timestamp::now().as_second(),
-            Self::Rehearsed { from, started } => {
+        let unix_seconds = match self.source {
+            Source::System => Timestamp::now().as_second(),
+            Source::Rehearsed { from, started } => {
                 from.unix_seconds().saturating_add_unsigned(started.elapsed().as_secs())
             }
-        })
+        };
+        stated_in(&self.zone, unix_seconds)
     }
 }
 
-/// Before 1868 New Zealand's offset had seconds, which RFC 3339 cannot state: such a rehearsal is stated in UTC.
-fn in_new_zealand(unix_seconds: i64) -> Instant {
-    let zone = TimeZone::get("Pacific/Auckland").expect("the time zones are compiled in");
+/// In the nineteenth century offsets had seconds, which RFC 3339 cannot state: such a rehearsal is stated in UTC.
+fn stated_in(zone: &TimeZone, unix_seconds: i64) -> Instant {
     let stated = Timestamp::from_second(unix_seconds)
-        .map(|moment| moment.to_zoned_datetime(zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
+        .map(|moment| moment.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
     let instant = stated.ok().and_then(|text| text.parse().ok());
     instant
         .or_else(|| Instant::from_unix_milliseconds(unix_seconds.saturating_mul(1000)))
@@ -52,12 +60,16 @@ fn in_new_zealand(unix_seconds: i64) -> Instant {
 mod tests {
     use super::*;
 
+    fn zone(name: &str) -> TimeZone {
+        TimeZone::get(name).expect("the time zones are compiled in")
+    }
+
     fn in_auckland(text: &str) -> String {
-        in_new_zealand(text.parse::<Instant>().expect(text).unix_seconds()).to_string()
+        stated_in(&zone("Pacific/Auckland"), text.parse::<Instant>().expect(text).unix_seconds()).to_string()
     }
 
     #[test]
-    fn the_offset_is_new_zealands_at_that_moment() {
+    fn the_offset_is_the_one_of_the_zone_at_that_moment() {
         for (utc, stated) in [
             ("2022-08-23T05:00:00Z", "2022-08-23T17:00:00+12:00"),
             ("2022-01-01T00:00:00Z", "2022-01-01T13:00:00+13:00"),
@@ -76,7 +88,7 @@ mod tests {
     #[test]
     fn a_rehearsal_starts_at_its_moment() {
         let from: Instant = "2022-08-01T09:00:00+12:00".parse().expect("the test states a moment");
-        let passed = Clock::new(Some(from)).now().unix_seconds() - from.unix_seconds();
+        let passed = Clock::new(zone("Pacific/Auckland"), Some(from)).now().unix_seconds() - from.unix_seconds();
         assert!((0..5).contains(&passed), "{passed}");
     }
 }

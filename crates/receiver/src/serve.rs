@@ -68,7 +68,7 @@ async fn open(args: &ServeArgs) -> Result<App, DeployerError> {
     let words = Words::load(&sources)?;
     let unusable = |reason| DeployerError::DatabaseUnusable { database: args.database.to_string(), reason };
     let store = Store::open(&args.database).await.map_err(unusable)?;
-    let (clock, allowed_origins) = (Clock::new(args.as_of), args.allow_origin.clone());
+    let (clock, allowed_origins) = (Clock::new(words.time_zone.clone(), args.as_of), args.allow_origin.clone());
     let page = args.page.clone().unwrap_or_else(|| PageAddress::usual(site.is_some(), &allowed_origins));
     Ok(App { words, store, clock, site, allowed_origins, page })
 }

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use consultation::content::Content;
+use consultation::content::{Content, ContentError};
 use consultation::text::wording::Wording;
+use jiff::tz::TimeZone;
 
 use crate::deployer_error::DeployerError;
 use crate::digest;
@@ -21,6 +22,8 @@ pub struct Words {
     pub content_sha256: String,
     /// The fixed phrases.
     pub wording: Wording,
+    /// The time zone that the content names.
+    pub time_zone: TimeZone,
 }
 
 /// Where the words are read from.
@@ -45,12 +48,27 @@ impl Words {
         let wording = sources.wording.clone().or_else(|| of_site("en-NZ.wording.json"));
         let content_text = text(content.as_deref(), CONTENT)?;
         let wording_text = text(wording.as_deref(), WORDING)?;
-        Ok(Self {
-            content: parse(content.as_deref(), &content_text, Content::parse)?,
-            content_sha256: digest::in_hexadecimal(content_text.as_bytes()),
-            wording: parse(wording.as_deref(), &wording_text, Wording::parse)?,
-        })
+        let (content, time_zone) = parse(content.as_deref(), &content_text, with_time_zone)?;
+        let content_sha256 = digest::in_hexadecimal(content_text.as_bytes());
+        let wording = parse(wording.as_deref(), &wording_text, Wording::parse)?;
+        Ok(Self { content, content_sha256, wording, time_zone })
     }
+}
+
+/// Why a content file is no use here.
+#[derive(Debug, thiserror::Error)]
+enum Useless {
+    #[error(transparent)]
+    Content(#[from] ContentError),
+    #[error("/time_zone: the IANA database has no time zone “{0}”")]
+    TimeZone(String),
+}
+
+fn with_time_zone(json: &str) -> Result<(Content, TimeZone), Useless> {
+    let content = Content::parse(json)?;
+    let name = content.time_zone.as_str();
+    let time_zone = TimeZone::get(name).map_err(|_| Useless::TimeZone(name.to_owned()))?;
+    Ok((content, time_zone))
 }
 
 fn text(file: Option<&Path>, compiled_in: &'static str) -> Result<Cow<'static, str>, DeployerError> {

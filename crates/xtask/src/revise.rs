@@ -9,6 +9,7 @@ use consultation::content::Content;
 use consultation::content::updates::{Updates, UpdatesProblem};
 use consultation::file::FileError;
 use jiff::ZonedDateTime;
+use jiff::tz::TimeZone;
 
 use crate::error::Error;
 use crate::project::Project;
@@ -108,7 +109,8 @@ impl Files {
         } else {
             content.revision
         };
-        let now = now.with_time_zone(edit::new_zealand());
+        let zone = TimeZone::get(content.time_zone.as_str()).map_err(|_| ReviseError::BrokenContent)?;
+        let now = now.with_time_zone(zone);
         let content = edit::dated(&self.content, revision, &now.strftime("%Y-%m-%d").to_string());
         let entry =
             edit::entry(revision, &now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(), changed, &sha256::of(&content));

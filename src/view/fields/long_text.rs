@@ -3,7 +3,7 @@
 use consultation::form::answers::Answer;
 use consultation::form::kind::long_text::LongText;
 use consultation::form::length::length;
-use consultation::text::wording::{Phrase, number};
+use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
 use crate::erased::piece::{IntoPiece, Piece};
@@ -47,7 +47,7 @@ fn count(field: Field, state: &State) -> u32 {
 fn room(field: Field, limit: u32, state: &State) -> String {
     let wording = &field.handle.page.wording;
     let length = count(field, state);
-    let several = |phrase, name, count| wording.fill(phrase, &[(name, &number(count))]);
+    let several = |phrase, name, count| wording.fill(phrase, &[(name, &wording.number(count))]);
     match limit.checked_sub(length) {
         _ if length == 0 || !state.is_alive => several(Phrase::CharacterLimit, "limit", limit),
         Some(1) => wording.text(Phrase::OneCharacterLeft).to_owned(),

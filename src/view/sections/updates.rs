@@ -3,7 +3,7 @@
 use consultation::content::page::Page;
 use consultation::content::section::UpdatesSection;
 use consultation::content::updates::Update;
-use consultation::text::wording::{Phrase, number};
+use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
 use crate::erased::piece::{IntoPiece, Piece};
@@ -24,7 +24,7 @@ pub fn updates(section: &'static UpdatesSection, page: &'static Page) -> Piece {
 }
 
 fn entry(update: &'static Update, page: &'static Page) -> Piece {
-    let values = [("number", number(update.revision)), ("sha256", update.sha256.clone())];
+    let values = [("number", page.wording.number(update.revision)), ("sha256", update.sha256.clone())];
     let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
     view! {
         <li>
@@ -38,6 +38,6 @@ fn entry(update: &'static Update, page: &'static Page) -> Piece {
 
 /// A link to a file that is no page says of which kind and how large it is (NZ Government Web Usability Standard).
 fn download(page: &'static Page, path: &'static str, phrase: Phrase, bytes: u32) -> Piece {
-    let size = number(bytes.div_ceil(1000));
+    let size = page.wording.number(bytes.div_ceil(1000));
     view! { <a href=path>{page.wording.fill(phrase, &[("size", &size)])}</a> }.into_piece()
 }

@@ -23,6 +23,8 @@ pub struct Page {
     pub rendered_at: Instant,
     /// The files beside the page that it offers.
     pub downloads: Downloads,
+    /// The way from the page to the site's root, where content, config and icons are: nothing, or `../`.
+    pub to_root: String,
 }
 
 /// How large the files are that the page offers, in bytes.
@@ -56,5 +58,5 @@ impl Page {
     }
 }
 
-read_object!(Page { content, updates, wording, config, rendered_at; downloads });
+read_object!(Page { content, updates, wording, config, rendered_at; downloads, to_root });
 read_object!(Downloads { feed, calendar; });

@@ -2,7 +2,7 @@
 
 use crate::form::Form;
 use crate::id::Id;
-use crate::text::wording::{Phrase, Wording, number};
+use crate::text::wording::{Phrase, Wording};
 
 /// A problem with the answer to one question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Problem {
             }
             Cause::TooLong { limit, length } => wording.fill(
                 Phrase::TooLong,
-                &[("question", &name), ("limit", &number(*limit)), ("length", &number(*length))],
+                &[("question", &name), ("limit", &wording.number(*limit)), ("length", &wording.number(*length))],
             ),
             Cause::NotAnEmailAddress => wording.text(Phrase::NotAnEmailAddress).to_owned(),
             Cause::UnseenCharacter => wording.text(Phrase::UnseenCharacter).to_owned(),

@@ -3,12 +3,14 @@
 use serde_json::{Value, json};
 
 use crate::content::config::Endpoint;
+use crate::content::languages::Direction;
 use crate::delivery::submission::SubmissionId;
 use crate::id::Id;
 use crate::text::language::Language;
 use crate::text::link::Href;
 use crate::time::day::Day;
 use crate::time::instant::Instant;
+use crate::time::zone::TimeZoneName;
 
 /// A type that is made from a string: its rule as a regular expression (ECMA-262), and in words.
 ///
@@ -54,6 +56,16 @@ impl Text for SubmissionId {
 impl Text for Language {
     const PATTERN: &'static str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
     const DESCRIPTION: &'static str = "A language tag (BCP 47), like mi or en-NZ.";
+}
+
+impl Text for Direction {
+    const PATTERN: &'static str = "^(ltr|rtl)$";
+    const DESCRIPTION: &'static str = "How a language is written: ltr, from left to right, or rtl.";
+}
+
+impl Text for TimeZoneName {
+    const PATTERN: &'static str = "^[A-Za-z0-9/_+-]+$";
+    const DESCRIPTION: &'static str = "The name of a time zone in the IANA database, like Pacific/Auckland.";
 }
 
 impl Text for Day {

@@ -18,6 +18,30 @@ impl Language {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Where the site has the content of this language.
+    pub fn content_path(&self) -> String {
+        self.path(".json")
+    }
+
+    /// Where the site has the fixed phrases of this language.
+    pub fn wording_path(&self) -> String {
+        self.path(".wording.json")
+    }
+
+    /// Where the site lists the revisions of the content in this language.
+    pub fn updates_path(&self) -> String {
+        self.path(".updates.json")
+    }
+
+    /// The tag as the name of a folder.
+    pub(crate) fn folder(&self) -> String {
+        self.0.to_ascii_lowercase()
+    }
+
+    fn path(&self, end: &str) -> String {
+        ["content/", &self.0, end].concat()
+    }
 }
 
 impl TryFrom<String> for Language {

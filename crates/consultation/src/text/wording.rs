@@ -4,7 +4,7 @@
 //! or with a wrong placeholder is an error when it is read.
 
 use crate::file::{self, FileError};
-use crate::json::{FromJson, Json, Reading};
+use crate::json::{FromJson, Json, Reading, ShapeError, ShapeErrors};
 use crate::time::day::Day;
 use crate::time::instant::Instant;
 
@@ -182,14 +182,26 @@ phrases! {
     PageNotFound = "page_not_found" [],
     /// What to do then.
     PageNotFoundText = "page_not_found_text" [],
-    /// A time of day: hour (1 to 12) and minute, before and after midday.
-    TimeBeforeMidday = "time_before_midday" ["hour", "minute"],
-    /// A time of day: hour (1 to 12) and minute, before and after midday.
-    TimeAfterMidday = "time_after_midday" ["hour", "minute"],
-    /// The months, separated by spaces.
+    /// A time of day: hour (1 to 12, or 0 to 23) and minute, before midday.
+    TimeBeforeMidday = "time_before_midday" ["hour", "hour_of_day", "minute"],
+    /// The same from midday on.
+    TimeAfterMidday = "time_after_midday" ["hour", "hour_of_day", "minute"],
+    /// A day.
+    Day = "day" ["day", "month", "year"],
+    /// A day with its weekday.
+    WeekdayAndDay = "weekday_and_day" ["weekday", "day", "month", "year"],
+    /// Days of one month.
+    DaysOfOneMonth = "days_of_one_month" ["first_day", "last_day", "month", "year"],
+    /// Days of several months of one year.
+    DaysOfOneYear = "days_of_one_year" ["first_day", "first_month", "last_day", "last_month", "year"],
+    /// Days of several years, each written as [`Phrase::Day`] says.
+    DaysOfSeveralYears = "days_of_several_years" ["first", "last"],
+    /// The months, separated by commas.
     Months = "months" [],
-    /// The days of the week from Monday, separated by spaces.
+    /// The days of the week from Monday, separated by commas.
     Weekdays = "weekdays" [],
+    /// A number over 999: its last three digits, and the number of thousands before them.
+    Thousands = "thousands" ["thousands", "rest"],
 }
 
 /// The phrases of one language.
@@ -202,7 +214,21 @@ impl Wording {
     /// # Errors
     /// [`FileError`], for the editor.
     pub fn parse(json: &str) -> Result<Self, FileError> {
-        file::read(json)
+        let wording: Self = file::read(json)?;
+        let errors: Vec<ShapeError> = [wording.uncounted(Phrase::Months, 12), wording.uncounted(Phrase::Weekdays, 7)]
+            .into_iter()
+            .flatten()
+            .collect();
+        if errors.is_empty() { Ok(wording) } else { Err(ShapeErrors(errors).into()) }
+    }
+
+    /// What is wrong with a list of names that does not have so many. Only editors are asked: `publish` has read the
+    /// wording that a page starts from.
+    fn uncounted(&self, list: Phrase, expected: usize) -> Option<ShapeError> {
+        let count = self.text(list).split(',').filter(|name| !name.trim().is_empty()).count();
+        let path = ["/", PHRASES[list as usize].0].concat();
+        let why = format!("this names {count}, and there are {expected}: separate them by commas");
+        (count != expected).then_some(ShapeError { path, why })
     }
 
     /// A phrase as it stands.
@@ -227,32 +253,53 @@ impl Wording {
 
     /// A day: “23 August 2022”.
     pub fn day(&self, day: Day) -> String {
-        [&number_plain(day.day_of_month()), self.month(day), &day.year().to_string()].join(" ")
+        self.fill_day(Phrase::Day, day)
     }
 
     /// A day with its weekday: “Tuesday, 23 August 2022”.
     pub fn weekday_and_day(&self, day: Day) -> String {
-        let weekday = self.word(Phrase::Weekdays, usize::from(day.weekday()));
-        [weekday, ", ", &self.day(day)].concat()
+        self.fill_day(Phrase::WeekdayAndDay, day)
+    }
+
+    fn fill_day(&self, phrase: Phrase, day: Day) -> String {
+        let (number, year) = (number_plain(day.day_of_month()), day.year().to_string());
+        let weekday = self.word(Phrase::Weekdays, day.weekday());
+        self.fill(phrase, &[("weekday", weekday), ("day", &number), ("month", self.month(day)), ("year", &year)])
     }
 
     /// The days from `first` to `last`, without repeating what they share: “28 February – 11 March 2022”.
     pub fn days(&self, first: Day, last: Day) -> String {
-        let start = number_plain(first.day_of_month());
-        let start = match (first.year() == last.year(), first.month() == last.month()) {
-            (true, true) => start,
-            (true, false) => [&start, " ", self.month(first)].concat(),
-            (false, _) => self.day(first),
-        };
-        [&start, " – ", &self.day(last)].concat()
+        if first.year() != last.year() {
+            return self.fill(Phrase::DaysOfSeveralYears, &[("first", &self.day(first)), ("last", &self.day(last))]);
+        }
+        let is_one_month = first.month() == last.month();
+        let phrase = if is_one_month { Phrase::DaysOfOneMonth } else { Phrase::DaysOfOneYear };
+        let values = [
+            ("first_day", &*number_plain(first.day_of_month())),
+            ("first_month", self.month(first)),
+            ("last_day", &number_plain(last.day_of_month())),
+            ("last_month", self.month(last)),
+            ("month", self.month(last)),
+            ("year", &last.year().to_string()),
+        ];
+        self.fill(phrase, &values)
     }
 
     /// A time of day, in the instant's own offset: “5.00pm”.
     pub fn time(&self, instant: Instant) -> String {
         let phrase = if instant.hour() < 12 { Phrase::TimeBeforeMidday } else { Phrase::TimeAfterMidday };
-        let hour = (instant.hour() + 11) % 12 + 1;
+        let hour = number_plain((instant.hour() + 11) % 12 + 1);
         let minute = [if instant.minute() < 10 { "0" } else { "" }, &number_plain(instant.minute())].concat();
-        self.fill(phrase, &[("hour", &number_plain(hour)), ("minute", &minute)])
+        self.fill(phrase, &[("hour", &hour), ("hour_of_day", &number_plain(instant.hour())), ("minute", &minute)])
+    }
+
+    /// A count for people: “20,000”.
+    pub fn number(&self, count: u32) -> String {
+        if count < 1000 {
+            return count.to_string();
+        }
+        let rest = (1000 + count % 1000).to_string();
+        self.fill(Phrase::Thousands, &[("thousands", &self.number(count / 1000)), ("rest", &rest[1..])])
     }
 
     /// A phrase with the placeholders `time` and `day`, filled from a moment.
@@ -262,25 +309,12 @@ impl Wording {
     }
 
     fn month(&self, day: Day) -> &str {
-        self.word(Phrase::Months, usize::from(day.month()) - 1)
+        self.word(Phrase::Months, day.month() - 1)
     }
 
-    fn word(&self, list: Phrase, index: usize) -> &str {
-        self.text(list).split(' ').nth(index).unwrap_or_default()
+    fn word(&self, list: Phrase, index: u8) -> &str {
+        self.text(list).split(',').nth(index.into()).unwrap_or_default().trim_ascii()
     }
-}
-
-/// A count for people: “20,000”.
-pub fn number(count: u32) -> String {
-    let digits = count.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 fn number_plain(count: u8) -> String {
@@ -370,6 +404,66 @@ mod tests {
         assert_eq!(shipped().weekday_and_day(day("2022-04-29")), "Friday, 29 April 2022");
     }
 
+    /// The shipped wording with other phrases in the place of some.
+    fn reworded(phrases: &[(&str, &str)]) -> Result<Wording, FileError> {
+        let shipped = include_str!("../../../../public/content/en-NZ.wording.json");
+        let mut file: serde_json::Map<_, _> = serde_json::from_str(shipped).expect("the shipped wording is JSON");
+        file.extend(phrases.iter().map(|(key, text)| ((*key).to_owned(), (*text).into())));
+        Wording::parse(&serde_json::to_string(&file).expect("it is JSON"))
+    }
+
+    #[test]
+    fn whether_a_comma_follows_the_weekday_is_for_the_wording_to_say() {
+        let wording = reworded(&[("weekday_and_day", "{weekday} {day} {month} {year}")]).expect("it is right");
+        assert_eq!(wording.weekday_and_day(day("2022-08-23")), "Tuesday 23 August 2022");
+        let closes = "2022-08-23T17:00:00+12:00".parse().expect("the test states a moment");
+        let words = "Closes at 5.00pm on Tuesday 23 August 2022, New Zealand time";
+        assert_eq!(wording.moment(Phrase::Closes, closes), words);
+    }
+
+    #[test]
+    fn another_language_has_another_order_other_words_and_another_clock() {
+        let wording = reworded(&[
+            ("day", "{year}年{month}{day}日"),
+            ("weekday_and_day", "{year}年{month}{day}日（{weekday}）"),
+            ("days_of_one_month", "{year}年{month}{first_day}日～{last_day}日"),
+            ("days_of_one_year", "{year}年{first_month}{first_day}日～{last_month}{last_day}日"),
+            ("days_of_several_years", "{first}～{last}"),
+            ("months", "1月,2月,3月,4月,5月,6月,7月,8月,9月,10月,11月,12月"),
+            ("weekdays", "月,火,水,木,金,土,日"),
+            ("time_after_midday", "{hour_of_day}時{minute}分"),
+        ])
+        .expect("it is right");
+        assert_eq!(wording.weekday_and_day(day("2022-08-23")), "2022年8月23日（火）");
+        assert_eq!(wording.days(day("2022-03-03"), day("2022-03-11")), "2022年3月3日～11日");
+        assert_eq!(wording.days(day("2022-02-28"), day("2022-03-11")), "2022年2月28日～3月11日");
+        assert_eq!(wording.days(day("2021-12-28"), day("2022-01-03")), "2021年12月28日～2022年1月3日");
+        assert_eq!(wording.time("2022-08-23T17:05:00+12:00".parse().expect("it is a moment")), "17時05分");
+    }
+
+    #[test]
+    fn names_of_weekdays_can_be_of_several_words() {
+        let weekdays = "Aso Gafua, Aso Lua, Aso Lulu, Aso Tofi, Aso Faraile, Aso Toʻonaʻi, Aso Sā";
+        let wording = reworded(&[("weekdays", weekdays)]).expect("it is right");
+        assert_eq!(wording.weekday_and_day(day("2022-08-23")), "Aso Lua, 23 August 2022");
+    }
+
+    #[test]
+    fn thousands_are_separated_as_the_wording_says() {
+        let wording = reworded(&[("thousands", "{thousands}\u{202f}{rest}")]).expect("it is right");
+        assert_eq!(wording.number(1_000_042), "1\u{202f}000\u{202f}042");
+    }
+
+    #[test]
+    fn a_list_of_too_few_or_too_many_names_is_refused() {
+        for (key, names, why) in [
+            ("weekdays", "Monday, Tuesday", "/weekdays: this names 2, and there are 7: separate them by commas"),
+            ("months", "January,,,,,,,,,,,", "/months: this names 1, and there are 12: separate them by commas"),
+        ] {
+            assert_eq!(reworded(&[(key, names)]).expect_err("it is broken").to_string(), why);
+        }
+    }
+
     #[test]
     fn a_value_that_looks_like_a_placeholder_is_left_alone() {
         let values = [("question", "{limit}"), ("limit", "5"), ("length", "6")];
@@ -380,25 +474,22 @@ mod tests {
     #[test]
     fn large_numbers_are_grouped() {
         for (count, words) in [(0, "0"), (999, "999"), (1000, "1,000"), (20_000, "20,000"), (1_234_567, "1,234,567")] {
-            assert_eq!(number(count), words);
+            assert_eq!(shipped().number(count), words);
         }
     }
 
-    fn shipped_but(key: &str, text: Option<&str>) -> String {
-        let shipped = include_str!("../../../../public/content/en-NZ.wording.json");
-        let mut file: serde_json::Map<_, _> = serde_json::from_str(shipped).expect("the shipped wording is JSON");
-        match text {
-            Some(text) => drop(file.insert(key.to_owned(), text.into())),
-            None => drop(file.remove(key)),
-        }
-        Wording::parse(&serde_json::to_string(&file).expect("it is JSON")).expect_err("it is broken").to_string()
+    fn refusal(key: &str, text: &str) -> String {
+        reworded(&[(key, text)]).expect_err("it is broken").to_string()
     }
 
     #[test]
     fn a_wording_file_with_a_phrase_too_few_too_many_empty_or_misspelt_is_refused() {
-        assert_eq!(shipped_but("skip_to_content", None), "/skip_to_content: this is missing");
-        assert_eq!(shipped_but("skip_to_content", Some(" ")), "/skip_to_content: this is empty: write the phrase");
-        assert_eq!(shipped_but("skip", Some("Skip")), ": the field “skip” is unknown here, or there twice");
-        assert_eq!(shipped_but("preview", Some("As of {date}")), ": the phrase “preview” has no value for {date}");
+        let skip = "\"skip_to_content\": \"Skip to main content\",";
+        let without = include_str!("../../../../public/content/en-NZ.wording.json").replace(skip, "");
+        let missing = Wording::parse(&without).expect_err("it is broken").to_string();
+        assert_eq!(missing, "/skip_to_content: this is missing");
+        assert_eq!(refusal("skip_to_content", " "), "/skip_to_content: this is empty: write the phrase");
+        assert_eq!(refusal("skip", "Skip"), ": the field “skip” is unknown here, or there twice");
+        assert_eq!(refusal("preview", "As of {date}"), ": the phrase “preview” has no value for {date}");
     }
 }

@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use crate::calendar::line::{line, text};
-use crate::local_time::{ZONE, date, in_utc, on_the_clock};
+use crate::local_time::{Clocks, date, in_utc};
 use crate::site::Site;
 
 /// An entry.
@@ -55,14 +55,14 @@ impl Revision {
 
 impl Event {
     /// The entry as lines.
-    pub fn lines(&self, revision: &Revision, site: &Site) -> String {
+    pub fn lines(&self, revision: &Revision, site: &Site, clocks: &Clocks) -> String {
         let mut lines = vec![
             line("BEGIN", "VEVENT"),
             line("UID", &text(&self.uid)),
             line("DTSTAMP", &revision.stamp),
             line("LAST-MODIFIED", &revision.stamp),
             line("SEQUENCE", &revision.sequence.to_string()),
-            self.when.lines(),
+            self.when.lines(clocks),
             line("SUMMARY", &text(&self.summary)),
         ];
         if !self.description.is_empty() {
@@ -79,10 +79,10 @@ impl Event {
 
 impl When {
     /// A moment has no end: RFC 5545 then lets it end when it starts. The day of an end does not belong to the entry.
-    fn lines(&self) -> String {
+    fn lines(&self, clocks: &Clocks) -> String {
         match self {
-            When::Moment(instant) => match on_the_clock(*instant) {
-                Some(local) => line(&format!("DTSTART;TZID={ZONE}"), &clock(local)),
+            When::Moment(instant) => match clocks.show(*instant) {
+                Some(local) => line(&format!("DTSTART;TZID={}", clocks.name.as_str()), &clock(local)),
                 None => line("DTSTART", &format!("{}Z", clock(in_utc(*instant)))),
             },
             When::Days { first, last } => {
@@ -116,12 +116,17 @@ fn clock(time: DateTime) -> String {
 mod tests {
     use super::*;
 
+    fn clocks() -> Clocks {
+        let name = "Pacific/Auckland".to_owned().try_into().expect("it is a name");
+        Clocks::of(&name).expect("it is a time zone")
+    }
+
     fn at(instant: &str) -> String {
-        When::Moment(instant.parse().expect("the test states a moment")).lines()
+        When::Moment(instant.parse().expect("the test states a moment")).lines(&clocks())
     }
 
     #[test]
-    fn a_moment_is_stated_on_new_zealand_clocks() {
+    fn a_moment_is_stated_on_the_clocks_of_the_zone() {
         assert_eq!(at("2022-08-23T05:00:00Z"), "DTSTART;TZID=Pacific/Auckland:20220823T170000\r\n");
     }
 
@@ -134,6 +139,6 @@ mod tests {
     fn days_end_on_the_day_after_the_last() {
         let day = |text: &str| Day::try_from(text.to_owned()).expect("the test states a day");
         let when = When::Days { first: day("2022-02-28"), last: day("2022-12-31") };
-        assert_eq!(when.lines(), "DTSTART;VALUE=DATE:20220228\r\nDTEND;VALUE=DATE:20230101\r\n");
+        assert_eq!(when.lines(&clocks()), "DTSTART;VALUE=DATE:20220228\r\nDTEND;VALUE=DATE:20230101\r\n");
     }
 }

@@ -1,74 +1,98 @@
-//! New Zealand's clocks in a calendar: the rule since September 2007, as the IANA database has it.
+//! What a calendar has to know of a time zone to understand one moment: how its clocks were set then, and the next change.
+
+use consultation::time::instant::Instant;
+use jiff::tz::{Offset, TimeZone};
+use jiff::{Timestamp, ToSpan};
 
 use crate::calendar::line::line;
-use crate::local_time::ZONE;
+use crate::local_time::{Clocks, timestamp};
 
-const RULES: [(&str, &str); 14] = [
-    ("BEGIN", "STANDARD"),
-    ("DTSTART", "20080406T030000"),
-    ("TZOFFSETFROM", "+1300"),
-    ("TZOFFSETTO", "+1200"),
-    ("RRULE", "FREQ=YEARLY;BYMONTH=4;BYDAY=1SU"),
-    ("TZNAME", "NZST"),
-    ("END", "STANDARD"),
-    ("BEGIN", "DAYLIGHT"),
-    ("DTSTART", "20070930T020000"),
-    ("TZOFFSETFROM", "+1200"),
-    ("TZOFFSETTO", "+1300"),
-    ("RRULE", "FREQ=YEARLY;BYMONTH=9;BYDAY=-1SU"),
-    ("TZNAME", "NZDT"),
-    ("END", "DAYLIGHT"),
-];
+/// The component VTIMEZONE (RFC 5545, section 3.6.5). Calendars that know the zone by its name know more; one that does
+/// not needs the change of the clocks before the moment. The one after it tells it when that setting ends.
+pub fn time_zone(clocks: &Clocks, instant: Instant) -> String {
+    let (zone, moment) = (&clocks.zone, timestamp(instant));
+    let before = zone.preceding(moment.saturating_add(1.second()).unwrap_or(moment)).next();
+    let start = before.map_or(Timestamp::UNIX_EPOCH.min(moment), |change| change.timestamp());
+    let next = zone.following(moment).next().map(|change| change.timestamp());
+    let settings = [Some(start), next].into_iter().flatten().map(|change| setting(zone, change));
+    [line("BEGIN", "VTIMEZONE"), line("TZID", clocks.name.as_str()), settings.collect(), line("END", "VTIMEZONE")]
+        .concat()
+}
 
-/// The component VTIMEZONE (RFC 5545, section 3.6.5).
-pub fn time_zone() -> String {
-    let rules = RULES.iter().map(|(name, value)| line(name, value));
-    let lines = [line("BEGIN", "VTIMEZONE"), line("TZID", ZONE)].into_iter().chain(rules);
-    lines.chain([line("END", "VTIMEZONE")]).collect()
+/// How clocks are set from a change on. The change is stated as clocks would show it that had not been changed.
+fn setting(zone: &TimeZone, change: Timestamp) -> String {
+    let after = zone.to_offset_info(change);
+    let before = zone.to_offset(change.saturating_sub(1.second()).unwrap_or(change));
+    let kind = if after.dst().is_dst() { "DAYLIGHT" } else { "STANDARD" };
+    [
+        line("BEGIN", kind),
+        line("DTSTART", &before.to_datetime(change).strftime("%Y%m%dT%H%M%S").to_string()),
+        line("TZOFFSETFROM", &hours_and_minutes(before)),
+        line("TZOFFSETTO", &hours_and_minutes(after.offset())),
+        line("TZNAME", after.abbreviation()),
+        line("END", kind),
+    ]
+    .concat()
+}
+
+/// `+1200`. Seconds, which offsets had in the nineteenth century, are left out.
+fn hours_and_minutes(offset: Offset) -> String {
+    let (minutes, sign) = (offset.seconds().abs() / 60, if offset.is_negative() { '-' } else { '+' });
+    format!("{sign}{:02}{:02}", minutes / 60, minutes % 60)
 }
 
 #[cfg(test)]
 mod tests {
-    use jiff::ToSpan;
-    use jiff::civil::{DateTime, Weekday, date};
-    use jiff::tz::TimeZone;
-
     use super::*;
 
-    /// The value of a property of one of the two rules.
-    fn value(rule: &[(&str, &'static str)], name: &str) -> &'static str {
-        rule.iter().find(|(other, _)| *other == name).expect(name).1
-    }
-
-    /// When a rule turns the clocks in a year, in UTC.
-    fn turn(rule: &[(&str, &'static str)], year: i16) -> DateTime {
-        let number = |text: &str| text.parse::<i8>().expect("it is a number");
-        let (month, day) = value(rule, "RRULE")
-            .strip_prefix("FREQ=YEARLY;BYMONTH=")
-            .and_then(|rule| rule.strip_suffix("SU")?.split_once(";BYDAY="))
-            .expect("the rule names a Sunday of a month");
-        let day =
-            date(year, number(month), 1).nth_weekday_of_month(number(day), Weekday::Sunday).expect("there is one");
-        let (hour, ahead) = (number(&value(rule, "DTSTART")[9..11]), number(&value(rule, "TZOFFSETFROM")[1..3]));
-        day.at(hour, 0, 0, 0).saturating_sub(ahead.hours())
+    fn lines(zone: &str, moment: &str) -> Vec<String> {
+        let name = zone.to_owned().try_into().expect("it is a name");
+        let clocks = Clocks::of(&name).expect("it is a time zone");
+        let component = time_zone(&clocks, moment.parse().expect("the test states a moment"));
+        component.lines().map(str::to_owned).collect()
     }
 
     #[test]
-    fn the_rules_turn_the_clocks_when_the_database_does() {
-        let zone = TimeZone::get(ZONE).expect("the time zones are compiled in");
-        let start = "2008-01-01T00:00:00Z".parse().expect("it is a moment");
-        let turns = zone.following(start).take(60).map(|turn| TimeZone::UTC.to_datetime(turn.timestamp()));
-        let (standard, daylight) = RULES.split_at(7);
-        let expected = (2008..2038).flat_map(|year| [turn(standard, year), turn(daylight, year)]);
-        assert_eq!(turns.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+    fn a_moment_in_winter_needs_the_end_of_summer_time_before_it_and_its_next_beginning() {
+        let expected = [
+            "BEGIN:VTIMEZONE",
+            "TZID:Pacific/Auckland",
+            "BEGIN:STANDARD",
+            "DTSTART:20220403T030000",
+            "TZOFFSETFROM:+1300",
+            "TZOFFSETTO:+1200",
+            "TZNAME:NZST",
+            "END:STANDARD",
+            "BEGIN:DAYLIGHT",
+            "DTSTART:20220925T020000",
+            "TZOFFSETFROM:+1200",
+            "TZOFFSETTO:+1300",
+            "TZNAME:NZDT",
+            "END:DAYLIGHT",
+            "END:VTIMEZONE",
+        ];
+        assert_eq!(lines("Pacific/Auckland", "2022-08-23T17:00:00+12:00"), expected);
     }
 
     #[test]
-    fn the_rules_start_with_a_turn_of_their_own() {
-        for rule in RULES.chunks(7) {
-            let start: DateTime = value(rule, "DTSTART").parse().expect("it is a time");
-            let ahead = value(rule, "TZOFFSETFROM")[1..3].parse::<i8>().expect("it is a number");
-            assert_eq!(start.saturating_sub(ahead.hours()), turn(rule, start.year()));
-        }
+    fn the_moment_of_a_change_has_the_clocks_after_it() {
+        let lines = lines("Pacific/Auckland", "2022-09-25T03:00:00+13:00");
+        assert_eq!((lines[2].as_str(), lines[3].as_str()), ("BEGIN:DAYLIGHT", "DTSTART:20220925T020000"));
+    }
+
+    #[test]
+    fn clocks_that_never_change_have_one_setting() {
+        let expected = [
+            "BEGIN:VTIMEZONE",
+            "TZID:Etc/GMT+10",
+            "BEGIN:STANDARD",
+            "DTSTART:19691231T140000",
+            "TZOFFSETFROM:-1000",
+            "TZOFFSETTO:-1000",
+            "TZNAME:-10",
+            "END:STANDARD",
+            "END:VTIMEZONE",
+        ];
+        assert_eq!(lines("Etc/GMT+10", "2022-08-23T17:00:00+12:00"), expected);
     }
 }

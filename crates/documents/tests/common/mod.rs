@@ -11,7 +11,7 @@ use consultation::content::updates::Updates;
 use consultation::text::rich_text::{RichText, Span};
 use consultation::text::wording::Wording;
 use consultation::time::day::Day;
-use documents::{Document, SecurityContact, Site, documents, not_found};
+use documents::{Clocks, Document, SecurityContact, Site, documents, not_found};
 
 /// The content as it is published.
 pub const CONTENT: &str = include_str!("../../../../public/content/en-NZ.json");
@@ -33,7 +33,7 @@ const TWO_REVISIONS: &str = r#"{"updates": [
      "sha256": "0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f"}]}"#;
 
 static SHIPPED_DOCUMENTS: LazyLock<Vec<Document>> =
-    LazyLock::new(|| documents(&shipped(), &site(), &contact(), day("2022-08-01")));
+    LazyLock::new(|| documents(&shipped(), &site(), &contact(), &clocks(), day("2022-08-01")));
 
 /// The published page with [`TWO_REVISIONS`], at a moment while it is open.
 pub fn shipped() -> Page {
@@ -58,6 +58,11 @@ pub fn site() -> Site {
 /// Whom to tell of a security hole.
 pub fn contact() -> SecurityContact {
     SecurityContact::new("mailto:security@agency.example").expect("the test states a contact")
+}
+
+/// The clocks that the content means.
+pub fn clocks() -> Clocks {
+    Clocks::of(&shipped().content.time_zone).expect("the shipped content names a time zone")
 }
 
 /// A day.

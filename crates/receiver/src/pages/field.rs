@@ -7,7 +7,7 @@ use consultation::form::kind::declaration::Declaration;
 use consultation::form::problem::Problem;
 use consultation::form::question::Question;
 use consultation::form::{Form, Part};
-use consultation::text::wording::{Phrase, number};
+use consultation::text::wording::Phrase;
 use maud::{Markup, html};
 
 use super::frame::Frame;
@@ -58,7 +58,7 @@ fn line(field: Field, kind: &str, autocomplete: Option<&str>) -> Markup {
 
 /// HTML drops the first line end of a textarea, so one is given to be dropped.
 fn long_text(field: Field, rows: u32) -> Markup {
-    let id = field.id();
+    let (id, wording) = (field.id(), &field.frame.words.wording);
     labelled(
         field,
         &html! {
@@ -66,7 +66,7 @@ fn long_text(field: Field, rows: u32) -> Markup {
                 aria-describedby=[field.described_by(true)] aria-invalid=[field.is_wrong()] { "\n" (field.typed()) }
             @if let Some(limit) = field.question.kind.max_characters() {
                 p.hint id={ (id) "-limit" } {
-                    (field.frame.words.wording.fill(Phrase::CharacterLimit, &[("limit", &number(limit))]))
+                    (wording.fill(Phrase::CharacterLimit, &[("limit", &wording.number(limit))]))
                 }
             }
         },

@@ -112,10 +112,11 @@ impl Setup {
         let store = Store::open(&self.database_address()).await.expect("the database opens");
         let allowed_origins: Vec<Origin> =
             self.origins.iter().map(|origin| origin.parse().expect("the test states origins")).collect();
+        let words = self.words();
         let app = App {
-            words: self.words(),
+            clock: Clock::new(words.time_zone.clone(), Some(self.as_of.parse().expect("the test states a moment"))),
+            words,
             store,
-            clock: Clock::new(Some(self.as_of.parse().expect("the test states a moment"))),
             site: self.site.as_deref().map(|folder| Site::open(folder).expect("the site is right")),
             page: PageAddress::usual(self.site.is_some(), &allowed_origins),
             allowed_origins,

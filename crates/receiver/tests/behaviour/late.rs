@@ -40,6 +40,21 @@ async fn feedback_about_the_page_is_never_late() {
 }
 
 #[tokio::test]
+async fn the_receipt_states_the_time_of_the_zone_that_the_content_names() {
+    let receiver = Setup::new()
+        .content_with(|content| content["time_zone"] = json!("Pacific/Apia"))
+        .rehearsing("2022-09-30T00:00:00Z")
+        .start()
+        .await;
+    let receipt = receiver.post_json(SUBMISSIONS, &submission(1, "x")).await.json();
+    assert!(receipt["received_at"].as_str().expect("it has a time").ends_with("+13:00"), "{receipt}");
+    let in_winter = receiver.stop().await.rehearsing("2022-08-01T00:00:00Z").start().await;
+    let receipt = in_winter.post_json(SUBMISSIONS, &submission(2, "x")).await.json();
+    // Samoa has had no daylight saving since 2021; New Zealand's clocks are an hour behind it in winter.
+    assert!(receipt["received_at"].as_str().expect("it has a time").ends_with("+13:00"), "{receipt}");
+}
+
+#[tokio::test]
 async fn the_receipt_states_new_zealand_time() {
     let receiver = Setup::new().rehearsing("2022-09-30T00:00:00Z").start().await;
     let receipt = receiver.post_json(SUBMISSIONS, &submission(1, "x")).await.json();

@@ -1,14 +1,8 @@
 //! Edits of JSON text that leave everything around them as it is. They are for files that were read before.
 
-use jiff::tz::TimeZone;
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
-
-/// New Zealand's time.
-pub fn new_zealand() -> TimeZone {
-    TimeZone::get("Pacific/Auckland").expect("the zones are compiled in")
-}
 
 /// Content with another number and day.
 pub fn dated(content: &str, revision: u32, updated: &str) -> String {

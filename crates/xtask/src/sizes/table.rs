@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use consultation::text::wording::number;
-
 use super::{PAGE_BUDGET, Sizes, VISIT_BUDGET, WASM_BUDGET, Weight};
 
 /// Says by how much something is too large; sizes are brotli bytes.
@@ -33,9 +31,12 @@ fn row(f: &mut fmt::Formatter<'_>, name: &str, weight: Weight, budget: Option<us
     writeln!(f, "{}", line.trim_end())
 }
 
-/// “20,000”; sizes beyond four gigabytes are not told apart.
+/// “20,000”.
 fn grouped(bytes: usize) -> String {
-    number(u32::try_from(bytes).unwrap_or(u32::MAX))
+    match bytes / 1000 {
+        0 => bytes.to_string(),
+        thousands => format!("{},{:03}", grouped(thousands), bytes % 1000),
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,146 @@
+//! The languages in which the page is published: `public/content/languages.json`. It knows nothing of their words.
+
+use std::collections::BTreeSet;
+
+use crate::file::{self, FileError};
+use crate::text::language::Language;
+use crate::{read_object, read_text};
+
+/// The languages of the site. The first is shown at its address, the others in folders below.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Languages {
+    /// Each language once, and one at least.
+    pub languages: Vec<Edition>,
+}
+
+/// The page in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// The language's tag, by which its files are named.
+    pub tag: Language,
+    /// What the language calls itself, for people.
+    pub name: String,
+    /// How it is written.
+    pub direction: Direction,
+}
+
+/// Which way a language is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// From left to right.
+    #[default]
+    LeftToRight,
+    /// From right to left.
+    RightToLeft,
+}
+
+/// The text is no direction.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” is not a direction: write ltr, from left to right, or rtl, from right to left")]
+pub struct NotADirection(pub String);
+
+/// Why a list of languages cannot be used. For the editor.
+#[derive(Debug, thiserror::Error)]
+pub enum LanguagesError {
+    /// It cannot be read.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// It is empty.
+    #[error("/languages: the page needs one language at least")]
+    None,
+    /// Two languages would have the same address. Hosts and file systems do not all tell capital letters apart.
+    #[error("/languages: “{0}” is there twice")]
+    Twice(String),
+}
+
+impl Languages {
+    /// Reads a list of languages.
+    ///
+    /// # Errors
+    /// [`LanguagesError`], for the editor.
+    pub fn parse(json: &str) -> Result<Self, LanguagesError> {
+        let languages: Self = file::read(json)?;
+        let mut folders = BTreeSet::new();
+        let twice = languages.languages.iter().find(|edition| !folders.insert(edition.tag.folder()));
+        match twice {
+            _ if languages.languages.is_empty() => Err(LanguagesError::None),
+            Some(edition) => Err(LanguagesError::Twice(edition.tag.as_str().to_owned())),
+            None => Ok(languages),
+        }
+    }
+
+    /// The language that is shown first.
+    ///
+    /// # Panics
+    /// Never for what [`Languages::parse`] has read.
+    pub fn first(&self) -> &Edition {
+        self.languages.first().expect("Languages::parse has counted them")
+    }
+
+    /// The folder of a language's page, below the site's root: nothing for the first language, else like `en-xa/`.
+    pub fn folder_of(&self, language: &Language) -> String {
+        if self.first().tag == *language { String::new() } else { language.folder() + "/" }
+    }
+}
+
+impl Direction {
+    /// The value of HTML's `dir`, where it is not what browsers take for granted.
+    pub fn attribute(self) -> Option<&'static str> {
+        match self {
+            Direction::LeftToRight => None,
+            Direction::RightToLeft => Some("rtl"),
+        }
+    }
+}
+
+impl TryFrom<String> for Direction {
+    type Error = NotADirection;
+
+    fn try_from(text: String) -> Result<Self, NotADirection> {
+        match text.as_str() {
+            "ltr" => Ok(Self::LeftToRight),
+            "rtl" => Ok(Self::RightToLeft),
+            _ => Err(NotADirection(text)),
+        }
+    }
+}
+
+read_object!(Languages { languages; });
+read_object!(Edition { tag, name, direction; });
+read_text!(Direction, Self::LeftToRight);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(json: &str) -> String {
+        Languages::parse(json).expect_err(json).to_string()
+    }
+
+    const ENGLISH: &str = r#"{"tag": "en-NZ", "name": "English", "direction": "ltr"}"#;
+
+    #[test]
+    fn the_first_language_lies_at_the_root_and_each_other_in_a_folder() {
+        let arabic = r#"{"tag": "ar-Arab-XB", "name": "العربية", "direction": "rtl"}"#;
+        let languages = Languages::parse(&format!(r#"{{"languages": [{ENGLISH}, {arabic}]}}"#)).expect("it is right");
+        let folders: Vec<_> = languages.languages.iter().map(|edition| languages.folder_of(&edition.tag)).collect();
+        assert_eq!(folders, ["", "ar-arab-xb/"]);
+        let directions = languages.languages.iter().map(|edition| edition.direction.attribute());
+        assert_eq!(directions.collect::<Vec<_>>(), [None, Some("rtl")]);
+    }
+
+    #[test]
+    fn a_list_that_is_empty_or_names_a_language_twice_is_refused() {
+        assert_eq!(error(r#"{"languages": []}"#), "/languages: the page needs one language at least");
+        let twice = format!(r#"{{"languages": [{ENGLISH}, {}]}}"#, ENGLISH.replace("NZ", "nz"));
+        assert_eq!(error(&twice), "/languages: “en-nz” is there twice");
+    }
+
+    #[test]
+    fn a_direction_that_is_none_is_refused() {
+        let upwards = format!(r#"{{"languages": [{}]}}"#, ENGLISH.replace("ltr", "up"));
+        let why = "/languages/0/direction: “up” is not a direction: \
+                   write ltr, from left to right, or rtl, from right to left";
+        assert_eq!(error(&upwards), why);
+    }
+}
