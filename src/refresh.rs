@@ -34,7 +34,8 @@ pub async fn newer_page(runtime: Runtime) -> Option<Page> {
     }
     let config = config.unwrap_or_else(|| page.config.clone());
     let rendered_at = runtime.peek(|state| state.now);
-    Some(Page { content, updates, config, rendered_at, ..page.clone() })
+    let (wording, to_root) = (page.wording.clone(), page.to_root.clone());
+    Some(Page { content, updates, wording, config, rendered_at, downloads: page.downloads, to_root })
 }
 
 /// Shows the present moment, or the rehearsed one; where nothing changes for the reader, nothing is drawn.

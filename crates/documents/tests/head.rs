@@ -3,6 +3,7 @@
 mod common;
 
 use common::{shipped, site};
+use consultation::text::language::Language;
 use documents::head;
 use serde_json::{Value, json};
 
@@ -13,7 +14,7 @@ fn structured_data(head: &str) -> Value {
 
 #[test]
 fn the_head_is_this() {
-    let head = head(&shipped(), &site());
+    let head = head(&shipped(), &site(), &[]);
     let (elements, _) = head.split_once("<script").expect("structured data comes last");
     let expected = r##"<title>United Nations Cybercrime Treaty – Department of the Prime Minister and Cabinet</title>
 <meta name="description" content="What the United Nations cybercrime treaty is, how the negotiations are tracking, and how to have your say on New Zealand’s position.">
@@ -44,7 +45,7 @@ fn the_head_is_this() {
 
 #[test]
 fn search_engines_learn_who_publishes_the_page_and_when_it_changed() {
-    let data = structured_data(&head(&shipped(), &site()));
+    let data = structured_data(&head(&shipped(), &site(), &[]));
     let page = &data["@graph"][1];
     assert_eq!(page["@type"], "WebPage");
     assert_eq!(page["dateModified"], "2022-07-15T09:30:00+12:00");
@@ -57,10 +58,29 @@ fn search_engines_learn_who_publishes_the_page_and_when_it_changed() {
 fn the_open_period_starts_when_the_consultation_opens() {
     let mut page = shipped();
     let period = |page: &consultation::content::page::Page| {
-        let data = structured_data(&head(page, &site()));
+        let data = structured_data(&head(page, &site(), &[]));
         json!([data["@graph"][2]["startDate"], data["@graph"][2]["endDate"]])
     };
     assert_eq!(period(&page), json!(["2022-04-29T09:00:00+12:00", "2022-08-23T17:00:00+12:00"]));
     page.content.consultation.opens = "2022-07-18T09:00:00+12:00".parse().ok();
     assert_eq!(period(&page), json!(["2022-07-18T09:00:00+12:00", "2022-08-23T17:00:00+12:00"]));
+}
+
+#[test]
+fn every_language_of_the_page_is_named_with_its_own_address_and_the_first_for_everybody_else() {
+    let [english, pseudo] = ["en-NZ", "en-XA"].map(|tag| Language::try_from(tag.to_owned()).expect("it is a language"));
+    let head = head(&shipped(), &site(), &[(&english, site()), (&pseudo, site().below("en-xa/"))]);
+    let alternates: Vec<&str> = head.lines().filter(|line| line.contains("hreflang")).collect();
+    let expected = [
+        r#"<link rel="alternate" hreflang="en-NZ" href="https://agency.example/treaty/">"#,
+        r#"<link rel="alternate" hreflang="en-XA" href="https://agency.example/treaty/en-xa/">"#,
+        r#"<link rel="alternate" hreflang="x-default" href="https://agency.example/treaty/">"#,
+    ];
+    assert_eq!(alternates, expected);
+}
+
+#[test]
+fn a_page_in_one_language_names_no_other() {
+    let english = Language::try_from("en-NZ".to_owned()).expect("it is a language");
+    assert!(!head(&shipped(), &site(), &[(&english, site())]).contains("hreflang"));
 }

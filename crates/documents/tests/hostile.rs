@@ -4,17 +4,16 @@ mod common;
 
 use std::sync::LazyLock;
 
-use common::{bytes, clocks, contact, day, missing_page, shipped, site, size_of_png, text, words};
+use common::{bytes, documents, missing_page, shipped, site, size_of_png, text, words};
 use consultation::content::page::Page;
 use consultation::content::section::Section;
-use documents::{Document, documents, head};
+use documents::{Document, head};
 use serde_json::Value;
 
 /// What ends things in HTML, XML, JSON, calendars and text files, with a character that XML cannot hold.
 const HOSTILE: &str = "</script></style><!-- ]]> &amp; \" ' \\ ; ,\r\nEND:VEVENT\nExpires: never \u{1} 🦤 āēīōū";
 
-static DOCUMENTS: LazyLock<Vec<Document>> =
-    LazyLock::new(|| documents(&hostile(), &site(), &contact(), &clocks(), day("2022-08-01")));
+static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| documents(&hostile(), &site()));
 
 /// The published page with [`HOSTILE`] in every field that a document takes up.
 fn hostile() -> Page {
@@ -86,21 +85,21 @@ fn the_calendar_folds_every_line() {
 
 #[test]
 fn the_head_holds_one_script_and_no_comment() {
-    let head = head(&hostile(), &site());
+    let head = head(&hostile(), &site(), &[]);
     assert_eq!((head.matches("<script").count(), head.matches("</script").count()), (1, 1), "{head}");
     assert!(!head.contains("<!--") && !head.contains("</style"), "{head}");
 }
 
 #[test]
 fn attributes_of_the_head_hold_it_whole() {
-    let head = head(&hostile(), &site());
+    let head = head(&hostile(), &site(), &[]);
     let escaped = HOSTILE.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
     assert!(head.contains(&format!(r#"<meta name="description" content="{escaped}">"#)), "{head}");
 }
 
 #[test]
 fn the_structured_data_says_it_as_text() {
-    let head = head(&hostile(), &site());
+    let head = head(&hostile(), &site(), &[]);
     let (_, rest) = head.split_once(r#"ld+json">"#).expect("it has structured data");
     let (json, _) = rest.split_once("</script>").expect("it ends");
     let data: Value = serde_json::from_str(json).expect("it is JSON");
@@ -127,7 +126,7 @@ fn content_without_words_or_revisions_still_makes_every_document() {
     page.content.agency = words(" ");
     page.content.subtitle = words("");
     page.updates.updates.clear();
-    let documents = documents(&page, &site(), &contact(), &clocks(), day("2022-08-01"));
+    let documents = documents(&page, &site());
     assert!(text(&documents, "feed.xml").contains("<updated>2022-07-15T00:00:00Z</updated>"));
     assert!(text(&documents, "calendar.ics").contains("\r\nDTSTAMP:20220715T000000Z\r\n"));
 }

@@ -2,9 +2,10 @@
 
 mod common;
 
-use common::{CONFIG, CONTENT, UPDATES, WORDING, shipped_documents, text};
+use common::{CONFIG, CONTENT, LANGUAGES, UPDATES, WORDING, shipped_documents, text};
 use consultation::content::Content;
 use consultation::content::config::{Config, Endpoint};
+use consultation::content::languages::Languages;
 use consultation::content::updates::Updates;
 use consultation::delivery::submission::SubmissionId;
 use consultation::id::Id;
@@ -18,7 +19,13 @@ use jsonschema::{Validator, meta, validator_for};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-const PATHS: [&str; 4] = ["content.schema.json", "wording.schema.json", "updates.schema.json", "config.schema.json"];
+const PATHS: [&str; 5] = [
+    "content.schema.json",
+    "wording.schema.json",
+    "updates.schema.json",
+    "languages.schema.json",
+    "config.schema.json",
+];
 
 fn schema(path: &str) -> Value {
     serde_json::from_str(text(shipped_documents(), path)).expect("it is JSON")
@@ -116,7 +123,7 @@ fn a_schema_lies_where_its_id_says() {
 
 #[test]
 fn the_shipped_files_are_valid() {
-    for (path, file) in PATHS.into_iter().zip([CONTENT, WORDING, UPDATES, CONFIG]) {
+    for (path, file) in PATHS.into_iter().zip([CONTENT, WORDING, UPDATES, LANGUAGES, CONFIG]) {
         let errors: Vec<String> = validator(path).iter_errors(&value(file)).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{path}: {errors:?}");
     }
@@ -135,6 +142,11 @@ fn a_damaged_wording_is_refused_by_both() {
 #[test]
 fn damaged_updates_are_refused_by_both() {
     assert_eq!(disagreements::<Updates>(UPDATES, "updates.schema.json"), [""; 0]);
+}
+
+#[test]
+fn a_damaged_list_of_languages_is_refused_by_both() {
+    assert_eq!(disagreements::<Languages>(LANGUAGES, "languages.schema.json"), [""; 0]);
 }
 
 #[test]

@@ -4,13 +4,13 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+use consultation::content::languages::Languages;
 use consultation::time::instant::Instant;
 use publish::page_data::PageData;
 use publish::render::render;
 use publish::staged::Staged;
 use serde_json::Value;
 
-const CONTENT: &str = "content/en-NZ.json";
 /// The others are there once on a page, at most.
 const REPEATED: [&str; 3] = ["prose", "timeline", "past_consultations"];
 
@@ -21,10 +21,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let folder = Path::new(folder);
     copy(Path::new(public), folder)?;
-    let mut content: Value = serde_json::from_str(&fs::read_to_string(folder.join(CONTENT))?)?;
+    let staged = Staged::new(folder);
+    let languages = Languages::parse(&staged.read_text(Languages::PATH)?)?;
+    let language = &languages.first().tag;
+    let mut content: Value = serde_json::from_str(&staged.read_text(&language.content_path())?)?;
     repeat_sections(&mut content, times.parse()?);
-    fs::write(folder.join(CONTENT), content.to_string())?;
-    let data = PageData::read(&Staged::new(folder), start_of_1970())?;
+    staged.write(&language.content_path(), content.to_string())?;
+    let data = PageData::read(&staged, language, "", start_of_1970())?;
     fs::write(folder.join("page-data.json"), data.json())?;
     fs::write(folder.join("app.html"), render(Box::leak(Box::new(data.page))))?;
     Ok(())

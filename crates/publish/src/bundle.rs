@@ -6,6 +6,7 @@ use std::process::Command;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use consultation::text::language::Language;
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::error::PublishError;
@@ -60,6 +61,21 @@ impl App {
         let as_it_is = |name: &str| Asset { name: name.to_owned(), integrity: None };
         staged.write(DATA, data)?;
         Ok(Self { script: as_it_is(LOADER), wasm: as_it_is(WASM), data: as_it_is(DATA) })
+    }
+
+    /// The same app with other data, for the page in another language.
+    ///
+    /// # Errors
+    /// [`PublishError::File`].
+    pub fn with_data(&self, staged: &Staged, data: &str, language: &Language) -> Result<Self, PublishError> {
+        let data = if self.data.integrity.is_some() {
+            Asset::write(staged, "json", data.as_bytes())?
+        } else {
+            let name = format!("page-data.{}.json", language.as_str());
+            staged.write(&name, data)?;
+            Asset { name, integrity: None }
+        };
+        Ok(Self { data, ..self.clone() })
     }
 
     /// Every file.

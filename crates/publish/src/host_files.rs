@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use consultation::content::page::Page;
+use consultation::content::config::Config;
 use hosts::{Inputs, Policy};
 use sha2::{Digest, Sha256};
 
@@ -16,17 +16,17 @@ use crate::staged::Staged;
 ///
 /// # Errors
 /// [`PublishError::Host`].
-pub fn policy(page: &Page, app: &App, shell: &Shell) -> Result<Policy, PublishError> {
-    Ok(Policy::new(&inputs(page, app, shell, Vec::new()))?)
+pub fn policy(config: &Config, apps: &[App], shell: &Shell) -> Result<Policy, PublishError> {
+    Ok(Policy::new(&inputs(config, apps, shell, Vec::new()))?)
 }
 
 /// Writes the hosts' files: those that they read in the site, and beside it those that servers are given.
 ///
 /// # Errors
 /// [`PublishError`].
-pub fn write(order: &Order, staged: &Staged, page: &Page, app: &App, shell: &Shell) -> Result<(), PublishError> {
+pub fn write(order: &Order, staged: &Staged, config: &Config, apps: &[App], shell: &Shell) -> Result<(), PublishError> {
     let beside = Staged::new(&order.hosts);
-    for file in hosts::files(&inputs(page, app, shell, staged.files()?))? {
+    for file in hosts::files(&inputs(config, apps, shell, staged.files()?))? {
         let folder = match file.place {
             hosts::Place::InSite => staged,
             hosts::Place::BesideSite => &beside,
@@ -36,16 +36,16 @@ pub fn write(order: &Order, staged: &Staged, page: &Page, app: &App, shell: &She
     Ok(())
 }
 
-fn inputs(page: &Page, app: &App, shell: &Shell, files: Vec<String>) -> Inputs {
-    let config = &page.config;
+/// `apps` are the app with the data of each language.
+fn inputs(config: &Config, apps: &[App], shell: &Shell, files: Vec<String>) -> Inputs {
     let endpoints = [&config.submission_endpoint, &config.feedback_endpoint];
     Inputs {
         address: config.address.clone(),
-        script_hashes: app.script.integrity.iter().cloned().collect(),
+        script_hashes: apps.iter().take(1).filter_map(|app| app.script.integrity.clone()).collect(),
         style_hashes: shell.styles().map(hash).chain([hash(documents::not_found_style())]).collect(),
         endpoints: endpoints.map(|endpoint| endpoint.as_str().to_owned()).to_vec(),
         files,
-        hashed: app.assets().map(|asset| asset.name.clone()).to_vec(),
+        hashed: apps.iter().flat_map(App::assets).map(|asset| asset.name.clone()).collect(),
     }
 }
 

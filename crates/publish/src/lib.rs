@@ -7,6 +7,7 @@
 //! | to find | look in |
 //! |---|---|
 //! | what the page starts from | [`page_data`] |
+//! | the page in each language, and where it lies | [`edition`] |
 //! | the page's HTML | [`render`], [`shell`] |
 //! | script, WASM and data, small and named by their bytes | [`bundle`], [`exports`], [`traps`] |
 //! | what keeps the page there offline | [`service_worker`] |
@@ -15,6 +16,7 @@
 
 pub mod bundle;
 pub mod compressed;
+pub mod edition;
 pub mod error;
 pub mod exports;
 pub mod host_files;
@@ -27,13 +29,12 @@ pub mod traps;
 
 use std::path::PathBuf;
 
-use consultation::content::page::{Downloads, Page};
 use consultation::time::instant::Instant;
-use documents::{Clocks, Document, SecurityContact, Site};
+use documents::SecurityContact;
 
 use bundle::App;
+use edition::Edition;
 use error::PublishError;
-use page_data::PageData;
 use shell::Shell;
 use staged::Staged;
 
@@ -61,38 +62,37 @@ pub fn publish(order: &Order) -> Result<(), PublishError> {
     if let Some(address) = &order.address {
         staged.set_address(address)?;
     }
-    let mut data = PageData::read(&staged, order.built_at)?;
-    let site = Site::new(&data.page.config.address)?;
-    let contact = SecurityContact::new(&data.page.config.security_contact)?;
-    let clocks = Clocks::of(&data.page.content.time_zone)?;
-    let documents = documents::documents(&data.page, &site, &contact, &clocks, order.built_at.day());
-    data.set_downloads(downloads(&documents));
+    let editions = edition::read_all(&staged, order.built_at)?;
+    let first = editions.first().expect("Languages::parse has counted them");
+    let contact = SecurityContact::new(&first.page.config.security_contact)?;
+    let pages: Vec<_> = editions.iter().map(|edition| (edition.page, edition.site.clone())).collect();
+    let documents = documents::of_site(&pages, &first.site, &contact, order.built_at.day());
     documents.iter().try_for_each(|document| staged.write(&document.path, &document.bytes))?;
-    let json = data.json();
-    let page: &'static _ = Box::leak(Box::new(data.page));
-    let app = if order.is_release { bundle::bundle(&staged, &json)? } else { App::unbundled(&staged, &json)? };
+    let apps = apps(order, &staged, &editions)?;
     let shell = Shell::read(&staged)?;
-    let policy = host_files::policy(page, &app, &shell)?;
-    let html = render::render(page);
-    let head = documents::head(page, &site);
+    let policy = host_files::policy(&first.page.config, &apps, &shell)?;
     let policy = order.is_release.then(|| policy.meta());
-    let policy = policy.as_deref();
-    let not_found = documents::not_found(page, &site, policy);
+    let not_found = documents::not_found(first.page, first.language.direction, &first.site, policy.as_deref());
     staged.write(&not_found.path, &not_found.bytes)?;
-    staged.write("print.html", shell.print_page(page, &head, &html, policy))?;
-    staged.write("index.html", shell.page(page, &head, &html, &app, policy))?;
-    if order.is_release { finish(order, &staged, page, &app, &shell) } else { staged.remove(service_worker::FILE) }
+    for (edition, app) in editions.iter().zip(&apps) {
+        edition.write(&staged, &shell, app, &edition::translations(&editions), policy.as_deref())?;
+    }
+    if order.is_release { finish(order, &staged, first, &apps, &shell) } else { staged.remove(service_worker::FILE) }
 }
 
-fn downloads(documents: &[Document]) -> Downloads {
-    let size = |path: &str| documents.iter().find(|document| document.path == path).map_or(0, |d| d.bytes.len());
-    let bytes = |path| u32::try_from(size(path)).expect("what is made from content is smaller than 4 GB");
-    Downloads { feed: bytes("feed.xml"), calendar: bytes("calendar.ics") }
+/// The app with the data of each language. Script and WASM are those of the first.
+fn apps(order: &Order, staged: &Staged, editions: &[Edition]) -> Result<Vec<App>, PublishError> {
+    let (first, others) = editions.split_first().expect("Languages::parse has counted them");
+    let app =
+        if order.is_release { bundle::bundle(staged, &first.data)? } else { App::unbundled(staged, &first.data)? };
+    let others = others.iter().map(|other| app.with_data(staged, &other.data, &other.language.tag));
+    let others = others.collect::<Result<Vec<_>, _>>()?;
+    Ok([vec![app], others].concat())
 }
 
 /// What only makes sense for files that stay as they are.
-fn finish(order: &Order, staged: &Staged, page: &Page, app: &App, shell: &Shell) -> Result<(), PublishError> {
-    service_worker::write(staged, app)?;
-    host_files::write(order, staged, page, app, shell)?;
+fn finish(order: &Order, staged: &Staged, first: &Edition, apps: &[App], shell: &Shell) -> Result<(), PublishError> {
+    service_worker::write(staged, &apps[0])?;
+    host_files::write(order, staged, &first.page.config, apps, shell)?;
     compressed::write(staged)
 }

@@ -4,15 +4,13 @@ use consultation::content::Content;
 use consultation::content::config::Config;
 use consultation::content::page::{Downloads, Page};
 use consultation::content::updates::Updates;
+use consultation::text::language::Language;
 use consultation::text::wording::Wording;
 use consultation::time::instant::Instant;
 use serde_json::{Map, Value, json};
 
 use crate::error::PublishError;
 use crate::staged::Staged;
-
-/// The language of the one page there is.
-const LANGUAGE: &str = "en-NZ";
 
 /// What the page is drawn from, and as JSON what the app needs of it.
 pub struct PageData {
@@ -22,27 +20,27 @@ pub struct PageData {
 }
 
 impl PageData {
-    /// Reads the files of a staged site. `now` is the moment to render for, unless the config rehearses another.
+    /// Reads the files of a staged site, for its page in one language, in that folder. `now` is the moment to render for, unless the config rehearses another.
     ///
     /// # Errors
     /// [`PublishError`] naming the file.
-    pub fn read(staged: &Staged, now: Instant) -> Result<Self, PublishError> {
-        let content_path = format!("content/{LANGUAGE}.json");
-        let wording_path = format!("content/{LANGUAGE}.wording.json");
-        let (content_json, content) = parsed(staged, &content_path, Content::parse)?;
-        let updates_path = format!("content/{LANGUAGE}.updates.json");
-        let (updates_json, updates) = parsed(staged, &updates_path, Updates::parse)?;
-        let (wording_json, wording) = parsed(staged, &wording_path, Wording::parse)?;
+    pub fn read(staged: &Staged, language: &Language, folder: &str, now: Instant) -> Result<Self, PublishError> {
+        let (content_json, content) = parsed(staged, &language.content_path(), Content::parse)?;
+        let (updates_json, updates) = parsed(staged, &language.updates_path(), Updates::parse)?;
+        let (wording_json, wording) = parsed(staged, &language.wording_path(), Wording::parse)?;
         let (config_json, config) = parsed(staged, "config.json", Config::parse)?;
         let rendered_at = config.as_of.unwrap_or_else(|| now.in_offset_of(content.consultation.closes));
+        let to_root = "../".repeat(folder.matches('/').count());
         let json = json!({
             "content": without_shown_blocks(content_json),
             "updates": updates_json,
             "wording": wording_json,
             "config": config_json,
             "rendered_at": rendered_at.to_string(),
+            "to_root": to_root,
         });
-        let page = Page { content, updates, wording, config, rendered_at, downloads: Downloads::default() };
+        let downloads = Downloads::default();
+        let page = Page { content, updates, wording, config, rendered_at, downloads, to_root };
         Ok(Self { page, json })
     }
 
@@ -58,7 +56,8 @@ impl PageData {
     }
 }
 
-fn parsed<T, E: ToString>(
+/// Reads a file of the staged site, as JSON and as what it means.
+pub fn parsed<T, E: ToString>(
     staged: &Staged,
     name: &str,
     parse: fn(&str) -> Result<T, E>,

@@ -1,14 +1,15 @@
 //! Puts the rendered page into the `index.html` that Trunk has written.
 
-use consultation::content::page::Page;
+use consultation::content::languages::Edition;
 use maud::{PreEscaped, html};
 
 use crate::bundle::App;
 use crate::error::PublishError;
+use crate::service_worker;
 use crate::staged::Staged;
 
 const ROOT: &str = r#"<div id="app"></div>"#;
-const LANGUAGE: &str = r#"<html lang="en-NZ">"#;
+const LANGUAGE: &str = r#"<html lang="">"#;
 const HEAD: &str = r#"<meta name="page-head" content="">"#;
 const SCRIPT: &str = "<script data-app></script>";
 
@@ -54,24 +55,25 @@ impl Shell {
     /// The page. No white space may come between the root element and its HTML: hydration would trip over it.
     /// The script comes before the policy, which it does not need: its `integrity` says more. Behind one, Chromium 156
     /// no longer looks ahead for it and fetches it later.
-    pub fn page(&self, page: &Page, head: &str, html: &str, app: &App, policy: Option<&str>) -> String {
-        let head = html! { (script(app)) "\n" (meta(policy)) (PreEscaped(head)) (style(&self.style)) };
-        self.fill(page, &head.into_string(), html)
+    pub fn page(&self, edition: &Edition, head: &str, html: &str, script: &str, policy: Option<&str>) -> String {
+        let head = html! { (PreEscaped(script)) "\n" (meta(policy)) (PreEscaped(head)) (style(&self.style)) };
+        self.fill(edition, &head.into_string(), html)
     }
 
     /// The page for printing, and for answering by hand. It has no scripts.
-    pub fn print_page(&self, page: &Page, head: &str, html: &str, policy: Option<&str>) -> String {
+    pub fn print_page(&self, edition: &Edition, head: &str, html: &str, policy: Option<&str>) -> String {
         let head = html! {
             (meta(policy))
             meta name="robots" content="noindex"; "\n"
             (PreEscaped(head)) (style(&self.paper_style))
         };
-        self.fill(page, &head.into_string(), html)
+        self.fill(edition, &head.into_string(), html)
     }
 
-    fn fill(&self, page: &Page, head: &str, html: &str) -> String {
+    fn fill(&self, edition: &Edition, head: &str, html: &str) -> String {
         let root = html! { div id="app" { (PreEscaped(html)) } }.into_string();
-        let language = ["<html lang=\"", page.content.language.as_str(), "\">"].concat();
+        let direction = edition.direction.attribute().map_or(String::new(), |dir| format!(" dir=\"{dir}\""));
+        let language = ["<html lang=\"", edition.tag.as_str(), "\"", &direction, ">"].concat();
         let filled = self.html.replace(LANGUAGE, &language).replace(SCRIPT, "");
         // These two last: what they bring in could hold any of the places as words.
         let (before, after) = filled.split_once(ROOT).expect("Shell::of has counted the places");
@@ -88,13 +90,16 @@ fn style(text: &str) -> maud::Markup {
     html! { style { (PreEscaped(text)) } "\n" }
 }
 
-fn script(app: &App) -> maud::Markup {
-    let worker = app.script.integrity.as_ref().map(|_| crate::service_worker::FILE);
+/// The element that starts the app. Its files are named from a page that finds the site's root by `to_root`.
+pub fn script(app: &App, to_root: &str) -> String {
+    let at_root = |name: &str| [to_root, name].concat();
+    let worker = app.script.integrity.as_ref().map(|_| at_root(service_worker::FILE));
     html! {
-        script type="module" src=(app.script.name) integrity=[&app.script.integrity] data-wasm=(app.wasm.name)
-            data-integrity=[&app.wasm.integrity] data-page=(app.data.name) data-page-integrity=[&app.data.integrity]
-            data-worker=[worker] {}
+        script type="module" src=(at_root(&app.script.name)) integrity=[&app.script.integrity]
+            data-wasm=(at_root(&app.wasm.name)) data-integrity=[&app.wasm.integrity]
+            data-page=(at_root(&app.data.name)) data-page-integrity=[&app.data.integrity] data-worker=[worker] {}
     }
+    .into_string()
 }
 
 /// Takes the styles out of the shell.

@@ -107,10 +107,10 @@ pub struct ServeArgs {
     /// Rehearse: let the clock start at this moment. It decides which submissions are late.
     #[arg(long, env = "RECEIVER_AS_OF", value_name = "MOMENT")]
     pub as_of: Option<Instant>,
-    /// The content whose forms are taken [default: the site's content/en-NZ.json, else the one compiled in].
+    /// The content whose forms are taken [default: that of the site's first language, else the one compiled in].
     #[arg(long, env = "RECEIVER_CONTENT", value_name = "FILE")]
     pub content: Option<PathBuf>,
-    /// The fixed phrases [default: the site's content/en-NZ.wording.json, else the ones compiled in].
+    /// The fixed phrases [default: those of the site's first language, else the ones compiled in].
     #[arg(long, env = "RECEIVER_WORDING", value_name = "FILE")]
     pub wording: Option<PathBuf>,
     /// Let the page of this origin post here. Say it once for each origin; in the variable, separate them by commas.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+use consultation::content::languages::{Direction, Languages};
 use consultation::content::{Content, ContentError};
 use consultation::text::wording::Wording;
 use jiff::tz::TimeZone;
@@ -10,8 +11,10 @@ use jiff::tz::TimeZone;
 use crate::deployer_error::DeployerError;
 use crate::digest;
 
-const CONTENT: &str = include_str!("../../../public/content/en-NZ.json");
-const WORDING: &str = include_str!("../../../public/content/en-NZ.wording.json");
+// `build.rs` says which files these are.
+const LANGUAGES: &str = include_str!(env!("COMPILED_IN_LANGUAGES"));
+const CONTENT: &str = include_str!(env!("COMPILED_IN_CONTENT"));
+const WORDING: &str = include_str!(env!("COMPILED_IN_WORDING"));
 
 /// What the page says and asks, and the fixed phrases around it.
 #[derive(Clone, Debug)]
@@ -22,6 +25,8 @@ pub struct Words {
     pub content_sha256: String,
     /// The fixed phrases.
     pub wording: Wording,
+    /// How their language is written.
+    pub direction: Direction,
     /// The time zone that the content names.
     pub time_zone: TimeZone,
 }
@@ -29,7 +34,7 @@ pub struct Words {
 /// Where the words are read from.
 #[derive(Clone, Debug, Default)]
 pub struct WordSources {
-    /// The built page, which has both files in its folder `content`.
+    /// The built page, which has both files of its first language in its folder `content`, and the list that says which.
     pub site: Option<PathBuf>,
     /// A content file instead.
     pub content: Option<PathBuf>,
@@ -43,15 +48,20 @@ impl Words {
     /// # Errors
     /// [`DeployerError`] for a file that is missing or broken.
     pub fn load(sources: &WordSources) -> Result<Self, DeployerError> {
-        let of_site = |name: &str| sources.site.as_ref().map(|site| site.join("content").join(name));
-        let content = sources.content.clone().or_else(|| of_site("en-NZ.json"));
-        let wording = sources.wording.clone().or_else(|| of_site("en-NZ.wording.json"));
+        let of_site = |path: &str| sources.site.as_ref().map(|site| site.join(path));
+        let is_list_needed = sources.content.is_none() || sources.wording.is_none();
+        let list = of_site(Languages::PATH).filter(|_| is_list_needed);
+        let languages = parse(list.as_deref(), &text(list.as_deref(), LANGUAGES)?, Languages::parse)?;
+        let first = &languages.first().tag;
+        let content = sources.content.clone().or_else(|| of_site(&first.content_path()));
+        let wording = sources.wording.clone().or_else(|| of_site(&first.wording_path()));
         let content_text = text(content.as_deref(), CONTENT)?;
         let wording_text = text(wording.as_deref(), WORDING)?;
         let (content, time_zone) = parse(content.as_deref(), &content_text, with_time_zone)?;
         let content_sha256 = digest::in_hexadecimal(content_text.as_bytes());
         let wording = parse(wording.as_deref(), &wording_text, Wording::parse)?;
-        Ok(Self { content, content_sha256, wording, time_zone })
+        let direction = languages.direction_of(&content.language);
+        Ok(Self { content, content_sha256, wording, direction, time_zone })
     }
 }
 

@@ -5,11 +5,14 @@
 mod document;
 mod domain;
 mod finding;
+mod languages;
 mod lints;
 mod updates;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use consultation::content::languages::Languages;
 
 use self::document::{Document, Kind};
 use self::finding::Finding;
@@ -37,24 +40,31 @@ pub fn check(project: &Project) -> Result<(), Error> {
     Err(Error::Findings(findings.len()))
 }
 
-/// The settings, and each file of content, wording and revisions, relative to the repository.
+/// The settings, the list of languages, and each file of content, wording and revisions, relative to the repository.
 fn files(root: &Path) -> Result<Vec<PathBuf>, Error> {
     let folder = Path::new("public/content");
     let unusable = |source| Error::File { path: folder.to_owned(), source };
-    let mut files = vec![PathBuf::from("public/config.json")];
+    let list = Path::new("public").join(Languages::PATH);
+    let mut files = vec![PathBuf::from("public/config.json"), list];
     for entry in fs::read_dir(root.join(folder)).map_err(unusable)? {
         files.push(folder.join(entry.map_err(unusable)?.file_name()));
     }
     files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     files.sort();
+    files.dedup();
     Ok(files)
 }
 
 fn findings_in(root: &Path, path: &Path) -> Result<Vec<Finding>, Error> {
     let json = fs::read_to_string(root.join(path)).map_err(|source| Error::File { path: path.to_owned(), source })?;
     let document = Document::read(path.display().to_string(), Kind::of(path), &json);
-    let mut findings =
-        [domain::findings(&document), lints::findings(&document), updates::findings(root, &document)].concat();
+    let mut findings = [
+        domain::findings(&document),
+        lints::findings(&document),
+        languages::findings(root, &document)?,
+        updates::findings(root, &document),
+    ]
+    .concat();
     findings.sort_by_key(|finding| finding.place);
     Ok(findings)
 }

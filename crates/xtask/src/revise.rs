@@ -6,17 +6,16 @@ mod edit;
 use std::fs;
 
 use consultation::content::Content;
+use consultation::content::languages::Languages;
 use consultation::content::updates::{Updates, UpdatesProblem};
 use consultation::file::FileError;
+use consultation::text::language::{Language, NotALanguage};
 use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
 
 use crate::error::Error;
 use crate::project::Project;
 use crate::sha256;
-
-const CONTENT: &str = "public/content/en-NZ.json";
-const UPDATES: &str = "public/content/en-NZ.updates.json";
 
 /// What the new revision is.
 #[derive(clap::Args)]
@@ -27,19 +26,25 @@ pub struct Revision {
     /// Take the present words as those of the last revision, which nobody has seen yet
     #[arg(long, conflicts_with = "changed")]
     again: bool,
+    /// The language whose content has changed [default: the first of the page]
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    language: Option<Language>,
 }
 
 /// Why a revision cannot be made. For the editor.
 #[derive(Debug, thiserror::Error)]
 pub enum ReviseError {
     /// The content is broken.
-    #[error("{CONTENT} cannot be published as it is. Run `cargo xtask check`, which says what to mend.")]
+    #[error("The content cannot be published as it is. Run `cargo xtask check`, which says what to mend.")]
     BrokenContent,
+    /// The list of languages is broken.
+    #[error("The list of languages cannot be used. Run `cargo xtask check`, which says what to mend.")]
+    BrokenLanguages,
     /// The list of revisions is broken.
-    #[error("{UPDATES} cannot be read: {0}\nMend it first; `cargo xtask check` says where.")]
+    #[error("The list of revisions cannot be read: {0}\nMend it first; `cargo xtask check` says where.")]
     BrokenUpdates(FileError),
     /// Not a word has changed.
-    #[error("{CONTENT} is as it was when revision {0} was listed, so there is nothing to revise.")]
+    #[error("The content is as it was when revision {0} was listed, so there is nothing to revise.")]
     NothingChanged(u32),
     /// `--again`, and the content is another revision than the last listed one.
     #[error(
@@ -53,7 +58,7 @@ pub enum ReviseError {
         content: u32,
     },
     /// The list would not make sense with the new entry.
-    #[error("{UPDATES} would not make sense: {0}. Nothing was written.")]
+    #[error("The list of revisions would not make sense: {0}. Nothing was written.")]
     Problem(UpdatesProblem),
 }
 
@@ -65,19 +70,37 @@ pub fn revise(project: &Project, revision: &Revision) -> Result<(), Error> {
     let read = |name: &str| {
         fs::read_to_string(project.root.join(name)).map_err(|source| Error::File { path: name.into(), source })
     };
-    let before = Files { content: read(CONTENT)?, updates: read(UPDATES)? };
+    let language = match &revision.language {
+        Some(language) => language.clone(),
+        None => first_language(&read(&in_public(Languages::PATH))?)?,
+    };
+    let (content, updates) = (in_public(&language.content_path()), in_public(&language.updates_path()));
+    let before = Files { content: read(&content)?, updates: read(&updates)? };
     let after = match &revision.changed {
         Some(changed) => before.revised(changed, &ZonedDateTime::now()),
         None => before.digested_again(),
     }?;
-    for (name, text) in [(CONTENT, &after.content), (UPDATES, &after.updates)] {
+    for (name, text) in [(&content, &after.content), (&updates, &after.updates)] {
         fs::write(project.root.join(name), text).map_err(|source| Error::File { path: name.into(), source })?;
     }
     println!(
-        "{UPDATES} lists revision {} with the digest of {CONTENT}.",
+        "{updates} lists revision {} with the digest of {content}.",
         after.meaning()?.1.last().map_or(0, |u| u.revision)
     );
     Ok(())
+}
+
+fn in_public(path: &str) -> String {
+    ["public/", path].concat()
+}
+
+fn first_language(list: &str) -> Result<Language, ReviseError> {
+    let languages = Languages::parse(list).map_err(|_| ReviseError::BrokenLanguages)?;
+    Ok(languages.first().tag.clone())
+}
+
+fn language(tag: &str) -> Result<Language, NotALanguage> {
+    tag.to_owned().try_into()
 }
 
 fn sentence(text: &str) -> Result<String, &'static str> {

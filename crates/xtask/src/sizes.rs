@@ -63,6 +63,9 @@ impl Sizes {
         let page = fs::read(folder.join("index.html")).map_err(|_| not_a_site("index.html"))?;
         let mut sizes = Self { page: weigh(&page), styles: weigh(&styles_in(&page)), ..Self::default() };
         for path in &files {
+            if is_of_another_language(path, &page) {
+                continue;
+            }
             let Some(part) = sizes.part_of(path) else { continue };
             *part += weigh(&read(path)?);
         }
@@ -112,6 +115,13 @@ impl std::ops::AddAssign for Weight {
     }
 }
 
+/// Whether a file is the data that the app starts from in another language than the page's.
+fn is_of_another_language(path: &Path, page: &[u8]) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let is_data = name.starts_with("app-") && name.ends_with(".json");
+    is_data && !String::from_utf8_lossy(page).contains(&*name)
+}
+
 /// The text of every `<style>` element.
 fn styles_in(page: &[u8]) -> Vec<u8> {
     let page = String::from_utf8_lossy(page);
@@ -159,7 +169,8 @@ mod tests {
     #[test]
     fn each_file_of_a_first_visit_counts_once_and_in_its_own_row() {
         let folder = site(&[
-            ("index.html", "<html><style>a{}</style></html>"),
+            ("index.html", "<html app-3c.json><style>a{}</style></html>"),
+            ("app-4d.json", "{data of another language}"),
             ("app-1a.js", "script"),
             ("app-1a.js.br", "as sent"),
             ("app-2b.wasm", "wasm!"),
@@ -174,8 +185,8 @@ mod tests {
         let sizes = Sizes::measure(folder.path()).expect("it is a site");
         let raw =
             [sizes.page, sizes.styles, sizes.script, sizes.wasm, sizes.data, sizes.settings, sizes.worker, sizes.icon];
-        assert_eq!(raw.map(|part| part.raw), [31, 3, 6, 5, 7, 4, 6, 4]);
-        assert_eq!(sizes.visit().raw, 31 + 6 + 5 + 7 + 4 + 6 + 4);
+        assert_eq!(raw.map(|part| part.raw), [43, 3, 6, 5, 7, 4, 6, 4]);
+        assert_eq!(sizes.visit().raw, 43 + 6 + 5 + 7 + 4 + 6 + 4);
     }
 
     #[test]

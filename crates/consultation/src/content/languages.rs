@@ -54,6 +54,9 @@ pub enum LanguagesError {
 }
 
 impl Languages {
+    /// Where the site has the list.
+    pub const PATH: &str = "content/languages.json";
+
     /// Reads a list of languages.
     ///
     /// # Errors
@@ -75,6 +78,12 @@ impl Languages {
     /// Never for what [`Languages::parse`] has read.
     pub fn first(&self) -> &Edition {
         self.languages.first().expect("Languages::parse has counted them")
+    }
+
+    /// How a language is written: as the list says, or from left to right where it does not have the language.
+    pub fn direction_of(&self, language: &Language) -> Direction {
+        let edition = self.languages.iter().find(|edition| edition.tag == *language);
+        edition.map_or(Direction::LeftToRight, |edition| edition.direction)
     }
 
     /// The folder of a language's page, below the site's root: nothing for the first language, else like `en-xa/`.

@@ -6,12 +6,13 @@ use std::sync::LazyLock;
 
 use consultation::content::Content;
 use consultation::content::config::Config;
+use consultation::content::languages::Direction;
 use consultation::content::page::{Downloads, Page};
 use consultation::content::updates::Updates;
 use consultation::text::rich_text::{RichText, Span};
 use consultation::text::wording::Wording;
 use consultation::time::day::Day;
-use documents::{Clocks, Document, SecurityContact, Site, documents, not_found};
+use documents::{Clocks, Document, SecurityContact, Site, not_found, of_page, of_site};
 
 /// The content as it is published.
 pub const CONTENT: &str = include_str!("../../../../public/content/en-NZ.json");
@@ -21,6 +22,9 @@ pub const WORDING: &str = include_str!("../../../../public/content/en-NZ.wording
 
 /// The revisions as they are listed.
 pub const UPDATES: &str = include_str!("../../../../public/content/en-NZ.updates.json");
+
+/// The languages as they are listed.
+pub const LANGUAGES: &str = include_str!("../../../../public/content/languages.json");
 
 /// The settings as they are shipped.
 pub const CONFIG: &str = include_str!("../../../../public/config.json");
@@ -32,8 +36,7 @@ const TWO_REVISIONS: &str = r#"{"updates": [
     {"revision": 2, "published": "2022-07-15T09:30:00+12:00", "changed": "The consultation opened.",
      "sha256": "0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f"}]}"#;
 
-static SHIPPED_DOCUMENTS: LazyLock<Vec<Document>> =
-    LazyLock::new(|| documents(&shipped(), &site(), &contact(), &clocks(), day("2022-08-01")));
+static SHIPPED_DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| documents(&shipped(), &site()));
 
 /// The published page with [`TWO_REVISIONS`], at a moment while it is open.
 pub fn shipped() -> Page {
@@ -44,6 +47,7 @@ pub fn shipped() -> Page {
         config: Config::parse(CONFIG).expect("the shipped config is right"),
         rendered_at: "2022-08-01T09:00:00+12:00".parse().expect("the test states a moment"),
         downloads: Downloads::default(),
+        to_root: String::new(),
     };
     page.content.revision = 2;
     page.content.updated = day("2022-07-15");
@@ -75,6 +79,13 @@ pub fn words(text: &str) -> RichText {
     RichText(vec![Span::Text(text.to_owned())])
 }
 
+/// Every document of a site with one page.
+pub fn documents(page: &Page, site: &Site) -> Vec<Document> {
+    let mut documents = of_page(page, site, &clocks());
+    documents.extend(of_site(&[(page, site.clone())], site, &contact(), day("2022-08-01")));
+    documents
+}
+
 /// Every document of [`shipped`], made once: drawing takes a while.
 pub fn shipped_documents() -> &'static [Document] {
     &SHIPPED_DOCUMENTS
@@ -82,7 +93,8 @@ pub fn shipped_documents() -> &'static [Document] {
 
 /// The page for an address that leads nowhere, with a policy of its own.
 pub fn missing_page(page: &Page) -> String {
-    String::from_utf8(not_found(page, &site(), Some("default-src 'none'")).bytes).expect("it is UTF-8")
+    String::from_utf8(not_found(page, Direction::LeftToRight, &site(), Some("default-src 'none'")).bytes)
+        .expect("it is UTF-8")
 }
 
 /// The bytes of one of the documents.

@@ -56,7 +56,7 @@ impl<'a> Frame<'a> {
         let content = &self.words.content;
         Page(html! {
             (DOCTYPE)
-            html lang=(content.language.as_str()) {
+            html lang=(content.language.as_str()) dir=[self.words.direction.attribute()] {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";

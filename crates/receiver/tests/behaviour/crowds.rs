@@ -53,6 +53,7 @@ fn site(folder: &Path) {
     fs::create_dir_all(site.join("content")).expect("the folder can be made");
     for (name, text) in [
         ("index.html", "<!doctype html><title>Page</title>"),
+        ("content/languages.json", include_str!("../../../../public/content/languages.json")),
         ("content/en-NZ.json", include_str!("../../../../public/content/en-NZ.json")),
         ("content/en-NZ.wording.json", include_str!("../../../../public/content/en-NZ.wording.json")),
     ] {

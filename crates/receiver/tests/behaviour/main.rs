@@ -9,6 +9,7 @@ mod exports;
 mod form_posts;
 mod harness;
 mod json_posts;
+mod languages;
 mod late;
 mod origins;
 mod pages_for_failures;

@@ -39,7 +39,7 @@ fn a_missing_site() {
 fn a_site_without_content() {
     let folder = folder();
     fs::create_dir(folder.path().join("dist")).expect("it can be made");
-    let sentence = "cannot read dist/content/en-NZ.json: No such file or directory (os error 2)";
+    let sentence = "cannot read dist/content/languages.json: No such file or directory (os error 2)";
     assert_says(folder.path(), &["serve", "--listen", "127.0.0.1:0", "--site", "dist"], sentence);
 }
 
@@ -121,7 +121,7 @@ fn warning_with(as_of: &[&str]) -> String {
     let site = folder.path().join("dist");
     fs::create_dir_all(site.join("content")).expect("it can be made");
     let public = concat!(env!("CARGO_MANIFEST_DIR"), "/../../public");
-    for name in ["config.json", "content/en-NZ.json", "content/en-NZ.wording.json"] {
+    for name in ["config.json", "content/languages.json", "content/en-NZ.json", "content/en-NZ.wording.json"] {
         fs::copy(Path::new(public).join(name), site.join(name)).expect("it can be copied");
     }
     let arguments = [&["serve", "--listen", "127.0.0.1:0", "--site", "dist", "--log", "off"], as_of].concat();

@@ -16,6 +16,8 @@ pub enum Kind {
     Updates,
     /// The fixed phrases around them.
     Wording,
+    /// The languages of the page.
+    Languages,
     /// Where things go.
     Settings,
 }
@@ -53,6 +55,7 @@ impl Kind {
     pub fn of(path: &Path) -> Self {
         match path.file_name().and_then(|name| name.to_str()) {
             Some("config.json") => Kind::Settings,
+            Some("languages.json") => Kind::Languages,
             Some(name) if name.ends_with(".wording.json") => Kind::Wording,
             Some(name) if name.ends_with(".updates.json") => Kind::Updates,
             _ => Kind::Content,
@@ -171,6 +174,7 @@ mod tests {
     fn the_name_of_a_file_says_what_it_holds() {
         for (path, kind) in [
             ("public/config.json", Kind::Settings),
+            ("public/content/languages.json", Kind::Languages),
             ("public/content/en-NZ.json", Kind::Content),
             ("public/content/en-NZ.updates.json", Kind::Updates),
             ("public/content/en-NZ.wording.json", Kind::Wording),

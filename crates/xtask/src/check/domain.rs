@@ -1,6 +1,7 @@
 //! What the domain itself says about a file, with line and column where it tells them.
 
 use consultation::content::config::Config;
+use consultation::content::languages::{Languages, LanguagesError};
 use consultation::content::updates::Updates;
 use consultation::content::{Content, ContentError};
 use consultation::file::FileError;
@@ -19,6 +20,11 @@ pub fn findings(document: &Document<'_>) -> Vec<Finding> {
         Kind::Settings => Config::parse(document.json).err(),
         Kind::Wording => Wording::parse(document.json).err(),
         Kind::Updates => Updates::parse(document.json).err(),
+        Kind::Languages => match Languages::parse(document.json) {
+            Ok(_) => None,
+            Err(LanguagesError::File(error)) => Some(error),
+            Err(error) => return vec![finding(document, None, error.to_string())],
+        },
         Kind::Content => match Content::parse(document.json) {
             Ok(_) => None,
             Err(ContentError::File(error)) => Some(error),

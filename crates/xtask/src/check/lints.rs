@@ -22,7 +22,7 @@ pub fn findings(document: &Document<'_>) -> Vec<Finding> {
     let lints: &[Lint] = match document.kind {
         Kind::Content => &OF_CONTENT,
         Kind::Wording => &OF_WORDING,
-        Kind::Settings | Kind::Updates => &OF_THE_REST,
+        Kind::Settings | Kind::Languages | Kind::Updates => &OF_THE_REST,
     };
     lints.iter().flat_map(|lint| lint(document)).collect()
 }

@@ -22,7 +22,7 @@ pub fn findings(root: &Path, document: &Document<'_>) -> Vec<Finding> {
             Ok(content) => messages(&content, document.json),
             Err(error) => vec![format!("the content that this goes with, {stem}.json, cannot be read: {error}")],
         },
-        Kind::Content | Kind::Wording | Kind::Settings => Vec::new(),
+        Kind::Content | Kind::Wording | Kind::Languages | Kind::Settings => Vec::new(),
     };
     messages.into_iter().map(whole).collect()
 }
