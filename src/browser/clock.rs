@@ -8,10 +8,18 @@ use leptos::prelude::*;
 /// How often it is looked at: a closing time shows at most this much later.
 const INTERVAL: Duration = Duration::from_secs(20);
 
+/// How often fields are looked at that change without telling: within this time words are known to be there.
+const GLANCE: Duration = Duration::from_secs(2);
+
 /// Calls `tick` now and from now on.
 pub fn follow(tick: impl Fn() + 'static) {
     tick();
     set_interval(tick, INTERVAL);
+}
+
+/// Calls `look` from now on, as often as fields are looked at.
+pub fn glance(look: impl Fn() + 'static) {
+    set_interval(look, GLANCE);
 }
 
 /// What it shows, stated in the offset of `other`.

@@ -48,8 +48,10 @@ export const test = base.extend({
     let fault;
     let edited = {};
     let posts = 0;
-    const server = createServer((incoming, answer) => {
+    let delay;
+    const server = createServer(async (incoming, answer) => {
       if (incoming.method === 'POST') posts += 1;
+      if (incoming.method === 'POST') await delay;
       if (incoming.method === 'POST' && fault) return fault(incoming, answer);
       const { host, port } = new URL(receiver.url);
       const options = { host: host.split(':')[0], port, path: incoming.url, method: incoming.method, headers: incoming.headers };
@@ -67,6 +69,7 @@ export const test = base.extend({
     await use({
       url,
       answerPostsWith: (next) => { fault = next; },
+      delayPostsUntil: (moment) => { delay = moment; },
       editFile: (file, edit) => { edited = { file, edit }; },
       posts: () => posts,
     });

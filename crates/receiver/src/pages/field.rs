@@ -65,7 +65,7 @@ fn long_text(field: Field, rows: u32) -> Markup {
             textarea id=(id) name=(id) rows=(rows)
                 aria-describedby=[field.described_by(true)] aria-invalid=[field.is_wrong()] { "\n" (field.typed()) }
             @if let Some(limit) = field.question.kind.max_characters() {
-                p.hint id={ (id) "-limit" } {
+                p.hint id=(field.question.element_id("limit")) {
                     (field.frame.words.wording.fill(Phrase::CharacterLimit, &[("limit", &number(limit))]))
                 }
             }
@@ -134,10 +134,10 @@ fn label(field: Field) -> Markup {
 fn hint_and_problem(field: Field) -> Markup {
     html! {
         @if let Some(hint) = &field.question.hint {
-            p.hint id={ (field.id()) "-hint" } { (rich(hint)) }
+            p.hint id=(field.question.element_id("hint")) { (rich(hint)) }
         }
         @if let Some(problem) = field.problem() {
-            p.problem id={ (field.id()) "-problem" } {
+            p.problem id=(field.question.element_id("problem")) {
                 span.visually-hidden { (field.frame.text(Phrase::ErrorPrefix)) }
                 (problem.message(field.form, &field.frame.words.wording))
             }
@@ -165,8 +165,8 @@ impl<'a> Field<'a> {
     /// The elements that describe the control, in the order of reading.
     fn described_by(self, has_limit: bool) -> Option<String> {
         let parts =
-            [(self.question.hint.is_some(), "-hint"), (self.problem().is_some(), "-problem"), (has_limit, "-limit")];
-        let ids = parts.iter().filter(|(applies, _)| *applies).map(|(_, part)| [self.id(), part].concat());
+            [(self.question.hint.is_some(), "hint"), (self.problem().is_some(), "problem"), (has_limit, "limit")];
+        let ids = parts.iter().filter(|(applies, _)| *applies).map(|(_, part)| self.question.element_id(part));
         let ids: Vec<String> = ids.collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
