@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::inputs;
+use common::{endpoints, inputs};
 use hosts::{HostFile, InputError, Inputs, Place, Policy};
 use serde_json::Value;
 
@@ -93,7 +93,7 @@ fn servers_pass_posts_on_to_the_receiver_when_it_is_on_the_same_host() {
 
 #[test]
 fn servers_pass_nothing_on_when_the_receiver_is_elsewhere() {
-    let inputs = Inputs { endpoints: vec!["https://intake.example/api/submissions".to_owned()], ..inputs() };
+    let inputs = Inputs { endpoints: endpoints(&["https://intake.example/api/submissions"]), ..inputs() };
     for path in ["nginx.conf", "Caddyfile"] {
         assert!(!file(&inputs, path).text.contains("8081"), "{path}");
     }
