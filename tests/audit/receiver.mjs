@@ -10,7 +10,8 @@ const AS_OF = '2022-08-01T09:00:00+12:00';
 /** The receiver: its address, what it has stored, and how to end it. */
 export async function startReceiver(folder, words, asOf = AS_OF) {
   const program = process.env.RECEIVER;
-  const database = `sqlite://${join(folder, 'submissions.db')}`;
+  const file = join(folder, 'submissions.db');
+  const database = `sqlite://${file}`;
   const options = ['serve', '--listen', '127.0.0.1:0', '--database', database, '--as-of', asOf, '--log', 'error'];
   const child = spawn(program, [...options, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await Promise.race([
@@ -19,7 +20,7 @@ export async function startReceiver(folder, words, asOf = AS_OF) {
   ]);
   const stored = (what = 'submissions') =>
     JSON.parse(execFileSync(program, ['export', '--format', 'json', '--what', what, '--database', database]));
-  return { host: line.match(/http:\/\/([\d.]+:\d+)/)[1], stored, stop: () => ended(child) };
+  return { host: line.match(/http:\/\/([\d.]+:\d+)/)[1], stored, database: file, stop: () => ended(child) };
 }
 
 /** Ends a program and waits for its end. */

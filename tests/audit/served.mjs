@@ -20,7 +20,7 @@ export async function serve(site, { tls, asOf } = {}) {
     await receiver.stop();
     rmSync(folder, { recursive: true });
   };
-  return { url, port: nginx.port, stored: receiver.stored, stop };
+  return { url, port: nginx.port, stored: receiver.stored, database: receiver.database, stop };
 }
 
 /** Serves while `use` runs. */

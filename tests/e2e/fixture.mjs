@@ -32,13 +32,14 @@ export const test = base.extend({
       return whileServed(JSON.parse(process.env.BEHIND_NGINX), use, { asOf });
     }
     const folder = mkdtempSync(join(tmpdir(), 'have-your-say-'));
-    const database = `sqlite://${join(folder, 'submissions.db')}`;
+    const file = join(folder, 'submissions.db');
+    const database = `sqlite://${file}`;
     const options = ['serve', '--listen', '127.0.0.1:0', '--database', database, '--site', process.env.SITE, '--as-of', asOf];
     const child = spawn(process.env.RECEIVER, options, { stdio: ['ignore', 'pipe', 'ignore'] });
     const [line] = await once(createInterface(child.stdout), 'line');
     const stored = (what = 'submissions') =>
       JSON.parse(execFileSync(process.env.RECEIVER, ['export', '--format', 'json', '--what', what, '--database', database]));
-    await use({ url: line.match(/http:\/\/[\d.]+:\d+/)[0], stored });
+    await use({ url: line.match(/http:\/\/[\d.]+:\d+/)[0], stored, database: file });
     child.kill();
     rmSync(folder, { recursive: true });
   },

@@ -59,15 +59,20 @@ fn part_problem(answers: &Answers, form: &Form, part: &Part) -> Option<Problem> 
     none.then(|| Problem { question: first.id.clone(), cause: Cause::NoneAnswered })
 }
 
+/// The kind is looked at before anything else: `false` or an empty list in place of a text is no blank answer.
 fn question_problem(answers: &Answers, form: &Form, question: &Question) -> Option<Cause> {
-    let answer = answers.answer(&question.id).filter(|answer| !answer.is_blank());
-    match (answers.asks(form, question), answer) {
-        (false, None) => None,
-        (false, Some(_)) => {
+    let given = answers.answer(&question.id);
+    let cause = given.and_then(|answer| answer_problem(answer, &question.kind));
+    if cause == Some(Cause::WrongKind) {
+        return cause;
+    }
+    match (answers.asks(form, question), given.is_some_and(|answer| !answer.is_blank())) {
+        (false, false) => None,
+        (false, true) => {
             question.show_when.as_ref().map(|condition| Cause::NotAsked { depends_on: condition.question.clone() })
         }
-        (true, None) => question.required.as_ref().map(|_| Cause::Missing),
-        (true, Some(answer)) => answer_problem(answer, &question.kind),
+        (true, false) => question.required.as_ref().map(|_| Cause::Missing),
+        (true, true) => cause,
     }
 }
 

@@ -150,8 +150,24 @@ phrases! {
     Agreed = "agreed" [],
     /// On the receiver's own page, above the form.
     ChangeAndSendAgain = "change_and_send_again" [],
-    /// On the receiver's own page, when it cannot store anything now.
+    /// On the receiver's own page, when what arrived could not be read.
     NotStored = "not_stored" [],
+    /// On the receiver's own page, above the form, when it cannot store anything now.
+    FormNotStored = "form_not_stored" [],
+    /// On the receiver's own page, above the form, when an earlier version was stored under the same id.
+    FormSentBefore = "form_sent_before" ["reference"],
+    /// On the receiver's own page, above the form, when some letters did not arrive whole.
+    FormLettersLost = "form_letters_lost" [],
+    /// On the receiver's own page, above the form, when something in the post belongs to no form.
+    FormUnreadable = "form_unreadable" [],
+    /// On the receiver's own page, above the form, when it was posted from another website.
+    FormFromElsewhere = "form_from_elsewhere" [],
+    /// On the receiver's own page, at an address that only takes what a form sends.
+    NothingToRead = "nothing_to_read" [],
+    /// The heading of the receiver's own page when it cannot show something now.
+    NotNow = "not_now" [],
+    /// What to do then.
+    TryLater = "try_later" [],
     /// On the receiver's own page, back to where the person came from.
     BackToPage = "back_to_page" [],
     /// In calendars, the closing moment.

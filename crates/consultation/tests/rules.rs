@@ -256,6 +256,15 @@ fn an_answer_of_another_kind_is_refused() {
         ("reply-by", agreed),
         ("understood", text("true")),
         ("understood", many(&["true"])),
+        ("full-name", many(&[])),
+        ("full-name", Answer::Agreed(false)),
+        ("email", Answer::Agreed(false)),
+        ("responding-as", many(&[])),
+        ("anything-else", Answer::Agreed(false)),
+        ("reply-by", text("")),
+        ("reply-by", Answer::Agreed(false)),
+        ("understood", text(" ")),
+        ("understood", many(&[])),
     ] {
         assert_eq!(causes(question, answer.clone()), [Cause::WrongKind], "{question}: {answer:?}");
     }

@@ -10,13 +10,18 @@ use tower_http::cors::CorsLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::clock::Clock;
-use crate::double_click::DoubleClicks;
 use crate::origin::Origin;
+use crate::page_address::PageAddress;
+use crate::pages::Frame;
 use crate::problem_response::Failure;
 use crate::site::Site;
 use crate::store::Store;
 use crate::words::Words;
-use crate::{access_log, endpoint};
+use crate::{access_log, endpoint, for_people};
+
+/// A browser that must not say where a post comes from states its origin as `null`, which any site can do.
+/// A path is nobody's business: the address of a receipt is the permission to read it.
+const REFERRER: &str = "strict-origin";
 
 /// What requests work with.
 #[derive(Debug)]
@@ -31,8 +36,15 @@ pub struct App {
     pub site: Option<Site>,
     /// Where else the page is served from, and may post from.
     pub allowed_origins: Vec<Origin>,
-    /// The form posts of the last moments.
-    pub double_clicks: DoubleClicks,
+    /// Where “Back to the page” leads.
+    pub page: PageAddress,
+}
+
+impl App {
+    /// What the receiver's own pages are made from.
+    pub fn frame(&self) -> Frame<'_> {
+        Frame { words: &self.words, back: self.page.as_str() }
+    }
 }
 
 /// Every path of the receiver.
@@ -45,8 +57,9 @@ pub fn router(app: Arc<App>) -> Router {
     };
     // The last layer is the outermost. The site says both for itself.
     router
+        .layer(middleware::from_fn_with_state(app, for_people::pages))
         .layer(SetResponseHeaderLayer::if_not_present(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
-        .layer(SetResponseHeaderLayer::if_not_present(REFERRER_POLICY, HeaderValue::from_static("no-referrer")))
+        .layer(SetResponseHeaderLayer::if_not_present(REFERRER_POLICY, HeaderValue::from_static(REFERRER)))
         .layer(cors)
         .layer(middleware::from_fn(access_log::log))
 }

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use consultation::instant::Instant;
 
 use crate::origin::Origin;
+use crate::page_address::PageAddress;
 use crate::purpose::Purpose;
 use crate::store::DatabaseAddress;
 
@@ -82,6 +83,10 @@ pub struct ServeArgs {
     /// Let the page of this origin post here. Say it once for each origin; in the variable, separate them by commas.
     #[arg(long, env = "RECEIVER_ALLOW_ORIGIN", value_name = "ORIGIN", value_delimiter = ',')]
     pub allow_origin: Vec<Origin>,
+    /// Where “Back to the page” leads from the receiver's own pages
+    /// [default: the first allowed origin where no site is served, else /].
+    #[arg(long, env = "RECEIVER_PAGE", value_name = "ADDRESS")]
+    pub page: Option<PageAddress>,
     /// How much to log, on the error stream. The log never has words, ids or addresses of people.
     #[arg(long, env = "RECEIVER_LOG", value_name = "LEVEL", default_value = "info")]
     pub log: LogLevel,

@@ -33,16 +33,6 @@ pub fn in_hexadecimal(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The digest of several pieces of data. Each counts with its length, so that none can spill into the next.
-pub fn of_pieces(pieces: &[&[u8]]) -> Sha256Digest {
-    let mut digest = Sha256::new();
-    for piece in pieces {
-        digest.update(u64::try_from(piece.len()).unwrap_or(u64::MAX).to_le_bytes());
-        digest.update(piece);
-    }
-    digest.finalize().into()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,10 +59,5 @@ mod tests {
         ] {
             assert_ne!(digest(revision, other), original, "{revision} {other}");
         }
-    }
-
-    #[test]
-    fn pieces_do_not_spill_into_each_other() {
-        assert_ne!(of_pieces(&[b"ab", b"c"]), of_pieces(&[b"a", b"bc"]));
     }
 }

@@ -4,11 +4,10 @@ mod form;
 mod json;
 mod receipt;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{ConnectInfo, Path, Request, State};
+use axum::extract::{Path, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
@@ -24,7 +23,7 @@ use crate::store::StoreError;
 pub fn routes(app: Arc<App>) -> Router {
     let mut routes = Router::new().route("/health", get(health)).route("/api/{*rest}", any(not_found));
     for purpose in [Purpose::Submission, Purpose::Feedback] {
-        let receive = move |app, peer, request| receive(purpose, app, peer, request);
+        let receive = move |app, request| receive(purpose, app, request);
         let receipt = move |app, id, headers| show_receipt(purpose, app, id, headers);
         routes = routes
             .route(purpose.path(), post(receive))
@@ -36,16 +35,11 @@ pub fn routes(app: Arc<App>) -> Router {
         .with_state(app)
 }
 
-async fn receive(
-    purpose: Purpose,
-    State(app): State<Arc<App>>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    request: Request,
-) -> Response {
+async fn receive(purpose: Purpose, State(app): State<Arc<App>>, request: Request) -> Response {
     let (head, body) = request.into_parts();
     match media_type(&head.headers).as_str() {
-        "application/json" => json::receive(&app, purpose, body).await,
-        "application/x-www-form-urlencoded" => form::receive(&app, purpose, peer.ip(), &head.headers, body).await,
+        "application/json" => json::receive(&app, purpose, &head.headers, body).await,
+        "application/x-www-form-urlencoded" => form::receive(&app, purpose, &head.headers, body).await,
         _ => Failure::UnsupportedType.problem(),
     }
 }
@@ -62,7 +56,10 @@ async fn show_receipt(
 async fn health(State(app): State<Arc<App>>) -> Response {
     match app.store.is_well().await {
         Ok(()) => ([(CONTENT_TYPE, "application/json")], r#"{"status":"ok"}"#).into_response(),
-        Err(error) => unavailable(&error).problem(),
+        Err(reason) => {
+            tracing::error!("not healthy: {reason}");
+            Failure::Unavailable.problem()
+        }
     }
 }
 

@@ -1,12 +1,17 @@
-//! Reads what a browser posts with scripts off. It checks nothing: the rules do.
+//! Reads what a browser posts by itself. It checks nothing: the rules do.
 
 use consultation::answers::{Answer, Answers};
 use consultation::form::Form;
 use consultation::id::Id;
 use consultation::question::Kind;
+use consultation::submission::SubmissionId;
 use consultation::updates::is_digest;
+use percent_encoding::percent_decode;
 
 use crate::incoming::MAX_ANSWERS;
+
+/// The hidden field with the submission's id. Scripts fill it; without them the first page leaves it empty.
+pub const ID: &str = "id";
 
 /// The hidden field with the content's revision.
 pub const REVISION: &str = "revision";
@@ -14,12 +19,14 @@ pub const REVISION: &str = "revision";
 /// The hidden field with the digest of the content's file.
 pub const CONTENT_SHA256: &str = "content_sha256";
 
-/// The fields that a post may have: one for each answer, and the two hidden ones.
-const MAX_FIELDS: usize = MAX_ANSWERS + 2;
+/// The fields that a post may have: one for each answer, and the hidden ones.
+const MAX_FIELDS: usize = MAX_ANSWERS + 3;
 
 /// A form post, parsed but not checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormPost {
+    /// The submission's id, where the page gave it one.
+    pub id: Option<SubmissionId>,
     /// The revision of the content that the browser showed.
     pub revision: u32,
     /// The digest of that content's file, where the page states it.
@@ -28,10 +35,23 @@ pub struct FormPost {
     pub answers: Answers,
 }
 
-/// The body is not one that our forms post.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the body is not a form of this page")]
-pub struct NotOurForm;
+/// A body that cannot be taken as it is, with what could be read of it, so that the person gets that back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misread {
+    /// What is wrong with it.
+    pub fault: Fault,
+    /// What could be read.
+    pub post: FormPost,
+}
+
+/// What is wrong with the body of a form post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Some bytes are no UTF-8, so that nobody knows which letters they were.
+    LettersLost,
+    /// No revision, too many fields, or a field that none of our forms has.
+    NotOurForm,
+}
 
 impl FormPost {
     /// Reads a body of the type `application/x-www-form-urlencoded`.
@@ -40,23 +60,39 @@ impl FormPost {
     /// a page of an earlier revision may have asked it.
     ///
     /// # Errors
-    /// [`NotOurForm`]: no revision, too many fields, or a field whose name no question could have.
-    pub fn parse(body: &[u8], form: &Form) -> Result<Self, NotOurForm> {
-        let (mut revision, mut content_sha256, mut answers) = (None, String::new(), Answers::default());
-        for (count, (name, value)) in form_urlencoded::parse(body).enumerate() {
-            if count == MAX_FIELDS {
-                return Err(NotOurForm);
-            }
-            if name == REVISION {
-                revision = value.parse().ok();
-            } else if name == CONTENT_SHA256 {
-                content_sha256 = Some(value.into_owned()).filter(|digest| is_digest(digest)).ok_or(NotOurForm)?;
-            } else {
-                let id = Id::try_from(name.as_ref()).map_err(|_| NotOurForm)?;
-                add(&mut answers, form, id, value.into_owned());
+    /// [`Misread`].
+    pub fn parse(body: &[u8], form: &Form) -> Result<Self, Box<Misread>> {
+        let (mut post, mut fault) = (Self::default(), None);
+        let mut has_revision = false;
+        for (name, value) in form_urlencoded::parse(body).take(MAX_FIELDS) {
+            has_revision |= name == REVISION;
+            if post.take_in(&name, value.into_owned(), form).is_none() {
+                fault = Some(Fault::NotOurForm);
             }
         }
-        revision.map(|revision| Self { revision, content_sha256, answers }).ok_or(NotOurForm)
+        if !has_revision || form_urlencoded::parse(body).nth(MAX_FIELDS).is_some() {
+            fault = Some(Fault::NotOurForm);
+        }
+        // The letters that separate fields and encode bytes are ASCII, so the whole can be looked at at once.
+        if percent_decode(body).decode_utf8().is_err() {
+            fault = Some(Fault::LettersLost);
+        }
+        match fault {
+            None => Ok(post),
+            Some(fault) => Err(Box::new(Misread { fault, post })),
+        }
+    }
+
+    /// `None` for a field that none of our forms posts like that.
+    fn take_in(&mut self, name: &str, value: String, form: &Form) -> Option<()> {
+        match name {
+            ID if value.is_empty() => {}
+            ID => self.id = Some(SubmissionId::try_from(value).ok()?),
+            REVISION => self.revision = value.parse().ok()?,
+            CONTENT_SHA256 => self.content_sha256 = Some(value).filter(|digest| is_digest(digest))?,
+            _ => add(&mut self.answers, form, Id::try_from(name).ok()?, value),
+        }
+        Some(())
     }
 }
 
@@ -107,13 +143,16 @@ mod tests {
         Content::parse(&content.to_string()).expect("the test states a form")
     }
 
-    fn parse(body: &str) -> Result<FormPost, NotOurForm> {
+    fn parse(body: &str) -> Result<FormPost, Box<Misread>> {
         FormPost::parse(body.as_bytes(), &content().have_your_say().form)
     }
 
+    fn in_json(answers: &Answers) -> String {
+        serde_json::to_string(answers).expect("answers are JSON")
+    }
+
     fn answers(body: &str) -> String {
-        let post = parse(body).expect(body);
-        serde_json::to_string(&post.answers).expect("answers are JSON")
+        in_json(&parse(body).expect(body).answers)
     }
 
     #[test]
@@ -134,12 +173,38 @@ mod tests {
     }
 
     #[test]
-    fn what_our_forms_never_post_is_refused() {
-        let many = ["revision=1", &"&name=x".repeat(MAX_FIELDS)].concat();
-        for body in
-            ["", "name=x", "revision=x", "revision=-1", "revision=1&Full+Name=x", "revision=1&content_sha256=x", &many]
-        {
-            assert_eq!(parse(body), Err(NotOurForm), "{body:.40}");
+    fn the_id_is_read_where_a_script_gave_one() {
+        let id = "00010f10ff00000000000000000000ab";
+        let given = parse(&format!("revision=3&id={id}")).expect("it is a form").id;
+        assert_eq!(given.as_ref().map(SubmissionId::as_str), Some(id));
+        assert_eq!(parse("revision=3&id=").expect("it is a form").id, None);
+    }
+
+    #[test]
+    fn what_our_forms_never_post_is_refused_and_the_rest_of_it_read() {
+        let many = ["revision=1&name=kept", &"&name=kept".repeat(MAX_FIELDS)].concat();
+        for body in [
+            "name=kept",
+            "revision=x&name=kept",
+            "name=kept&revision=-1",
+            "revision=1&Full+Name=x&name=kept",
+            "revision=1&content_sha256=x&name=kept",
+            "revision=1&id=7&name=kept",
+            &many,
+        ] {
+            let misread = parse(body).expect_err(body);
+            assert_eq!(
+                (misread.fault, in_json(&misread.post.answers)),
+                (Fault::NotOurForm, r#"{"name":"kept"}"#.into())
+            );
         }
+    }
+
+    #[test]
+    fn bytes_that_are_no_letters_are_noticed_in_names_and_values() {
+        for body in ["revision=1&name=M%E4ori", "revision=1&n%E4me=x", "revision=1&name=%C4"] {
+            assert_eq!(parse(body).expect_err(body).fault, Fault::LettersLost, "{body}");
+        }
+        assert!(parse("revision=1&name=M%C4%81ori+100%").is_ok());
     }
 }

@@ -7,25 +7,27 @@
 //! | the commands | [`cli`], [`serve`], [`export`], [`deployer_error`] |
 //! | the paths of HTTP | [`app`], [`endpoint`], [`site`], [`access_log`], [`problem_response`] |
 //! | how a submission is taken | [`incoming`], [`intake`], [`store`], [`digest`], [`reference`](mod@reference), [`clock`] |
-//! | browsers with scripts off | [`form_post`], [`double_click`], [`pages`], [`back_link`] |
+//! | browsers with scripts off | [`form_post`], [`pages`], [`for_people`], [`page_address`] |
+//! | who may post | [`posted_from`], [`origin`] |
 
 pub mod access_log;
 pub mod app;
-pub mod back_link;
 pub mod body;
 pub mod cli;
 pub mod clock;
 pub mod deployer_error;
 pub mod digest;
-pub mod double_click;
 pub mod endpoint;
 pub mod export;
+pub mod for_people;
 pub mod form_post;
 pub mod incoming;
 pub mod intake;
 pub mod log;
 pub mod origin;
+pub mod page_address;
 pub mod pages;
+pub mod posted_from;
 pub mod problem_response;
 pub mod purpose;
 pub mod random;

@@ -1,13 +1,15 @@
 //! The receiver's own pages, for people with scripts off. Every sentence comes from content and wording.
 
 mod field;
+mod form_again;
 mod frame;
 mod not_stored;
-mod problems;
+mod notice;
 mod received;
 mod rich;
 
+pub use form_again::{FormAgain, Notice, form_again};
 pub use frame::{Frame, Page};
 pub use not_stored::not_stored;
-pub use problems::problems;
+pub use notice::notice;
 pub use received::received;

@@ -19,6 +19,8 @@ pub enum Failure {
     NotFound,
     /// Something is there, but not for this method.
     WrongMethod,
+    /// Another website posts in the name of its visitor.
+    OtherSite,
     /// The body is neither JSON nor a form post.
     UnsupportedType,
     /// The body is too long.
@@ -49,28 +51,33 @@ impl From<BodyError> for Failure {
 }
 
 impl Failure {
-    /// The answer for programs.
+    /// The answer for programs. [`crate::for_people`] makes a page of it, for who prefers one.
     pub fn problem(self) -> Response {
         let (status, kind, title) = self.described();
-        let (errors, reference) = match self {
-            Self::AnswersRefused(errors) => (errors, None),
-            Self::OtherWords { reference } => (Vec::new(), Some(reference)),
+        let (errors, reference) = match &self {
+            Self::AnswersRefused(errors) => (errors.clone(), None),
+            Self::OtherWords { reference } => (Vec::new(), Some(reference.clone())),
             _ => (Vec::new(), None),
         };
         let kind = ["urn:problem-type:consultation:", kind].concat();
         let refusal = Refusal { kind, title: title.to_owned(), status: status.as_u16().into(), errors, reference };
         let json = serde_json::to_string(&refusal).expect("problem details are always JSON");
-        with_retry(status, ([(CONTENT_TYPE, "application/problem+json")], json))
+        let mut response = with_retry(status, ([(CONTENT_TYPE, "application/problem+json")], json));
+        response.extensions_mut().insert(self);
+        response
     }
 
     /// The answer for people.
     pub fn page(self, frame: Frame) -> Response {
-        let cause = match self {
-            Self::TooLarge => Some(Phrase::TooLarge),
-            Self::TooSlow | Self::Unavailable => None,
-            _ => Some(Phrase::ReceiverRefused),
+        let page = match self {
+            Self::NotFound => pages::notice(frame, Phrase::PageNotFound, Phrase::PageNotFoundText),
+            Self::WrongMethod => pages::notice(frame, Phrase::PageNotFound, Phrase::NothingToRead),
+            Self::Unavailable => pages::notice(frame, Phrase::NotNow, Phrase::TryLater),
+            Self::TooLarge => pages::not_stored(frame, Some(Phrase::TooLarge)),
+            Self::TooSlow => pages::not_stored(frame, None),
+            _ => pages::not_stored(frame, Some(Phrase::ReceiverRefused)),
         };
-        with_retry(self.described().0, pages::not_stored(frame, cause))
+        with_retry(self.described().0, page)
     }
 
     /// The status, a stable name, and a title for developers.
@@ -78,6 +85,7 @@ impl Failure {
         match self {
             Self::NotFound => (StatusCode::NOT_FOUND, "not-found", "Nothing is here"),
             Self::WrongMethod => (StatusCode::METHOD_NOT_ALLOWED, "wrong-method", "This path has other methods"),
+            Self::OtherSite => (StatusCode::FORBIDDEN, "other-site", "This website may not post here"),
             Self::UnsupportedType => (
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 "unsupported-type",
@@ -99,7 +107,8 @@ impl Failure {
     }
 }
 
-fn with_retry(status: StatusCode, body: impl IntoResponse) -> Response {
+/// An answer that asks to come back where it is likely to help.
+pub fn with_retry(status: StatusCode, body: impl IntoResponse) -> Response {
     match status {
         StatusCode::SERVICE_UNAVAILABLE => (status, [(RETRY_AFTER, RETRY_AFTER_SECONDS)], body).into_response(),
         _ => (status, body).into_response(),

@@ -16,7 +16,7 @@ use crate::app::{App, router};
 use crate::cli::ServeArgs;
 use crate::clock::Clock;
 use crate::deployer_error::DeployerError;
-use crate::double_click::DoubleClicks;
+use crate::page_address::PageAddress;
 use crate::site::Site;
 use crate::store::{DatabaseAddress, Store};
 use crate::words::{WordSources, Words};
@@ -58,7 +58,7 @@ pub async fn run(
         // Nobody waits for it when the server has broken down by itself.
         let _ = stopping.send(());
     };
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let service = router.into_make_service();
     let server = axum::serve(listener, service).with_graceful_shutdown(stop);
     let patience = async {
         if stopped.await.is_ok() {
@@ -88,7 +88,8 @@ async fn open(args: &ServeArgs) -> Result<App, DeployerError> {
     let unusable = |reason| DeployerError::DatabaseUnusable { database: args.database.to_string(), reason };
     let store = Store::open(&args.database).await.map_err(unusable)?;
     let (clock, allowed_origins) = (Clock::new(args.as_of), args.allow_origin.clone());
-    Ok(App { words, store, clock, site, allowed_origins, double_clicks: DoubleClicks::default() })
+    let page = args.page.clone().unwrap_or_else(|| PageAddress::usual(site.is_some(), &allowed_origins));
+    Ok(App { words, store, clock, site, allowed_origins, page })
 }
 
 /// `receiver serve --site .` must not publish what people sent.

@@ -1,30 +1,33 @@
 //! The database: the only file that speaks SQL. A submission is stored whole, once, or not at all.
 
 mod address;
+mod connection;
 mod entry;
-mod file;
+mod files;
+mod health;
+mod private;
+mod rest;
 
 pub use address::{DatabaseAddress, NotADatabaseAddress};
-pub use entry::{Arrival, Entry, PostedAs};
+pub use entry::{Arrival, Entry, Noticed, PostedAs};
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use consultation::submission::SubmissionId;
 use sqlx::migrate::MigrateError;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions, Executor, SqliteConnection};
 
 use crate::digest::Sha256Digest;
 use crate::purpose::Purpose;
 use crate::random::NoRandomness;
 use crate::reference;
-use file::DatabaseFile;
+use connection::Connection;
+use health::Health;
 
 /// How long to wait for another program that is writing to the database.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// How long a request waits for its turn, above [`PATIENCE`] so that the cause is what gets logged.
-const LONGEST_QUEUE: Duration = Duration::from_secs(10);
 
 /// With 4 billion references, even one clash is rare.
 const REFERENCES_TRIED: usize = 5;
@@ -32,14 +35,22 @@ const REFERENCES_TRIED: usize = 5;
 /// How many rows an export holds in memory at once.
 const ROWS_AT_ONCE: i64 = 100;
 
+/// The same words so soon after the last time are likely sent by the same person: they went back, or were unsure.
+/// People who send the same letter of a campaign within it are marked too, and lose nothing by that.
+const REPEATS_WITHIN_SECONDS: i64 = 60 * 60;
+
+/// A transaction that writes from its start, so that it waits for others before it has read anything.
+const BEGIN: &str = "BEGIN IMMEDIATE";
+const COMMIT: &str = "COMMIT";
+
 /// An open database.
 ///
 /// It has one connection: SQLite takes one writer at a time anyway, and a queue in here is fair,
 /// where connections that compete for the file's lock can starve.
 #[derive(Debug)]
 pub struct Store {
-    pool: SqlitePool,
-    file: DatabaseFile,
+    connection: Arc<Connection>,
+    health: Health,
 }
 
 /// Why the database did not do what it was asked. For the deployer's log; it carries nobody's words.
@@ -51,9 +62,18 @@ pub enum StoreError {
     /// The tables cannot be brought up to date.
     #[error("the tables cannot be made: {0}")]
     Tables(#[from] MigrateError),
-    /// The file was moved or deleted while it was open; what is written now would be lost.
-    #[error("the database file was moved or deleted")]
-    FileGone,
+    /// Others write for so long that the turn never came.
+    #[error("the turn to write never came")]
+    QueueTooLong,
+    /// A file was moved, deleted or cut while it was open; what was written may be lost.
+    #[error("the database’s files were moved, deleted or cut while they were open")]
+    FilesChanged,
+    /// What is there since then is not whole.
+    #[error("the database’s file is damaged: put a backup in its place")]
+    FilesDamaged,
+    /// Others on this machine could read what people sent.
+    #[error("the database’s files cannot be made private: {0}")]
+    NotPrivate(std::io::Error),
     /// A row cannot be read back.
     #[error("the row of the reference {reference} is damaged")]
     Damaged {
@@ -83,18 +103,26 @@ pub enum Kept {
 }
 
 impl Store {
-    /// Opens the database for the receiver: makes the file and the tables where they are missing.
+    /// Opens the database for the receiver: makes the file and the tables where they are missing, and writes to it.
+    /// Its files are their owner's alone from then on.
     ///
     /// # Errors
     /// [`StoreError`]: also when it can be read, but not written.
     pub async fn open(address: &DatabaseAddress) -> Result<Self, StoreError> {
+        // What makes this fail is said better by SQLite, which is asked to make the file next.
+        let _ = private::make(address.path());
         let options = (address.options().clone().create_if_missing(true))
             .journal_mode(SqliteJournalMode::Wal)
             // With WAL, anything less may lose the last commits when the power fails, after a receipt was given.
             .synchronous(SqliteSynchronous::Full);
-        let store = Self::connect(options, address).await?;
-        sqlx::migrate!().run(&store.pool).await?;
-        store.pool.begin_with("BEGIN IMMEDIATE").await?.rollback().await?;
+        let store = Self::connect(options).await?;
+        let mut lent = store.connection.lend().await?;
+        sqlx::migrate!().run(&mut *lent).await?;
+        lent.give_back()?;
+        health::write(&store.connection).await?;
+        private::keep(address.path()).map_err(StoreError::NotPrivate)?;
+        rest::empty_log(&store.connection).await?;
+        rest::whenever_idle(&store.connection);
         Ok(store)
     }
 
@@ -103,29 +131,22 @@ impl Store {
     /// # Errors
     /// [`StoreError`]: also when it is not a receiver's database.
     pub async fn open_to_read(address: &DatabaseAddress) -> Result<Self, StoreError> {
-        let store = Self::connect(address.options().clone().create_if_missing(false).read_only(true), address).await?;
-        store.is_well().await?;
+        let store = Self::connect(address.options().clone().create_if_missing(false).read_only(true)).await?;
+        store.last().await?;
         Ok(store)
     }
 
-    async fn connect(options: SqliteConnectOptions, address: &DatabaseAddress) -> Result<Self, StoreError> {
+    async fn connect(options: SqliteConnectOptions) -> Result<Self, StoreError> {
         let options = options.busy_timeout(PATIENCE).foreign_keys(true).disable_statement_logging();
-        let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(LONGEST_QUEUE);
-        // A file needs no fresh connections. The task that sqlx would make them with can also run forever once the pool
-        // is closed, and then the program never ends: github.com/transact-rs/sqlx/issues/3645, seen with 0.9.0.
-        let pool = pool.idle_timeout(None).max_lifetime(None);
-        let pool = pool.connect_with(options).await?;
-        let file = DatabaseFile::at(address.path()).map_err(|_| StoreError::FileGone)?;
-        Ok(Self { pool, file })
+        Ok(Self { connection: Arc::new(Connection::open(options).await?), health: Health::default() })
     }
 
-    /// Whether the database answers and its file is still in place.
+    /// Whether words can be stored now.
     ///
     /// # Errors
-    /// [`StoreError`].
-    pub async fn is_well(&self) -> Result<(), StoreError> {
-        sqlx::query("SELECT 1 FROM submissions LIMIT 1").fetch_optional(&self.pool).await?;
-        self.file.is_in_place().then_some(()).ok_or(StoreError::FileGone)
+    /// Why not, for the deployer's log.
+    pub async fn is_well(&self) -> Result<(), String> {
+        self.health.check(&self.connection).await
     }
 
     /// Stores what arrived, unless something was stored before under its id.
@@ -144,14 +165,14 @@ impl Store {
 
     /// One transaction. The database alone decides whether the id is new, so that no two requests can both store it.
     async fn keep_as(&self, arrival: &Arrival<'_>, reference: &str) -> Result<Kept, StoreError> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
-        let is_new = insert(&mut transaction, arrival, reference).await?;
-        let found = find(&mut transaction, arrival.id).await?;
+        let mut lent = self.connection.lend().await?;
+        lent.execute(BEGIN).await?;
+        let is_new = insert(&mut lent, arrival, reference).await?;
+        let found = find(&mut lent, arrival.id).await?;
         let (entry, digest) = found.ok_or(sqlx::Error::RowNotFound)?;
-        if !self.file.is_in_place() {
-            return Err(StoreError::FileGone);
-        }
-        transaction.commit().await?;
+        lent.execute(COMMIT).await?;
+        lent.give_back()?;
+        self.connection.count();
         Ok(match is_new {
             true => Kept::New(entry),
             false if digest == arrival.digest => Kept::Before(entry),
@@ -164,7 +185,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn find(&self, id: &SubmissionId) -> Result<Option<(Entry, Sha256Digest)>, StoreError> {
-        find(&mut *self.pool.acquire().await?, id).await
+        let mut lent = self.connection.lend().await?;
+        let found = find(&mut lent, id).await?;
+        lent.give_back()?;
+        Ok(found)
     }
 
     /// The number of the last row; an export that reads up to it does not change while submissions arrive.
@@ -172,8 +196,11 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn last(&self) -> Result<i64, StoreError> {
+        let mut lent = self.connection.lend().await?;
         let last = sqlx::query_scalar("SELECT coalesce(max(sequence), 0) FROM submissions");
-        Ok(last.fetch_one(&self.pool).await?)
+        let last = last.fetch_one(&mut *lent).await?;
+        lent.give_back()?;
+        Ok(last)
     }
 
     /// The next rows of one form in the order of arrival, after the row `after` and up to the row `last`.
@@ -184,20 +211,24 @@ impl Store {
         const NEXT: &str = "SELECT * FROM submissions WHERE form = ? AND sequence > ? AND sequence <= ?
             ORDER BY sequence LIMIT ?";
         let query = sqlx::query(NEXT).bind(purpose.name()).bind(after).bind(last).bind(ROWS_AT_ONCE);
-        query.fetch_all(&self.pool).await?.iter().map(Entry::read).collect()
+        let mut lent = self.connection.lend().await?;
+        let rows = query.fetch_all(&mut *lent).await?;
+        lent.give_back()?;
+        rows.iter().map(Entry::read).collect()
     }
 
     /// Finishes what is being written, and closes the file.
     pub async fn close(&self) {
-        self.pool.close().await;
+        self.connection.close().await;
     }
 }
 
 /// Whether a row was added.
 async fn insert(connection: &mut SqliteConnection, arrival: &Arrival<'_>, reference: &str) -> Result<bool, StoreError> {
-    const INSERT: &str = "INSERT INTO submissions
-        (id, reference, form, revision, content_sha256, received_at, late, posted_as, digest, answers)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
+    const INSERT: &str = "INSERT INTO submissions (id, reference, form, revision, content_sha256, received_at, early,
+            late, unknown_revision, unstated_origin, likely_repeat_of, posted_as, digest, answers)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
+    let likely_repeat_of = first_with_the_same_words(connection, arrival).await?;
     let query = sqlx::query(INSERT)
         .bind(arrival.id.as_str())
         .bind(reference)
@@ -205,11 +236,28 @@ async fn insert(connection: &mut SqliteConnection, arrival: &Arrival<'_>, refere
         .bind(arrival.revision)
         .bind(arrival.content_sha256)
         .bind(arrival.received_at.to_string())
-        .bind(arrival.late)
+        .bind(arrival.noticed.early)
+        .bind(arrival.noticed.late)
+        .bind(arrival.noticed.unknown_revision)
+        .bind(arrival.noticed.unstated_origin)
+        .bind(likely_repeat_of)
         .bind(arrival.posted_as.name())
         .bind(arrival.digest.as_slice())
         .bind(arrival.answers_as_json());
     Ok(query.execute(connection).await?.rows_affected() == 1)
+}
+
+/// The reference that a likely repeat is marked with. Only the last row of the same words is looked at: it knows the
+/// first, and a letter of a campaign may have thousands.
+async fn first_with_the_same_words(
+    connection: &mut SqliteConnection,
+    arrival: &Arrival<'_>,
+) -> Result<Option<String>, StoreError> {
+    const LAST: &str = "SELECT coalesce(likely_repeat_of, reference), unixepoch(received_at) FROM submissions
+        WHERE digest = ? ORDER BY sequence DESC LIMIT 1";
+    let last = sqlx::query_as(LAST).bind(arrival.digest.as_slice()).fetch_optional(connection).await?;
+    let is_recent = |received: i64| arrival.received_at.unix_seconds() - received < REPEATS_WITHIN_SECONDS;
+    Ok(last.filter(|(_, received)| is_recent(*received)).map(|(first, _): (String, i64)| first))
 }
 
 async fn find(

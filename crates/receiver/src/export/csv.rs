@@ -9,7 +9,7 @@ use consultation::id::Id;
 use super::{ExportError, Rows};
 use crate::store::{Entry, StoreError};
 
-const FIRST_COLUMNS: [&str; 7] = ["reference", "id", "received_at", "late", "revision", "content_sha256", "posted_as"];
+const FIRST_COLUMNS: [&str; 6] = ["reference", "received_at", "late", "revision", "content_sha256", "posted_as"];
 
 /// Writes all rows: the columns of the form first, then those of questions that it asked in other revisions.
 ///
@@ -44,9 +44,8 @@ async fn questions(mut rows: Rows<'_>, form: Option<&Form>) -> Result<Vec<Id>, S
 fn cells(entry: &Entry, questions: &[Id]) -> Vec<String> {
     let mut cells = vec![
         entry.reference.clone(),
-        entry.id.as_str().to_owned(),
         entry.received_at.to_string(),
-        entry.late.to_string(),
+        entry.noticed.late.to_string(),
         entry.revision.to_string(),
         entry.content_sha256.clone(),
         entry.posted_as.name().to_owned(),

@@ -11,9 +11,17 @@ use consultation::wording::Phrase;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
+use super::rich::rich;
 use crate::words::Words;
 
-const STYLE: &str = include_str!("style.css");
+/// The site's own colours, type and forms, and what differs here.
+const STYLE: &str = concat!(
+    include_str!("../../../../style/tokens.css"),
+    include_str!("../../../../style/base.css"),
+    include_str!("../../../../style/parts.css"),
+    include_str!("../../../../style/form.css"),
+    include_str!("style.css"),
+);
 
 /// Nothing but the page's own style, and posting back to where it came from.
 static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
@@ -57,6 +65,7 @@ impl<'a> Frame<'a> {
                     style { (PreEscaped(STYLE)) }
                 }
                 body {
+                    header.masthead { p { (rich(&content.agency)) } }
                     main {
                         (body)
                         p { a href=(self.back) { (self.text(Phrase::BackToPage)) } }

@@ -26,8 +26,8 @@ pub struct Arrival<'a> {
     pub content_sha256: &'a str,
     /// When it arrived.
     pub received_at: Instant,
-    /// Whether that was at or after the closing moment.
-    pub late: bool,
+    /// What is unusual about it.
+    pub noticed: Noticed,
     /// How it was posted.
     pub posted_as: PostedAs,
     /// What was answered.
@@ -44,12 +44,16 @@ pub struct Entry {
     pub sequence: i64,
     /// What the person can quote.
     pub reference: String,
-    /// The sender's id for it.
+    /// The sender's id for it. Who knows it can read the receipt, so no export has it.
+    #[serde(skip)]
     pub id: SubmissionId,
     /// When it was stored, by the receiver's clock.
     pub received_at: Instant,
-    /// Whether that was at or after the closing moment.
-    pub late: bool,
+    /// What is unusual about it.
+    #[serde(flatten)]
+    pub noticed: Noticed,
+    /// The first of the rows with the same words, where each came soon after the one before.
+    pub likely_repeat_of: Option<String>,
     /// The revision of the content that the sender saw.
     pub revision: u32,
     /// The digest of that content's file, as the sender says; empty where the sender says none.
@@ -61,6 +65,19 @@ pub struct Entry {
     pub purpose: Purpose,
     /// What was answered.
     pub answers: Answers,
+}
+
+/// What the receiver noticed about a submission. It refuses none for these: whoever reads it weighs them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Noticed {
+    /// It came before the opening moment.
+    pub early: bool,
+    /// It came at or after the closing moment.
+    pub late: bool,
+    /// It answers a revision of the content that was never published.
+    pub unknown_revision: bool,
+    /// Nothing said which site it was posted from: an old browser, or no browser.
+    pub unstated_origin: bool,
 }
 
 /// How a submission was posted.
@@ -96,7 +113,7 @@ impl Entry {
             id: self.id.clone(),
             reference: self.reference.clone(),
             received_at: self.received_at,
-            late: self.late,
+            late: self.noticed.late,
         }
     }
 
@@ -118,7 +135,13 @@ impl Entry {
             reference: reference.to_owned(),
             id,
             received_at,
-            late: row.try_get("late")?,
+            noticed: Noticed {
+                early: row.try_get("early")?,
+                late: row.try_get("late")?,
+                unknown_revision: row.try_get("unknown_revision")?,
+                unstated_origin: row.try_get("unstated_origin")?,
+            },
+            likely_repeat_of: row.try_get("likely_repeat_of")?,
             revision: row.try_get("revision")?,
             content_sha256: text("content_sha256")?,
             posted_as: if text("posted_as")? == PostedAs::Form.name() { PostedAs::Form } else { PostedAs::Json },

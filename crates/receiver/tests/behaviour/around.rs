@@ -32,7 +32,7 @@ async fn every_answer_carries_the_security_headers() {
     for path in ["/health", "/nowhere", SUBMISSIONS] {
         let reply = receiver.read(path).await;
         assert_eq!(reply.header("x-content-type-options"), "nosniff", "{path}");
-        assert_eq!(reply.header("referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(reply.header("referrer-policy"), "strict-origin", "{path}");
     }
 }
 

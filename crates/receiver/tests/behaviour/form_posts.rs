@@ -105,15 +105,13 @@ async fn words_for_a_question_of_an_earlier_revision_are_shown_to_be_copied() {
 }
 
 #[tokio::test]
-async fn the_way_back_leads_to_where_the_person_came_from() {
+async fn the_way_back_comes_from_the_deployer_and_never_from_the_request() {
     let receiver = Setup::new().allowing("https://page.example").start().await;
-    for (referer, back) in [
-        ("https://page.example/treaty", r#"href="https://page.example/treaty""#),
-        ("https://evil.example/", r#"href="https://page.example/""#),
-    ] {
+    for referer in ["https://page.example/treaty", "https://evil.example/"] {
         let post = receiver.post(SUBMISSIONS).header("referer", referer).form(&[("revision", "1")]);
         let reply = Reply::to(post).await;
-        assert!(reply.body.contains(&[back, ">Back to the page</a>"].concat()), "{}", reply.body);
+        let back = r#"<a href="https://page.example/">Back to the page</a>"#;
+        assert!(reply.body.contains(back), "{}", reply.body);
         assert!(!reply.body.contains("evil"));
     }
 }

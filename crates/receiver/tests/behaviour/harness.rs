@@ -6,8 +6,9 @@ use std::sync::Arc;
 use receiver::app::{App, router};
 use receiver::cli::Format;
 use receiver::clock::Clock;
-use receiver::double_click::DoubleClicks;
 use receiver::export;
+use receiver::origin::Origin;
+use receiver::page_address::PageAddress;
 use receiver::purpose::Purpose;
 use receiver::serve;
 use receiver::site::Site;
@@ -99,17 +100,15 @@ impl Setup {
 
     pub async fn start(self) -> Receiver {
         let store = Store::open(&self.database_address()).await.expect("the database opens");
+        let allowed_origins: Vec<Origin> =
+            self.origins.iter().map(|origin| origin.parse().expect("the test states origins")).collect();
         let app = App {
             words: self.words(),
             store,
             clock: Clock::new(Some(self.as_of.parse().expect("the test states a moment"))),
             site: self.site.as_deref().map(|folder| Site::open(folder).expect("the site is right")),
-            allowed_origins: self
-                .origins
-                .iter()
-                .map(|origin| origin.parse().expect("the test states origins"))
-                .collect(),
-            double_clicks: DoubleClicks::default(),
+            page: PageAddress::usual(self.site.is_some(), &allowed_origins),
+            allowed_origins,
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let url = format!("http://{}", listener.local_addr().expect("it is bound"));
@@ -135,6 +134,11 @@ impl Receiver {
         self.stop.send(()).expect("it is running");
         self.served.await.expect("it ends in order");
         self.setup
+    }
+
+    /// Where it listens: scheme, host and port.
+    pub fn url(&self) -> &str {
+        &self.url
     }
 
     pub fn setup(&self) -> &Setup {

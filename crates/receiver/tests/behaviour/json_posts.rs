@@ -127,6 +127,43 @@ async fn what_is_not_a_submission_is_refused() {
 }
 
 #[tokio::test]
+async fn an_answer_of_another_kind_is_no_blank_one() {
+    let receiver = Receiver::start().await;
+    for (question, answer) in [
+        ("full-name", json!(false)),
+        ("full-name", json!([])),
+        ("email", json!(false)),
+        ("anything-else", json!([])),
+        ("organisation-name", json!(false)),
+        ("withhold", json!(["no"])),
+        ("official-information", json!("")),
+        ("official-information", json!([])),
+    ] {
+        let mut body = submission(1, "x");
+        body["answers"][question] = answer.clone();
+        let reply = receiver.post_json(SUBMISSIONS, &body).await;
+        let problem = reply.json();
+        let pointer = json!(["#/answers/", question].concat());
+        let is_named = |error: &Value| error["pointer"] == pointer && error["code"] == "wrong-kind";
+        let errors = problem["errors"].as_array().expect("it lists errors");
+        assert!(reply.status == 422 && errors.iter().any(is_named), "{question}: {answer}: {problem}");
+    }
+}
+
+#[tokio::test]
+async fn a_revision_that_was_never_published_is_stored_and_marked() {
+    let receiver = Receiver::start().await;
+    for (number, revision) in (1..).zip([0_u32, 1, 2, u32::MAX]) {
+        let mut body = submission(number, "x");
+        body["revision"] = json!(revision);
+        assert_eq!(receiver.post_json(SUBMISSIONS, &body).await.status, 201);
+    }
+    let exported = receiver.exported().await;
+    let unknown: Vec<_> = exported.iter().map(|entry| entry["unknown_revision"].clone()).collect();
+    assert_eq!(unknown, [json!(true), json!(false), json!(true), json!(true)]);
+}
+
+#[tokio::test]
 async fn other_types_are_refused() {
     let receiver = Receiver::start().await;
     for kind in ["text/plain", "multipart/form-data; boundary=x", "application/jsonp", ""] {

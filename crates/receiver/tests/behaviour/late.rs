@@ -1,4 +1,4 @@
-//! Lateness, by the receiver's own clock.
+//! Lateness and earliness, by the receiver's own clock.
 
 use serde_json::json;
 
@@ -10,6 +10,19 @@ async fn a_submission_after_the_closing_moment_is_stored_and_marked() {
     let reply = receiver.post_json(SUBMISSIONS, &submission(1, "Sorry")).await;
     assert_eq!((reply.status, &reply.json()["late"]), (201, &json!(true)));
     assert_eq!(receiver.exported().await[0]["late"], json!(true));
+}
+
+#[tokio::test]
+async fn a_submission_before_the_opening_moment_is_stored_and_marked() {
+    let receiver = Setup::new()
+        .content_with(|content| content["consultation"]["opens"] = json!("2022-08-08T09:00:00+12:00"))
+        .start()
+        .await;
+    assert_eq!(receiver.post_json(SUBMISSIONS, &submission(1, "At once")).await.status, 201);
+    let stored = receiver.stop().await.rehearsing("2022-08-08T09:00:00+12:00").start().await;
+    assert_eq!(stored.post_json(SUBMISSIONS, &submission(2, "In time")).await.status, 201);
+    let early: Vec<_> = stored.exported().await.iter().map(|entry| entry["early"].clone()).collect();
+    assert_eq!(early, [json!(true), json!(false)]);
 }
 
 #[tokio::test]

@@ -106,6 +106,7 @@ fn arguments_that_make_no_sense_are_explained() {
         (["serve", "--as-of", "tomorrow"], "write it like 2022-08-23T17:00:00+12:00"),
         (["serve", "--database", "postgres://db"], "write it like sqlite://submissions.db"),
         (["serve", "--allow-origin", "*"], "write it like https://page.example"),
+        (["serve", "--page", "javascript:alert(1)"], "write it like https://agency.example/treaty/"),
         (["export", "--format", "xml"], "[possible values: json, csv]"),
     ] {
         let output = run(folder().path(), &arguments);

@@ -94,7 +94,7 @@ async fn answers_to_posts_keep_headers_of_their_own() {
     let reply = receiver.post_form(SUBMISSIONS, &[("revision", "1")]).await;
     assert!(!reply.header("content-security-policy").contains("script-src"), "they run nothing");
     assert_eq!(reply.header("cache-control"), "no-store");
-    assert_eq!(reply.header("referrer-policy"), "no-referrer");
+    assert_eq!(reply.header("referrer-policy"), "strict-origin");
 }
 
 #[tokio::test]
