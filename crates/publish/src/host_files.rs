@@ -41,7 +41,7 @@ fn inputs(page: &Page, app: &App, shell: &Shell, files: Vec<String>) -> Inputs {
     Inputs {
         address: config.address.clone(),
         script_hashes: app.script.integrity.iter().cloned().collect(),
-        style_hashes: shell.styles().map(hash).chain([hash(documents::not_found_style())]).collect(),
+        style_hashes: shell.styles().map(hash).chain([hash(documents::notice_style())]).collect(),
         endpoints: vec![config.submission_endpoint.clone(), config.feedback_endpoint.clone()],
         files,
         hashed: app.assets().map(|asset| asset.name.clone()).to_vec(),

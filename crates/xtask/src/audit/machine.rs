@@ -1,4 +1,4 @@
-//! What the checkers need of the machine, installed with apt-get where that is possible: nginx, Java, openssl, a browser.
+//! What the checkers need of the machine, installed with apt-get where that is possible: nginx, Java, openssl, browsers.
 
 use crate::audit::checker;
 use crate::command::find_on_path;
@@ -7,12 +7,14 @@ use crate::project::Project;
 use crate::tools::{self, debian};
 
 /// A program, and the Debian package that has it.
-const PROGRAMS: [(&str, &str); 5] = [
+const PROGRAMS: [(&str, &str); 7] = [
     ("nginx", "nginx"),
     ("java", "default-jre-headless"),
     ("openssl", "openssl"),
     ("git", "git"),
     ("chromium-headless-shell", "chromium-headless-shell"),
+    ("firefox-esr", "firefox-esr"),
+    ("python3", "python3"),
 ];
 
 /// Lets nginx send the files that the build has compressed with Brotli.
