@@ -25,7 +25,6 @@ const CASES = {
   'sign-in page of a network, then none': { meet: signInPage },
   'answer nested 10,000 deep': { meet: deepAnswer },
   'exception out of the app': { meet: exception },
-  'scripts off, form that came back, post, Back, post': { settings: { 'javascript.enabled': false }, meet: backOnThePageThatCameBack },
   'post by the browser, Back, post': { meet: backAfterPost },
   'receipt, reload, another person': { meet: anotherPerson },
 };
@@ -141,19 +140,6 @@ async function exception({ page, faulty, server }) {
   await receipt(page);
 }
 
-/** With scripts off only the receiver can give the form an id, when it gives the form back. */
-async function backOnThePageThatCameBack({ page, server }) {
-  await page.goto(`${server.url}/`);
-  const unlock = await locked(server.database);
-  await answerByKeys(page);
-  await sendByKeys(page);
-  await until(page, () => document.body.innerText.includes('could not store anything just now'));
-  await unlock();
-  await sendByKeys(page);
-  await until(page, isReceipt);
-  await sendAgainAfterBack(page);
-}
-
 async function backAfterPost({ page, server }) {
   await page.route('**/*.wasm', (route) => route.abort());
   await page.goto(`${server.url}/`);
@@ -169,7 +155,7 @@ async function sendAgainAfterBack(page) {
   await page.goBack({ timeout: 2000 }).catch(() => {});
   await until(page, showsWords, WORDS);
   await wait(NO_DOUBLE_CLICK_ANY_MORE);
-  await page.evaluate(() => document.querySelector('form.form button[type=submit], form button').click());
+  await page.evaluate(() => document.querySelector('#submission--form button[type=submit]').click());
   await until(page, isReceipt);
 }
 
