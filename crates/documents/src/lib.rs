@@ -9,7 +9,7 @@
 //! | news about changes | `feed` |
 //! | dates | `calendar` |
 //! | pictures | `icons`, `social` |
-//! | the page for an address that leads nowhere | [`not_found`] |
+//! | the pages with which a host answers by itself | [`notices`] |
 //! | for programs that read the content | `schemas` |
 //! | for crawlers and security researchers | `crawlers`, `security` |
 
@@ -22,7 +22,7 @@ mod icons;
 mod identity;
 mod local_time;
 mod manifest;
-mod not_found;
+mod notices;
 mod picture;
 mod schemas;
 mod security;
@@ -35,7 +35,7 @@ use consultation::content::page::Page;
 use consultation::time::day::Day;
 
 pub use head::head;
-pub use not_found::{not_found, not_found_style};
+pub use notices::{notice_style, notices};
 pub use security::{NotAContact, SecurityContact};
 pub use site::{NotAnAddress, Site};
 
@@ -54,7 +54,7 @@ impl Document {
     }
 }
 
-/// Everything that lies beside `index.html`, but for [`not_found`], which needs the policy.
+/// Everything that lies beside `index.html`, but for [`notices`], which need the policy.
 /// `built_on` is the day from which `security.txt` counts its end.
 pub fn documents(page: &Page, site: &Site, contact: &SecurityContact, built_on: Day) -> Vec<Document> {
     let mut documents = vec![

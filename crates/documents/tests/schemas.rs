@@ -186,7 +186,8 @@ proptest! {
 
     #[test]
     fn endpoints_are_described_exactly(
-        texts in prop::collection::vec("(https://|http://localhost:|http://127.0.0.1:|http://a|/|//|)([ -~]|[\0ā]){0,4}", 20),
+        texts in prop::collection::vec(
+            "(https://|http://|HTTPS://|/|)(localhost|127.0.0.1|a|A-1|\\[::1\\]|)(:|@|)([0-9]{1,6}|)(@|\\.|/|\\?|\\\\|)([ -~]|[\0ā]){0,4}", 20),
     ) {
         let validator = of::<Endpoint>();
         for text in texts {

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{bytes, contact, day, missing_page, shipped, shipped_documents, site, size_of_png, text};
-use documents::{documents, not_found_style};
+use documents::{documents, notice_style};
 use serde_json::{Value, json};
 
 fn value(path: &str) -> Value {
@@ -183,6 +183,6 @@ fn the_missing_page_leads_back_from_any_depth() {
 fn the_style_of_the_missing_page_is_what_a_policy_can_allow() {
     let html = missing_page(&shipped());
     let style = html.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).map(|(style, _)| style);
-    assert_eq!(style, Some(not_found_style()));
+    assert_eq!(style, Some(notice_style()));
     assert!(!html.contains("style="), "{html}");
 }

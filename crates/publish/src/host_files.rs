@@ -38,12 +38,11 @@ pub fn write(order: &Order, staged: &Staged, page: &Page, app: &App, shell: &She
 
 fn inputs(page: &Page, app: &App, shell: &Shell, files: Vec<String>) -> Inputs {
     let config = &page.config;
-    let endpoints = [&config.submission_endpoint, &config.feedback_endpoint];
     Inputs {
         address: config.address.clone(),
         script_hashes: app.script.integrity.iter().cloned().collect(),
-        style_hashes: shell.styles().map(hash).chain([hash(documents::not_found_style())]).collect(),
-        endpoints: endpoints.map(|endpoint| endpoint.as_str().to_owned()).to_vec(),
+        style_hashes: shell.styles().map(hash).chain([hash(documents::notice_style())]).collect(),
+        endpoints: vec![config.submission_endpoint.clone(), config.feedback_endpoint.clone()],
         files,
         hashed: app.assets().map(|asset| asset.name.clone()).to_vec(),
     }

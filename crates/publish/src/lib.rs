@@ -76,8 +76,8 @@ pub fn publish(order: &Order) -> Result<(), PublishError> {
     let head = documents::head(page, &site);
     let policy = order.is_release.then(|| policy.meta());
     let policy = policy.as_deref();
-    let not_found = documents::not_found(page, &site, policy);
-    staged.write(&not_found.path, &not_found.bytes)?;
+    let notices = documents::notices(page, &site, policy);
+    notices.iter().try_for_each(|notice| staged.write(&notice.path, &notice.bytes))?;
     staged.write("print.html", shell.print_page(page, &head, &html, policy))?;
     staged.write("index.html", shell.page(page, &head, &html, &app, policy))?;
     if order.is_release { finish(order, &staged, page, &app, &shell) } else { staged.remove(service_worker::FILE) }

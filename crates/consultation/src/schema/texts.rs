@@ -41,9 +41,13 @@ impl Text for Href {
 }
 
 impl Text for Endpoint {
-    const PATTERN: &'static str = r"^(https://|/(?!/)|http://localhost:|http://127\.0\.0\.1:)[\x21-\x5B\x5D-\x7E]*$";
+    const PATTERN: &'static str = concat!(
+        r"^((/[0-9A-Za-z_-][0-9A-Za-z._-]*)+/?|",
+        r"(https://[0-9A-Za-z][0-9A-Za-z.-]*|http://(localhost|127\.0\.0\.1))",
+        r"(:[1-9][0-9]{0,4})?([/?][\x21-\x5B\x5D-\x7E]*)?)$",
+    );
     const DESCRIPTION: &'static str =
-        "Where to post: https://…, a path like /api/submissions, or http://localhost:… to rehearse.";
+        "Where to post: https://…, a path like /api/submissions, or http://localhost… to rehearse.";
 }
 
 impl Text for SubmissionId {

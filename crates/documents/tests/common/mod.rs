@@ -11,7 +11,7 @@ use consultation::content::updates::Updates;
 use consultation::text::rich_text::{RichText, Span};
 use consultation::text::wording::Wording;
 use consultation::time::day::Day;
-use documents::{Document, SecurityContact, Site, documents, not_found};
+use documents::{Document, SecurityContact, Site, documents, notices};
 
 /// The content as it is published.
 pub const CONTENT: &str = include_str!("../../../../public/content/en-NZ.json");
@@ -77,7 +77,7 @@ pub fn shipped_documents() -> &'static [Document] {
 
 /// The page for an address that leads nowhere, with a policy of its own.
 pub fn missing_page(page: &Page) -> String {
-    String::from_utf8(not_found(page, &site(), Some("default-src 'none'")).bytes).expect("it is UTF-8")
+    String::from_utf8(notices(page, &site(), Some("default-src 'none'"))[0].bytes.clone()).expect("it is UTF-8")
 }
 
 /// The bytes of one of the documents.

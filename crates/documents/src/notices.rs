@@ -1,4 +1,5 @@
-//! The page for an address that leads nowhere. It runs no script and loads nothing but an icon.
+//! The pages with which a host answers by itself: for an address that leads nowhere, and for one sender too many.
+//! They run no script and load nothing but an icon.
 
 use consultation::content::page::Page;
 use consultation::text::wording::Phrase;
@@ -7,18 +8,27 @@ use maud::{DOCTYPE, PreEscaped, html};
 use crate::site::Site;
 use crate::{Document, icons};
 
-const STYLE: &str = include_str!("not_found.css");
+const STYLE: &str = include_str!("notices.css");
 
-/// What stands in the `style` element of `404.html`: a policy that allows it needs its hash.
-pub fn not_found_style() -> &'static str {
+/// What stands in the `style` element of each: a policy that allows it needs its hash.
+pub fn notice_style() -> &'static str {
     STYLE
 }
 
-/// `404.html`. Hosts show it at addresses of any depth, so its links start at the root of the host.
-/// `policy` is for hosts that cannot send it as a header.
-pub fn not_found(page: &Page, site: &Site, policy: Option<&str>) -> Document {
+/// `404.html`, and `429.html` for hosts that hold back who posts too often. `policy` is for hosts that cannot send it as
+/// a header.
+pub fn notices(page: &Page, site: &Site, policy: Option<&str>) -> [Document; 2] {
+    [
+        ("404.html", Phrase::PageNotFound, &[Phrase::PageNotFoundText][..]),
+        ("429.html", Phrase::NotSent, &[Phrase::ReceiverBusy, Phrase::NotStored]),
+    ]
+    .map(|(name, heading, texts)| Document::new(name, notice(page, site, policy, heading, texts)))
+}
+
+/// Hosts show it at addresses of any depth, so its links start at the root of the host.
+fn notice(page: &Page, site: &Site, policy: Option<&str>, heading: Phrase, texts: &[Phrase]) -> String {
     let (content, wording) = (&page.content, &page.wording);
-    let heading = wording.text(Phrase::PageNotFound);
+    let heading = wording.text(heading);
     let base = site.base_path();
     let html = html! {
         (DOCTYPE)
@@ -36,12 +46,12 @@ pub fn not_found(page: &Page, site: &Site, policy: Option<&str>) -> Document {
                 header { p { (content.agency.plain()) } }
                 main {
                     h1 { (heading) }
-                    p { (wording.text(Phrase::PageNotFoundText)) }
+                    @for text in texts { p { (wording.text(*text)) } }
                     p { a href=(base) { (wording.text(Phrase::BackToPage)) ": " (content.title.plain()) } }
                 }
             }
         }
         "\n"
     };
-    Document::new("404.html", html.into_string())
+    html.into_string()
 }
