@@ -104,7 +104,8 @@ impl Runtime {
         let _ = self.followers.refresh.set(refresh);
     }
 
-    fn look_for_newer_content(self) {
+    /// Looks whether the site has something newer: content, config, the time.
+    pub fn look_for_newer_content(self) {
         if let Some(refresh) = self.followers.refresh.get() {
             refresh(self);
         }

@@ -1,8 +1,7 @@
-//! The clock of the person's device.
+//! The clock of the person's device, and its stopwatch.
 
 use std::time::Duration;
 
-use consultation::time::instant::Instant;
 use leptos::prelude::*;
 
 /// How often it is looked at: a closing time shows at most this much later.
@@ -22,9 +21,14 @@ pub fn glance(look: impl Fn() + 'static) {
     set_interval(look, GLANCE);
 }
 
-/// What it shows, stated in the offset of `other`.
-pub fn now(other: Instant) -> Option<Instant> {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit an i64 for millions of years")]
-    let milliseconds = js_sys::Date::now() as i64;
-    Instant::from_unix_milliseconds(milliseconds).map(|now| now.in_offset_of(other))
+/// What it shows, in milliseconds since 1970.
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit an i64 for millions of years")]
+pub fn now() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// Milliseconds since the page was opened, which nobody can set back or forward.
+#[expect(clippy::cast_possible_truncation, reason = "no page is open for millions of years")]
+pub fn elapsed() -> i64 {
+    window().performance().map(|performance| performance.now() as i64).unwrap_or_default()
 }
