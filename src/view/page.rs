@@ -83,7 +83,7 @@ pub fn stage_line(page: &'static Page, runtime: Runtime) -> Piece {
         Stage::Closed => (Phrase::StageClosed, Phrase::Closed, consultation.closes),
     };
     let name = runtime.text(move |state| page.wording.text(about(state).0).to_owned());
-    let machine_readable = runtime.text(move |state| about(state).2.to_string());
+    let machine_readable = runtime.attribute(move |state| Some(about(state).2.to_string()));
     let moment = runtime.text(move |state| page.wording.moment(about(state).1, about(state).2));
     view! {
         <p class="stage" class:stage-open=runtime.flag(move |state| state.stage(page) == Stage::Open)>
