@@ -13,9 +13,9 @@ use tokio::time::{Instant, timeout};
 use super::limits::Limits;
 use super::pace::Pace;
 use super::room::Held;
+use super::stop::Ending;
 use super::waiting::Seat;
-use crate::body::{BodyError, MAX_BYTES};
-use crate::stop::Ending;
+use crate::http::body::{BodyError, MAX_BYTES};
 
 /// A browser shows our answer only after it has sent its whole body, so that much of a refused one is still read.
 const MAX_BYTES_READ: usize = 16 * MAX_BYTES;

@@ -23,8 +23,8 @@ use super::leaving::Leaving;
 use super::limits::Limits;
 use super::paced_stream::PacedStream;
 use super::room::Room;
+use super::stop::Ending;
 use super::waiting::Seat;
-use crate::stop::Ending;
 
 /// The longest head of a request, in bytes; also how much of an answer is kept ready for the system.
 /// Browsers send less than 8 kB; an absurd address of 60 kB still gets its 404.

@@ -12,8 +12,8 @@ use tokio::time::{sleep, timeout};
 use super::connection::Shared;
 use super::limits::Limits;
 use super::room::Room;
+use super::stop;
 use super::waiting::{Seat, Waiting};
-use crate::stop;
 
 /// How long to wait when the system gives no connection, or when none can make room.
 const PAUSE: Duration = Duration::from_millis(50);
