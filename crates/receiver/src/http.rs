@@ -1,10 +1,10 @@
 //! The whole receiver as one router: its paths, and what every answer carries.
 
-pub mod accept;
 pub mod access_log;
 pub mod body;
 pub mod failure;
 pub mod host;
+pub mod negotiation;
 pub mod origin;
 pub mod page_address;
 pub mod pages;
@@ -39,7 +39,7 @@ pub fn router(app: Arc<App>) -> Router {
     };
     // The last layer is the outermost. The site says both for itself.
     router
-        .layer(middleware::from_fn_with_state(app, accept::page_for_people))
+        .layer(middleware::from_fn_with_state(app, negotiation::page_for_people))
         .layer(SetResponseHeaderLayer::if_not_present(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .layer(SetResponseHeaderLayer::if_not_present(REFERRER_POLICY, HeaderValue::from_static(REFERRER)))
         .layer(cors)

@@ -2,16 +2,16 @@
 //!
 //! Clients are trusted with nothing: how long they take, and how much they hold, is limited in here.
 
-mod arriving;
 mod connection;
 mod connections;
-mod leaving;
 mod limits;
 mod log;
 mod pace;
 mod paced_stream;
+mod request_body;
+mod response_body;
 mod room;
-mod stop;
+mod shutdown;
 mod waiting;
 
 use std::io::{self, Write};
@@ -49,7 +49,7 @@ pub async fn serve(args: ServeArgs) -> Result<(), DeployerError> {
         eprintln!("receiver: {warning}");
     }
     announce(address, &args.database).map_err(DeployerError::Stopped)?;
-    run(listener, router(Arc::clone(&app)), Limits::default(), stop::asked()).await;
+    run(listener, router(Arc::clone(&app)), Limits::default(), shutdown::asked()).await;
     app.store.close().await;
     Ok(())
 }

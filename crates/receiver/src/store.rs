@@ -15,7 +15,7 @@ use error::StoreError;
 use submission::{Inserted, NewSubmission, StoredReceipt, StoredSubmission};
 
 /// What comes of asking a store.
-pub type Answer<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
+pub type StoreFuture<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
 
 /// Keeps submissions, each whole, once, or not at all. Which one is used is known only once the address of the database
 /// is read, so it is used as `dyn Store`. `tests/behaviour/store_contract.rs` says what each has to keep to.
@@ -24,18 +24,18 @@ pub type Answer<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
 pub trait Store: Debug + Send + Sync {
     /// Stores a submission, unless something was stored before under its id. When it comes back, it is on disk.
     /// Of any number that come with one id at once, one is stored.
-    fn insert<'a>(&'a self, new: &'a NewSubmission<'_>) -> Answer<'a, Inserted>;
+    fn insert<'a>(&'a self, new: &'a NewSubmission<'_>) -> StoreFuture<'a, Inserted>;
 
     /// The receipt of what was stored under an id. It reads no answers.
-    fn receipt<'a>(&'a self, id: &'a SubmissionId) -> Answer<'a, Option<StoredReceipt>>;
+    fn receipt<'a>(&'a self, id: &'a SubmissionId) -> StoreFuture<'a, Option<StoredReceipt>>;
 
     /// The number of the last submission, 0 where there is none; an export that reads up to it does not change while
     /// submissions arrive.
-    fn last(&self) -> Answer<'_, i64>;
+    fn last(&self) -> StoreFuture<'_, i64>;
 
     /// The next submissions to one form in the order of arrival, after the number `after` and up to the number `last`:
     /// at most so many as fit into memory, and none only where there are no more.
-    fn next(&self, purpose: Purpose, after: i64, last: i64) -> Answer<'_, Vec<StoredSubmission>>;
+    fn next(&self, purpose: Purpose, after: i64, last: i64) -> StoreFuture<'_, Vec<StoredSubmission>>;
 
     /// Whether submissions can be stored now, as found at most some seconds ago.
     fn check_writable(&self) -> BoxFuture<'_, Result<(), NotWritable>>;

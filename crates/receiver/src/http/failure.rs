@@ -61,7 +61,7 @@ impl Failure {
         Self::Unavailable
     }
 
-    /// The answer for programs. [`super::accept`] makes a page of it, for who prefers one.
+    /// The answer for programs. [`super::negotiation`] makes a page of it, for who prefers one.
     pub fn problem(self) -> Response {
         let (status, kind, title) = self.described();
         let (errors, reference) = match &self {

@@ -7,7 +7,7 @@ use crate::random::NoRandomness;
 /// Why a store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// SQLite says no: locked, full, read-only, damaged.
+    /// The database says no: locked, full, read-only, damaged.
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),
     /// The tables cannot be brought up to date.

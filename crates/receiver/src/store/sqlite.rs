@@ -22,7 +22,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 
 use super::error::StoreError;
 use super::submission::{Inserted, NewSubmission, StoredReceipt, StoredSubmission};
-use super::{Answer, NotWritable, Store, reference};
+use super::{NotWritable, Store, StoreFuture, reference};
 use connection::{Connection, PATIENCE};
 use health::Health;
 
@@ -83,7 +83,7 @@ impl Sqlite {
 }
 
 impl Store for Sqlite {
-    fn insert<'a>(&'a self, new: &'a NewSubmission<'_>) -> Answer<'a, Inserted> {
+    fn insert<'a>(&'a self, new: &'a NewSubmission<'_>) -> StoreFuture<'a, Inserted> {
         Box::pin(async move {
             for _ in 0..REFERENCES_TRIED {
                 match insert::insert(&self.connection, new, &reference::random()?).await {
@@ -95,7 +95,7 @@ impl Store for Sqlite {
         })
     }
 
-    fn receipt<'a>(&'a self, id: &'a SubmissionId) -> Answer<'a, Option<StoredReceipt>> {
+    fn receipt<'a>(&'a self, id: &'a SubmissionId) -> StoreFuture<'a, Option<StoredReceipt>> {
         Box::pin(async move {
             let mut lent = self.connection.lend().await?;
             let found = rows::receipt(&mut lent, id).await?;
@@ -104,7 +104,7 @@ impl Store for Sqlite {
         })
     }
 
-    fn last(&self) -> Answer<'_, i64> {
+    fn last(&self) -> StoreFuture<'_, i64> {
         Box::pin(async move {
             let mut lent = self.connection.lend().await?;
             let last = rows::last(&mut lent).await?;
@@ -113,7 +113,7 @@ impl Store for Sqlite {
         })
     }
 
-    fn next(&self, purpose: Purpose, after: i64, last: i64) -> Answer<'_, Vec<StoredSubmission>> {
+    fn next(&self, purpose: Purpose, after: i64, last: i64) -> StoreFuture<'_, Vec<StoredSubmission>> {
         Box::pin(async move {
             let mut lent = self.connection.lend().await?;
             let rows = rows::next(&mut lent, purpose, after..last, ROWS_AT_ONCE).await?;

@@ -1,23 +1,24 @@
 //! Reads what the page's program posts, once, and stops at the first value too many. It checks nothing: the rules do.
 
+mod answers;
+
 use std::fmt;
 
 use consultation::content::updates::is_digest;
 use consultation::delivery::submission::SubmissionId;
 use consultation::form::Form;
-use consultation::form::answers::{Answer, Answers};
-use consultation::id::Id;
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
-use crate::intake::posted::{MAX_ANSWERS, PostedSubmission};
+use crate::intake::posted::PostedSubmission;
+use answers::ReadAnswers;
 
 /// Reads a body of the type `application/json`. What is too much is refused before it is kept: a list of 700,000 values
 /// would take twenty times the memory of the body.
 ///
 /// # Errors
-/// When it is not JSON, or not of the shape of a submission, has more than [`MAX_ANSWERS`], or has a list that is
-/// longer than the choices of its question.
+/// When it is not JSON, or not of the shape of a submission, has more answers than any form can have, or has a list that
+/// is longer than the choices of its question.
 pub fn parse(body: &[u8], form: &Form) -> Result<PostedSubmission, serde_json::Error> {
     let mut json = serde_json::Deserializer::from_slice(body);
     let posted = ReadSubmission { form }.deserialize(&mut json)?;
@@ -29,17 +30,6 @@ pub fn parse(body: &[u8], form: &Form) -> Result<PostedSubmission, serde_json::E
 #[derive(Clone, Copy)]
 struct ReadSubmission<'a> {
     form: &'a Form,
-}
-
-/// Reads its answers.
-#[derive(Clone, Copy)]
-struct ReadAnswers<'a> {
-    form: &'a Form,
-}
-
-/// Reads one of them.
-struct ReadAnswer {
-    longest_list: usize,
 }
 
 #[derive(Deserialize)]
@@ -101,85 +91,12 @@ fn digest<E: Error>(text: String) -> Result<String, E> {
     if is_right { Ok(text) } else { Err(E::custom("content_sha256 is 64 lower-case hexadecimal digits")) }
 }
 
-impl<'de> DeserializeSeed<'de> for ReadAnswers<'_> {
-    type Value = Answers;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Answers, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for ReadAnswers<'_> {
-    type Value = Answers;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("answers by question")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answers, A::Error> {
-        let mut answers = Answers::default();
-        while let Some(question) = map.next_key::<Id>()? {
-            if answers.iter().count() == MAX_ANSWERS {
-                return Err(A::Error::custom("more answers than any form has questions"));
-            }
-            if answers.answer(&question).is_some() {
-                return Err(A::Error::custom(format_args!("“{question}” is answered twice")));
-            }
-            let answer = map.next_value_seed(ReadAnswer { longest_list: self.longest_list(&question) })?;
-            answers.set(question, answer);
-        }
-        Ok(answers)
-    }
-}
-
-impl ReadAnswers<'_> {
-    /// A question of an earlier form has a list that is not known here, but hardly a longer one.
-    fn longest_list(self, question: &Id) -> usize {
-        let longest = || self.form.questions().map(|question| question.kind.choices().len()).max().unwrap_or(0);
-        self.form.question(question).map_or_else(longest, |question| question.kind.choices().len())
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for ReadAnswer {
-    type Value = Answer;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Answer, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for ReadAnswer {
-    type Value = Answer;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an answer: a string, a list of strings, or true")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Answer, E> {
-        Ok(Answer::Text(text.to_owned()))
-    }
-
-    fn visit_bool<E: Error>(self, agreed: bool) -> Result<Answer, E> {
-        Ok(Answer::Agreed(agreed))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Answer, A::Error> {
-        let mut values = Vec::new();
-        while let Some(value) = list.next_element()? {
-            if values.len() == self.longest_list {
-                return Err(A::Error::custom("a list longer than the choices of its question"));
-            }
-            values.push(value);
-        }
-        Ok(Answer::Many(values))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use consultation::content::Content;
 
     use super::*;
+    use crate::intake::posted::MAX_ANSWERS;
 
     fn parse_shipped(body: &str) -> Result<PostedSubmission, serde_json::Error> {
         let content = Content::parse(include_str!("../../../../../public/content/en-NZ.json")).expect("it is right");

@@ -15,21 +15,21 @@ const PIECE: usize = 16 * 1024;
 
 /// The body of an answer.
 #[derive(Debug)]
-pub struct Leaving {
+pub struct ResponseBody {
     body: Body,
     rest: Bytes,
     seat: Arc<Seat>,
     _held: Arc<Held>,
 }
 
-impl Leaving {
+impl ResponseBody {
     /// An answer of which nothing is sent yet, to the client of this seat; it holds the room of the request's body.
     pub fn new(body: Body, seat: Arc<Seat>, held: Arc<Held>) -> Self {
         Self { body, rest: Bytes::new(), seat, _held: held }
     }
 }
 
-impl HttpBody for Leaving {
+impl HttpBody for ResponseBody {
     type Data = Bytes;
     type Error = axum::Error;
 
@@ -63,7 +63,7 @@ impl HttpBody for Leaving {
 }
 
 /// What follows is the client's next request.
-impl Drop for Leaving {
+impl Drop for ResponseBody {
     fn drop(&mut self) {
         self.seat.wait();
     }

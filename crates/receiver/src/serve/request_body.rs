@@ -13,7 +13,7 @@ use tokio::time::{Instant, timeout};
 use super::limits::Limits;
 use super::pace::Pace;
 use super::room::Held;
-use super::stop::Ending;
+use super::shutdown::Ending;
 use super::waiting::Seat;
 use crate::http::body::{BodyError, MAX_BYTES};
 
@@ -22,7 +22,7 @@ const MAX_BYTES_READ: usize = 16 * MAX_BYTES;
 
 /// A body that is read piece by piece.
 #[derive(Debug)]
-pub struct Arriving {
+pub struct RequestBody {
     body: Incoming,
     held: Arc<Held>,
     seat: Arc<Seat>,
@@ -33,7 +33,7 @@ pub struct Arriving {
     refused: Option<BodyError>,
 }
 
-impl Arriving {
+impl RequestBody {
     /// A body of which nothing came yet, what it takes of the room, and where its connection sits.
     pub fn new(body: Incoming, held: Arc<Held>, seat: Arc<Seat>, ending: Ending, limits: Limits) -> Self {
         let pace = Pace::new(limits.slowest);
@@ -45,9 +45,9 @@ impl Arriving {
         if asks_in_vain(headers) {
             return Body::from_stream(stream::iter([Err::<Bytes, _>(BodyError::TooLarge)]));
         }
-        Body::from_stream(stream::try_unfold(self, |mut arriving| async move {
-            let piece = arriving.piece().await?;
-            Ok::<_, BodyError>(piece.map(|piece| (piece, arriving)))
+        Body::from_stream(stream::try_unfold(self, |mut body| async move {
+            let piece = body.piece().await?;
+            Ok::<_, BodyError>(piece.map(|piece| (piece, body)))
         }))
     }
 
