@@ -8,7 +8,7 @@
 //! |---|---|
 //! | what the page starts from | [`page_data`] |
 //! | the page's HTML | [`render`], [`shell`] |
-//! | script, WASM and data, small and named by their bytes | [`bundle`], [`exports`], [`traps`] |
+//! | script, WASM and data, small and named by their bytes | [`bundle`], [`shared_names`] |
 //! | what keeps the page there offline | [`service_worker`] |
 //! | the hosts' files | [`host_files`] |
 //! | `.br` and `.gz` | [`compressed`] |
@@ -16,14 +16,13 @@
 pub mod bundle;
 pub mod compressed;
 pub mod error;
-pub mod exports;
 pub mod host_files;
 pub mod page_data;
 pub mod render;
 pub mod service_worker;
+pub mod shared_names;
 pub mod shell;
 pub mod staged;
-pub mod traps;
 
 use std::path::PathBuf;
 

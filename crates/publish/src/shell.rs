@@ -71,12 +71,17 @@ impl Shell {
 
     fn fill(&self, page: &Page, head: &str, html: &str) -> String {
         let root = html! { div id="app" { (PreEscaped(html)) } }.into_string();
-        let language = ["<html lang=\"", page.content.language.as_str(), "\">"].concat();
-        let filled = self.html.replace(LANGUAGE, &language).replace(SCRIPT, "");
+        let filled = self.html.replace(LANGUAGE, &opening_tag(page.content.language.as_str())).replace(SCRIPT, "");
         // These two last: what they bring in could hold any of the places as words.
         let (before, after) = filled.split_once(ROOT).expect("Shell::of has counted the places");
         [&before.replace(HEAD, head), &root, after].concat()
     }
+}
+
+/// Whether it is a language is checked where content is read; that it stays in its attribute, here.
+fn opening_tag(language: &str) -> String {
+    let element = html! { html lang=(language) {} }.into_string();
+    element.strip_suffix("</html>").expect("an element ends with its closing tag").to_owned()
 }
 
 /// The policy, for hosts that cannot send it as a header.
@@ -125,6 +130,12 @@ mod tests {
                 assert!(matches!(Shell::of(&html), Err(PublishError::Shell(missing)) if missing == place), "{html}");
             }
         }
+    }
+
+    #[test]
+    fn a_language_stays_in_its_attribute() {
+        assert_eq!(opening_tag("mi"), r#"<html lang="mi">"#);
+        assert_eq!(opening_tag(r#"x"><script>"#), r#"<html lang="x&quot;&gt;&lt;script&gt;">"#);
     }
 
     #[test]
