@@ -6,6 +6,7 @@ use crate::{read_object, read_text};
 
 /// The deployer's settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Config {
     /// The page's public address, for search engines, feeds and calendars: `https://…/`. Assets never depend on it.
     pub address: String,
@@ -31,6 +32,11 @@ impl Config {
 
 /// An address to post to: `https://…`, a path on the page's own site (`/…`), or a server on this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(extend("pattern" = r"^(https://|/(?!/)|http://localhost:|http://127\.0\.0\.1:)[\x21-\x5B\x5D-\x7E]*$"))
+)]
 pub struct Endpoint(String);
 
 /// The address cannot be posted to safely.
