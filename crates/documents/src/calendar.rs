@@ -2,7 +2,6 @@
 
 mod event;
 mod line;
-mod zone;
 
 use consultation::content::page::Page;
 use consultation::content::section::{Section, Timeline};
@@ -11,7 +10,6 @@ use consultation::text::wording::Phrase;
 use crate::Document;
 use crate::calendar::event::{Event, Revision, When};
 use crate::calendar::line::{line, text};
-use crate::calendar::zone::time_zone;
 use crate::identity::Identity;
 use crate::site::Site;
 
@@ -33,7 +31,6 @@ pub fn calendar(page: &Page, site: &Site) -> Document {
         line("URL", site.address()),
         line("REFRESH-INTERVAL;VALUE=DURATION", "P1D"),
         line("X-PUBLISHED-TTL", "P1D"),
-        time_zone(),
         events(page).iter().map(|event| event.lines(&revision, site)).collect(),
         line("END", "VCALENDAR"),
     ];

@@ -16,11 +16,11 @@
 mod calendar;
 mod colours;
 mod crawlers;
+mod dates;
 mod feed;
 mod head;
 mod icons;
 mod identity;
-mod local_time;
 mod manifest;
 mod notices;
 mod picture;

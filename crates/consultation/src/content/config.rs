@@ -6,6 +6,7 @@ use crate::{read_object, read_text};
 
 /// The deployer's settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Config {
     /// The page's public address, for search engines, feeds and calendars: `https://…/`. Assets never depend on it.
     pub address: String,
@@ -33,6 +34,15 @@ impl Config {
 /// The one rule for the build, which writes it into policies and servers' files, and for the browser, which may get
 /// another config than the one that was built.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(extend("pattern" = concat!(
+        r"^((/[0-9A-Za-z_-][0-9A-Za-z._-]*)+/?|",
+        r"(https://[0-9A-Za-z][0-9A-Za-z.-]*|http://(localhost|127\.0\.0\.1))",
+        r"(:[1-9][0-9]{0,4})?([/?][\x21-\x5B\x5D-\x7E]*)?)$",
+    )))
+)]
 pub struct Endpoint(String);
 
 /// The address cannot be posted to safely.

@@ -40,6 +40,11 @@ impl Submission {
 
 /// 128 random bits as 32 lower-case hexadecimal digits. Who knows it can read the receipt, so it is never guessable.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(extend("pattern" = "^[0-9a-f]{32}$"))
+)]
 #[serde(try_from = "String", into = "String")]
 pub struct SubmissionId(String);
 
