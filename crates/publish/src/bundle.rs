@@ -88,16 +88,12 @@ pub fn short_digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Joins loader and glue, drops from both what nobody calls, and replaces Trunk's files by the result.
-/// The script is made twice: what it calls says what stays in the WASM, and what that imports what stays in the script.
+/// Joins loader and glue, makes them and the WASM small, and replaces Trunk's files by the result.
 ///
 /// # Errors
 /// [`PublishError`] when a tool is missing or fails.
 pub fn bundle(staged: &Staged, data: &str) -> Result<App, PublishError> {
-    let (loader, wasm) = (staged.path(LOADER), staged.path(WASM));
-    let script = small_script(&loader)?;
-    staged.write(WASM, shared_names::keep_called(&String::from_utf8_lossy(&script), &staged.read(WASM)?)?)?;
-    let script = run(node(&["bundle.mjs"]).args([&loader, &wasm]))?;
+    let script = small_script(&staged.path(LOADER))?;
     let linked = shared_names::shorten(&String::from_utf8_lossy(&script), &staged.read(WASM)?)?;
     staged.write(WASM, linked.wasm)?;
     let (from, to) = (staged.path(WASM), staged.path("small.wasm"));

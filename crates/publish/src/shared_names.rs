@@ -1,5 +1,4 @@
-//! The names that script and WASM share. What the script never names leaves the WASM, and what stays gets a short name in
-//! both. It may not go by any other name in the WASM.
+//! Gives the names that script and WASM share a short form in both. It may not go by any other name in the WASM.
 //!
 //! These names are a contract: a script gets at nothing in a WASM but through its exports. What a function is called
 //! inside is none: rustc merges functions with equal bodies, and which of their names stays is chance.
@@ -23,16 +22,6 @@ pub struct Linked {
     pub wasm: Vec<u8>,
 }
 
-/// The WASM without the exports that the script never names, and without what only they needed.
-///
-/// # Errors
-/// [`PublishError::Wasm`] when it cannot be read.
-pub fn keep_called(script: &str, wasm: &[u8]) -> Result<Vec<u8>, PublishError> {
-    let mut module = parse(wasm)?;
-    remove_unused(&mut module, &words(script).collect());
-    Ok(module.emit_wasm())
-}
-
 /// Gives both the same short names.
 ///
 /// # Errors
@@ -48,13 +37,6 @@ fn parse(wasm: &[u8]) -> Result<Module, PublishError> {
     let mut config = ModuleConfig::new();
     config.generate_producers_section(false);
     config.parse(wasm).map_err(|error| PublishError::Wasm(format!("{error:#}")))
-}
-
-fn remove_unused(module: &mut Module, words: &BTreeSet<&str>) {
-    let unused: Vec<_> =
-        module.exports.iter().filter(|export| !words.contains(export.name.as_str())).map(|e| e.id()).collect();
-    unused.into_iter().for_each(|export| module.exports.delete(export));
-    walrus::passes::gc::run(module);
 }
 
 /// A short name for each that script and WASM share. Only wasm-bindgen's own: “memory” is a word of other things too.
@@ -115,6 +97,6 @@ mod tests {
 
     #[test]
     fn what_is_no_wasm_is_an_error() {
-        assert!(matches!(keep_called("", b"<!doctype html>"), Err(PublishError::Wasm(_))));
+        assert!(matches!(shorten("", b"<!doctype html>"), Err(PublishError::Wasm(_))));
     }
 }
