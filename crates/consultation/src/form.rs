@@ -1,6 +1,7 @@
 //! A form: parts, each with questions.
 
 pub mod answers;
+mod asked;
 pub mod blank;
 pub mod choice;
 pub mod kind;

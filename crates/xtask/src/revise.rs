@@ -2,14 +2,15 @@
 //! (the number, the day, the digest) into two files, and leaves every word and the way they are set out as they are.
 
 mod edit;
+pub mod error;
 
 use std::fs;
 
 use consultation::content::Content;
-use consultation::content::updates::{Updates, UpdatesProblem};
-use consultation::file::FileError;
+use consultation::content::updates::Updates;
 use jiff::ZonedDateTime;
 
+use self::error::ReviseError;
 use crate::error::Error;
 use crate::project::Project;
 use crate::sha256;
@@ -26,34 +27,6 @@ pub struct Revision {
     /// Take the present words as those of the last revision, which nobody has seen yet
     #[arg(long, conflicts_with = "changed")]
     again: bool,
-}
-
-/// Why a revision cannot be made. For the editor.
-#[derive(Debug, thiserror::Error)]
-pub enum ReviseError {
-    /// The content is broken.
-    #[error("{CONTENT} cannot be published as it is. Run `cargo xtask check`, which says what to mend.")]
-    BrokenContent,
-    /// The list of revisions is broken.
-    #[error("{UPDATES} cannot be read: {0}\nMend it first; `cargo xtask check` says where.")]
-    BrokenUpdates(FileError),
-    /// Not a word has changed.
-    #[error("{CONTENT} is as it was when revision {0} was listed, so there is nothing to revise.")]
-    NothingChanged(u32),
-    /// `--again`, and the content is another revision than the last listed one.
-    #[error(
-        "--again is for words of the last listed revision, {last}; the content is revision {content}. \
-             Say what changed instead: cargo xtask revise \"…\""
-    )]
-    NotTheLast {
-        /// The last revision listed; 0 when there is none.
-        last: u32,
-        /// The content's revision.
-        content: u32,
-    },
-    /// The list would not make sense with the new entry.
-    #[error("{UPDATES} would not make sense: {0}. Nothing was written.")]
-    Problem(UpdatesProblem),
 }
 
 /// Writes both files, and says what it wrote.

@@ -11,8 +11,8 @@ use crate::erased::piece::{IntoPiece, Piece};
 use super::frame;
 use crate::runtime::{FormHandle, Runtime};
 use crate::view::form::form;
-use crate::view::page::stage_line;
 use crate::view::parts::rich_text::{blocks, rich};
+use crate::view::parts::stage_line::stage_line;
 use consultation::purpose::Purpose;
 
 /// Draws it. Every stage's words are there, and the stage shows its own:
