@@ -76,9 +76,16 @@ impl<'a> Frame<'a> {
     }
 }
 
+impl Page {
+    /// The page as it is sent.
+    pub fn into_html(self) -> String {
+        self.0.into_string()
+    }
+}
+
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
         let kind = HeaderValue::from_static("text/html; charset=utf-8");
-        ([(CONTENT_TYPE, kind), (CONTENT_SECURITY_POLICY, POLICY.clone())], self.0.into_string()).into_response()
+        ([(CONTENT_TYPE, kind), (CONTENT_SECURITY_POLICY, POLICY.clone())], self.into_html()).into_response()
     }
 }
