@@ -13,6 +13,7 @@ const newId = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) =
 // What is sent again is told from other words by its id. App and browser carry the same, and one that the browser has
 // brought back into the form together with the words, after Back or a reload, stays.
 const ids = () => ['submission--id', 'feedback--id'].map((id) => (document.getElementById(id) ?? {}).value ||= newId());
+const refuse = (event) => { event.preventDefault(); event.stopImmediatePropagation(); };
 const patience = new AbortController();
 const load = (address, integrity) => fetch(address, { integrity, signal: patience.signal });
 const fail = (error) => {
@@ -31,8 +32,14 @@ const fail = (error) => {
 const isOurs = (error) => [import.meta.url, 'wasm-function'].some((place) => `${error?.stack}`.includes(place));
 addEventListener('error', ({ error }) => isOurs(error) && fail(error));
 addEventListener('unhandledrejection', ({ reason }) => isOurs(reason) && fail(reason));
+// Once the browser itself has begun to post, a press does nothing until the page is shown again.
+let isPosting = false;
+addEventListener('pageshow', () => { isPosting = false; });
 addEventListener('submit', (event) => {
   ids();
+  if (isPosting) return refuse(event);
+  if (dataset.app === 'alive') return;
+  isPosting = true;
   if (dataset.app !== 'failed') return;
   event.stopImmediatePropagation();
   window.onbeforeunload = null;

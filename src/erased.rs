@@ -7,6 +7,7 @@
 //! | [`piece`] | `AnyView` | 58 kB of WASM, with the browser's JSON parser | `Render`, `RenderHtml`, `Mountable` |
 //! | [`postponed`] | hydrating all at once | a quarter of a second in which a slow phone does not answer | `Cursor`, `PositionState` |
 //! | `mount` | `hydrate_body` | 2 kB of WASM | `Cursor`, `Owner` |
+//! | [`words`] | a text that follows a signal | nothing: it survives translators | `Cursor`, `Rndr`, `RenderEffect` |
 //! | [`following`] | `Signal` | 2 kB of WASM | `SharedReactiveFunction` |
 //!
 //! What holds them: the browser test that compares the prerendered page with the first drawing, and the one that tells
@@ -17,3 +18,4 @@ pub mod following;
 pub mod mount;
 pub mod piece;
 pub mod postponed;
+pub mod words;

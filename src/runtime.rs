@@ -13,6 +13,8 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::erased::following::{Following, following};
+use crate::erased::piece::Piece;
+use crate::erased::words::words;
 use crate::state::{State, form_of};
 
 /// The state of the page and who follows it. It outlives a view, so that newer content can be drawn around the same
@@ -71,8 +73,8 @@ impl Runtime {
     }
 
     /// A text that follows the page.
-    pub fn text(self, text: impl Fn(&State) -> String + Send + 'static) -> Following<String> {
-        self.follow(self.followers.page.clone(), Box::new(text))
+    pub fn text(self, text: impl Fn(&State) -> String + Send + 'static) -> Piece {
+        words(self.follow(self.followers.page.clone(), Box::new(text)))
     }
 
     /// A yes or no that follows the page.
@@ -104,7 +106,8 @@ impl Runtime {
         let _ = self.followers.refresh.set(refresh);
     }
 
-    fn look_for_newer_content(self) {
+    /// Looks whether the site has something newer: content, config, the time.
+    pub fn look_for_newer_content(self) {
         if let Some(refresh) = self.followers.refresh.get() {
             refresh(self);
         }
@@ -116,6 +119,11 @@ impl Runtime {
         for handle in forms(page, self) {
             handle.tell(Event::FormReplaced(form_of(handle.purpose, page).clone(), page.revision()));
         }
+    }
+
+    /// Reads every field: tools that fill them without telling leave words that are to be known of.
+    pub fn read_fields(self) {
+        forms(self.peek(|state| state.page), self).for_each(FormHandle::read_fields);
     }
 
     /// Says something to screen readers. What was said before is said again.
@@ -165,8 +173,8 @@ impl FormHandle {
     }
 
     /// A text that follows what became of sending.
-    pub fn text(self, text: impl Fn(&State) -> String + Send + 'static) -> Following<String> {
-        self.runtime.follow(self.followers().outcome.clone(), Box::new(text))
+    pub fn text(self, text: impl Fn(&State) -> String + Send + 'static) -> Piece {
+        words(self.runtime.follow(self.followers().outcome.clone(), Box::new(text)))
     }
 
     /// A yes or no that follows what became of sending.
@@ -175,8 +183,8 @@ impl FormHandle {
     }
 
     /// A text that follows the list of problems.
-    pub fn problem_text(self, text: impl Fn(&State) -> String + Send + 'static) -> Following<String> {
-        self.runtime.follow(self.followers().problems.clone(), Box::new(text))
+    pub fn problem_text(self, text: impl Fn(&State) -> String + Send + 'static) -> Piece {
+        words(self.runtime.follow(self.followers().problems.clone(), Box::new(text)))
     }
 
     /// A yes or no that follows the list of problems.

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
 use crate::browser::pauses::Pauses;
-use crate::browser::{clock, document, fields, json, section_in_view};
+use crate::browser::{clock, document, fields, json, section_in_view, unload_guard};
 use crate::erased::mount::{Mounted, mount};
 use crate::erased::postponed;
 use crate::refresh;
@@ -49,8 +49,13 @@ async fn bring_to_life(data: &JsValue) -> Result<(), String> {
     pauses.pause().await;
     forms(page, runtime).for_each(|handle| handle.read_fields());
     pauses.pause().await;
+    let target = document::target_in_view();
     runtime.come_alive();
+    pauses.pause().await;
+    target.iter().for_each(document::bring_into_view);
     clock::follow(move || refresh::tick(runtime));
+    clock::glance(move || runtime.read_fields());
+    unload_guard::let_mail_links_pass();
     pauses.pause().await;
     document::say_alive();
     pauses.pause().await;

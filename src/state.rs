@@ -19,6 +19,8 @@ pub struct State {
     pub now: Instant,
     /// Where things go.
     pub config: Config,
+    /// The site's clock; none until the site has told.
+    pub site_clock: Option<SiteClock>,
     /// Whether the first render is over. Until then nothing may differ from the prerendered page.
     pub is_alive: bool,
     /// The section being read.
@@ -26,6 +28,16 @@ pub struct State {
     /// What screen readers are told without moving the focus.
     pub announcement: String,
     sessions: [Session; 2],
+}
+
+/// The site's clock, as it was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SiteClock {
+    /// How far it is ahead of the page's stopwatch, in milliseconds.
+    pub ahead: i64,
+    /// How far the device's clock was ahead of the stopwatch then. Where that has changed, the device has slept, which
+    /// stops some stopwatches, or its clock was set.
+    pub device_ahead: i64,
 }
 
 impl State {
@@ -36,6 +48,7 @@ impl State {
             page,
             now: page.rendered_at,
             config: page.config.clone(),
+            site_clock: None,
             is_alive: false,
             current_section: None,
             announcement: String::new(),
@@ -56,6 +69,18 @@ impl State {
     /// Where the consultation stands.
     pub fn stage(&self, page: &Page) -> Stage {
         Stage::at(self.now, &page.content.consultation)
+    }
+
+    /// Whether submissions are taken now. A device whose clock is wrong never takes the form away: as long as nobody else
+    /// has told the time, one can write.
+    pub fn takes_submissions(&self, page: &Page) -> bool {
+        let is_told = self.config.as_of.is_some() || self.site_clock.is_some() || !self.is_alive;
+        self.stage(page) == Stage::Open || !is_told || self.is_late_but_writing(page)
+    }
+
+    /// Whether the closing moment has come while a person writes.
+    pub fn is_late_but_writing(&self, page: &Page) -> bool {
+        self.stage(page) == Stage::Closed && self.session(Purpose::Submission).is_in_use()
     }
 
     /// The window's title: while a form has problems it starts with “Error: ”, which screen readers say first.

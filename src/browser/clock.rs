@@ -1,12 +1,14 @@
-//! The clock of the person's device.
+//! The clock of the person's device, and its stopwatch.
 
 use std::time::Duration;
 
-use consultation::time::instant::Instant;
 use leptos::prelude::*;
 
 /// How often it is looked at: a closing time shows at most this much later.
 const INTERVAL: Duration = Duration::from_secs(20);
+
+/// How often fields are looked at that change without telling: within this time words are known to be there.
+const GLANCE: Duration = Duration::from_secs(2);
 
 /// Calls `tick` now and from now on.
 pub fn follow(tick: impl Fn() + 'static) {
@@ -14,9 +16,19 @@ pub fn follow(tick: impl Fn() + 'static) {
     set_interval(tick, INTERVAL);
 }
 
-/// What it shows, stated in the offset of `other`.
-pub fn now(other: Instant) -> Option<Instant> {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit an i64 for millions of years")]
-    let milliseconds = js_sys::Date::now() as i64;
-    Instant::from_unix_milliseconds(milliseconds).map(|now| now.in_offset_of(other))
+/// Calls `look` from now on, as often as fields are looked at.
+pub fn glance(look: impl Fn() + 'static) {
+    set_interval(look, GLANCE);
+}
+
+/// What it shows, in milliseconds since 1970.
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit an i64 for millions of years")]
+pub fn now() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// Milliseconds since the page was opened, which nobody can set back or forward.
+#[expect(clippy::cast_possible_truncation, reason = "no page is open for millions of years")]
+pub fn elapsed() -> i64 {
+    window().performance().map(|performance| performance.now() as i64).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions};
 
 /// Where the page is drawn.
 pub fn root() -> Option<Element> {
@@ -15,6 +15,21 @@ pub fn say_alive() {
         // Names that are right are always taken.
         let _ = html.set_attribute("data-app", "alive");
     }
+}
+
+/// What the address names, where the reader has it in view.
+pub fn target_in_view() -> Option<Element> {
+    let id = window().location().hash().unwrap_or_default();
+    let target = id.strip_prefix('#').filter(|id| !id.is_empty()).and_then(|id| document().get_element_by_id(id));
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    target.filter(|target| target.get_bounding_client_rect().top().abs() < height)
+}
+
+/// Brings it back into view, after what is above it has come or gone.
+pub fn bring_into_view(target: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_behavior(ScrollBehavior::Instant);
+    target.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Where the reader is: how far the page is scrolled, and what has the focus.

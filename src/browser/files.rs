@@ -1,7 +1,7 @@
 //! Fetches the page's own files. What cannot be used leaves the page as it was, and the console says why.
 
 use consultation::json::{FromJson, Json};
-use gloo_net::http::Request;
+use gloo_net::http::{Request, Response};
 use web_sys::RequestCache;
 
 use super::json;
@@ -30,10 +30,24 @@ impl Unusable {
     }
 }
 
+/// A file, and when the site sent it.
+pub struct Sent<T> {
+    /// What is in it.
+    pub file: T,
+    /// The site's own clock, in milliseconds since 1970; none where the service worker had kept it.
+    pub at: Option<i64>,
+}
+
 /// Reads a file; nothing, and a word in the console, when it cannot be used.
 pub async fn read<T: FromJson>(address: &str) -> Option<T> {
-    let value = fetch(address).await.and_then(|tree| json::read(tree).map_err(Unusable::NotReadable));
-    value.map_or_else(|why| report(address, &why), Some)
+    read_sent(address).await.map(|sent| sent.file)
+}
+
+/// The same, with the time.
+pub async fn read_sent<T: FromJson>(address: &str) -> Option<Sent<T>> {
+    let read =
+        |sent: Sent<Json>| json::read(sent.file).map(|file| Sent { file, at: sent.at }).map_err(Unusable::NotReadable);
+    fetch(address).await.and_then(read).map_or_else(|why| report(address, &why), Some)
 }
 
 /// Says in the console that a file makes no sense.
@@ -47,12 +61,21 @@ fn report<T>(address: &str, why: &Unusable) -> Option<T> {
 }
 
 /// The address is relative, so the page works at a domain's root and under a path alike.
-async fn fetch(address: &str) -> Result<Json, Unusable> {
+async fn fetch(address: &str) -> Result<Sent<Json>, Unusable> {
     let request = Request::get(address).cache(RequestCache::NoCache);
     let response = request.send().await.map_err(|_| Unusable::Unreached)?;
     if response.status() != 200 {
         return Err(Unusable::Status(response.status()));
     }
+    let at = sent_at(&response);
     let text = json::text(response).await.ok_or(Unusable::Unreached)?;
-    json::syntax(&text).map_err(Unusable::NotReadable)
+    json::syntax(&text).map_err(Unusable::NotReadable).map(|file| Sent { file, at })
+}
+
+/// `Date`, and the seconds that a cache has had the answer since then (RFC 9111, 5.1).
+fn sent_at(response: &Response) -> Option<i64> {
+    let date = js_sys::Date::parse(&response.headers().get("date")?);
+    let age = response.headers().get("age").and_then(|age| age.parse::<u32>().ok()).unwrap_or_default();
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit an i64 for millions of years")]
+    date.is_finite().then_some(date as i64 + i64::from(age) * 1000)
 }

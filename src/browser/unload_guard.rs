@@ -1,12 +1,16 @@
 //! Asks before the window closes while it holds words that were not sent.
 
 use std::cell::RefCell;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::BeforeUnloadEvent;
 use web_sys::js_sys::Function;
+use web_sys::{BeforeUnloadEvent, Element, Event};
+
+/// How long a browser takes to hand a link to another program.
+const AWAY: Duration = Duration::from_secs(1);
 
 thread_local! {
     static ASKING: RefCell<Option<Function>> = const { RefCell::new(None) };
@@ -19,6 +23,19 @@ pub fn set(must_ask: bool) {
         window().set_onbeforeunload(ask.as_ref());
         ASKING.set(ask);
     }
+}
+
+/// A mail link leads to another program, and nothing is lost by it, although browsers ask as if it left the page.
+pub fn let_mail_links_pass() {
+    let pass = Closure::<dyn Fn(Event)>::new(|event: Event| {
+        let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if pressed.is_some_and(|pressed| matches!(pressed.closest("a[href^='mailto:']"), Ok(Some(_)))) {
+            window().set_onbeforeunload(None);
+            set_timeout(|| ASKING.with_borrow(|ask| window().set_onbeforeunload(ask.as_ref())), AWAY);
+        }
+    });
+    // A listener for a known event is always taken.
+    let _ = document().add_event_listener_with_callback("click", pass.into_js_value().unchecked_ref());
 }
 
 fn ask() -> Function {

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 
 use crate::erased::following::Following;
 use crate::erased::piece::Piece;
+use crate::erased::words::words;
 
 use crate::runtime::FormHandle;
 use crate::state::State;
@@ -70,8 +71,8 @@ impl Field {
     }
 
     /// A text that follows this question alone, as the next two do.
-    fn text(self, text: impl Fn(&State) -> String + Send + 'static) -> Following<String> {
-        self.handle.of_question(&self.question.id, Box::new(text))
+    fn text(self, text: impl Fn(&State) -> String + Send + 'static) -> Piece {
+        words(self.handle.of_question(&self.question.id, Box::new(text)))
     }
 
     fn flag(self, flag: impl Fn(&State) -> bool + Send + 'static) -> Following<bool> {

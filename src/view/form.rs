@@ -31,7 +31,8 @@ pub fn form(handle: FormHandle) -> Piece {
         Delivery::InFlight { again: false, .. } => handle.page.wording.text(Phrase::Sending).to_owned(),
         _ => String::new(),
     });
-    let action = handle.runtime.text(move |state| handle.purpose.endpoint(&state.config).as_str().to_owned());
+    let action =
+        handle.runtime.attribute(move |state| Some(handle.purpose.endpoint(&state.config).as_str().to_owned()));
     let revision = handle.page.revision();
     // The loader says this where the app ends while something is on its way.
     let unknown = [handle.page.wording.text(Phrase::PerhapsSent), ". ", handle.page.wording.text(Phrase::WordsKept)];

@@ -9,9 +9,9 @@ use crate::erased::piece::{IntoPiece, Piece};
 
 use crate::erased::postponed::{later, still};
 use crate::runtime::Runtime;
-use crate::state::State;
 use crate::view::parts::contents::Contents;
 use crate::view::parts::rich_text::{blocks, rich};
+use crate::view::parts::stage_line::stage_line;
 use crate::view::sections;
 
 /// The whole page. Its first render depends on `page` alone.
@@ -70,28 +70,6 @@ fn Opening(page: &'static Page, runtime: Runtime) -> impl IntoView {
             </div>
         </div>
     }
-}
-
-/// Whether the consultation is open, and the moment that matters.
-pub fn stage_line(page: &'static Page, runtime: Runtime) -> Piece {
-    let consultation = &page.content.consultation;
-    let about = move |state: &State| match state.stage(page) {
-        Stage::NotYetOpen => {
-            (Phrase::StageNotYetOpen, Phrase::Opens, consultation.opens.unwrap_or(consultation.closes))
-        }
-        Stage::Open => (Phrase::StageOpen, Phrase::Closes, consultation.closes),
-        Stage::Closed => (Phrase::StageClosed, Phrase::Closed, consultation.closes),
-    };
-    let name = runtime.text(move |state| page.wording.text(about(state).0).to_owned());
-    let machine_readable = runtime.text(move |state| about(state).2.to_string());
-    let moment = runtime.text(move |state| page.wording.moment(about(state).1, about(state).2));
-    view! {
-        <p class="stage" class:stage-open=runtime.flag(move |state| state.stage(page) == Stage::Open)>
-            <strong class="stage-name">{name}</strong>
-            <time datetime=machine_readable>{moment}</time>
-        </p>
-    }
-    .into_piece()
 }
 
 #[component]

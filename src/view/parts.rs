@@ -2,3 +2,4 @@
 
 pub mod contents;
 pub mod rich_text;
+pub mod stage_line;

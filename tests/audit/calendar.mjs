@@ -40,8 +40,6 @@ function checkLines(bytes, problem) {
 /** Each as `{ uid, summary, stamp, moment }`, or with `first` and `last` day for whole days. */
 function byIcalJs(bytes) {
   const calendar = new ICAL.Component(ICAL.parse(bytes.toString('utf8')));
-  // Without registering, it takes a time zone that the file defines for UTC.
-  for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
   return calendar.getAllSubcomponents('vevent').map((component) => {
     const { uid, summary, startDate, endDate } = new ICAL.Event(component);
     const dates = { uid, summary, stamp: component.getFirstPropertyValue('dtstamp') };

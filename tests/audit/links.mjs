@@ -24,8 +24,8 @@ await check('links', async (finding) => {
 async function checkPage(site, url, page, problem) {
   const name = relative(site.dist, page);
   const { document } = new JSDOM(readFileSync(page)).window;
-  // A host answers a missing address with 404.html wherever that address is, so its links cannot be relative to one.
-  const bases = name === '404.html' ? [`${url}/`, `${url}/not/here`] : [`${url}/${name}`];
+  // A host answers with 404.html and 429.html wherever an address is, so their links cannot be relative to one.
+  const bases = ['404.html', '429.html'].includes(name) ? [`${url}/`, `${url}/not/here`] : [`${url}/${name}`];
   const links = [...addresses(document)];
   for (const base of bases) {
     for (const address of links) await checkLink({ site, url, base, name, document }, address, problem);

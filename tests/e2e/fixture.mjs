@@ -3,11 +3,12 @@ import { test as base, expect } from '@playwright/test';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, request } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+
+import { startFaulty } from './faulty.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -45,33 +46,9 @@ export const test = base.extend({
   },
   // A server before the receiver that answers posts with a fault, counts them, edits a file, and passes the rest on.
   faulty: async ({ receiver }, use) => {
-    let fault;
-    let edited = {};
-    let posts = 0;
-    const server = createServer((incoming, answer) => {
-      if (incoming.method === 'POST') posts += 1;
-      if (incoming.method === 'POST' && fault) return fault(incoming, answer);
-      const { host, port } = new URL(receiver.url);
-      const options = { host: host.split(':')[0], port, path: incoming.url, method: incoming.method, headers: incoming.headers };
-      const edit = incoming.url.endsWith(edited.file) && edited.edit;
-      if (edit) ['accept-encoding', 'if-none-match', 'if-modified-since'].forEach((name) => delete incoming.headers[name]);
-      incoming.pipe(request(options, async (reply) => {
-        if (edit) delete reply.headers['content-length'];
-        answer.writeHead(reply.statusCode, reply.headers);
-        if (!edit) return reply.pipe(answer);
-        answer.end(edit((await reply.setEncoding('utf8').toArray()).join('')));
-      }));
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const url = `http://127.0.0.1:${server.address().port}${new URL(receiver.url).pathname.replace(/\/$/, '')}`;
-    await use({
-      url,
-      answerPostsWith: (next) => { fault = next; },
-      editFile: (file, edit) => { edited = { file, edit }; },
-      posts: () => posts,
-    });
-    server.closeAllConnections();
-    server.close();
+    const faulty = await startFaulty(receiver.url);
+    await use(faulty);
+    faulty.stop();
   },
 });
 

@@ -55,7 +55,7 @@ test('two people who send the same letter are two rows, and the second is marked
 test('what another website posts is not stored until its visitor sends it', async ({ page, receiver }) => {
   const fields = { revision: '1', 'responding-as': 'individual', 'international-cooperation': WORDS, withhold: 'no', 'official-information': 'yes' };
   const inputs = Object.entries(fields).map(([name, value]) => `<input name="${name}" value="${value}">`).join('');
-  const html = `<!doctype html><form method="post" action="${receiver.url}/api/submissions">${inputs}<button>Win a prize</button></form>`;
+  const html = `<!doctype html><form method="post" action="${new URL('/api/submissions', receiver.url)}">${inputs}<button>Win a prize</button></form>`;
   const stranger = createServer((_, reply) => reply.setHeader('content-type', 'text/html').end(html)).listen(0, '127.0.0.1');
   await once(stranger, 'listening');
   await page.goto(`http://localhost:${stranger.address().port}/`);
@@ -70,7 +70,7 @@ test('what another website posts is not stored until its visitor sends it', asyn
 
 test('the address of a form, opened by itself, leads back to the page', async ({ page, receiver }) => {
   await page.goto(receiver.url);
-  await page.goto(`${receiver.url}/api/submissions`);
+  await page.goto(String(new URL('/api/submissions', receiver.url)));
   await expect(page.getByText('This address only takes what the form sends')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Back to the page' })).toBeVisible();
 });

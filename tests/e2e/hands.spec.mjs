@@ -162,3 +162,95 @@ test('a receiver that asks what this page does not makes it fetch the newer ques
   await expect(page.locator('.reference')).toBeVisible();
   expect(words(receiver)).toEqual([WORDS]);
 });
+
+test('once the browser itself has begun to post, another press sends nothing', async ({ page, faulty, receiver }) => {
+  let answerNow;
+  faulty.delayPostsUntil(new Promise((resolve) => { answerNow = resolve; }));
+  // The page is drawn and everything has been fetched; the app takes its turns while the browser posts.
+  await page.addInitScript(() => {
+    const send = () => {
+      const form = document.getElementById('submission--form');
+      form.elements['international-cooperation'].value = 'Sent before the app was there';
+      ['responding-as--individual', 'withhold--no', 'official-information'].forEach((id) => { document.getElementById(id).checked = true; });
+      form.requestSubmit();
+    };
+    // Playwright asks a page nothing that is on its way to another, so the page itself presses again and tells.
+    new MutationObserver(() => {
+      if (document.documentElement.dataset.app !== 'alive') return;
+      document.getElementById('submission--form').requestSubmit();
+      console.log('pressed again');
+    }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-app'] });
+    let left = 2;
+    const after = (wait) => async function waited(...all) {
+      const result = await wait.apply(this, all);
+      if (--left === 0) send();
+      return result;
+    };
+    WebAssembly.compileStreaming = after(WebAssembly.compileStreaming);
+    Response.prototype.json = after(Response.prototype.json);
+  });
+  const pressedAgain = page.waitForEvent('console', (message) => message.text() === 'pressed again');
+  await page.goto(faulty.url, { waitUntil: 'commit' });
+  await pressedAgain;
+  answerNow();
+  await expect(page.getByText('We have received your submission')).toBeVisible();
+  expect([faulty.posts(), receiver.stored().length]).toEqual([1, 1]);
+});
+
+/** Whether the browser asks before the window closes. */
+async function asksBeforeLeaving(page, leave) {
+  let asked = false;
+  page.once('dialog', (dialog) => { asked = true; dialog.dismiss(); });
+  await leave();
+  await page.waitForTimeout(1_500);
+  page.removeAllListeners('dialog');
+  return asked;
+}
+
+test('a mail link asks nothing, and afterwards closing the window asks as before', async ({ page, faulty }) => {
+  fail(faulty);
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  expect(await asksBeforeLeaving(page, () => page.getByRole('link', { name: /Write to the team/ }).last().click())).toBe(false);
+  expect(await asksBeforeLeaving(page, () => page.close({ runBeforeUnload: true }))).toBe(true);
+});
+
+test('words that no event told of are asked about before the window closes', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await page.getByLabel('An individual').click();
+  await page.getByLabel('An individual').evaluate((element) => { element.checked = false; });
+  await dictate(chapter(page), DICTATED);
+  await page.waitForTimeout(2_500);
+  expect(await asksBeforeLeaving(page, () => page.close({ runBeforeUnload: true }))).toBe(true);
+});
+
+test('what the address names stays in view while questions above it fold away', async ({ page, receiver }) => {
+  let letGo;
+  const held = new Promise((resolve) => { letGo = resolve; });
+  await page.route('**/*.wasm', async (route) => { await held; await route.continue(); });
+  await page.goto(`${receiver.url}/#help-us-improve`, { waitUntil: 'domcontentloaded' });
+  const top = () => page.locator('#help-us-improve').evaluate((element) => Math.round(element.getBoundingClientRect().top));
+  await expect.poll(top).toBeLessThan(400);
+  letGo();
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
+  await expect(page.getByLabel('Name of the organisation')).toBeHidden();
+  expect(await top()).toBeGreaterThanOrEqual(0);
+  expect(await top()).toBeLessThan(400);
+});
+
+test('the address of a downloaded file lives until the file was read', async ({ page, faulty }) => {
+  await page.addInitScript(() => {
+    const revoke = URL.revokeObjectURL.bind(URL);
+    window.revoked = 0;
+    URL.revokeObjectURL = (address) => { window.revoked += 1; revoke(address); };
+  });
+  fail(faulty);
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download your words (TXT)' }).click();
+  await (await download).path();
+  expect(await page.evaluate(() => window.revoked)).toBe(0);
+});

@@ -31,3 +31,18 @@ test('a script that is not ours does not run, wherever it lies', async ({ page, 
   expect(await page.evaluate(() => window.stranger)).toBeUndefined();
   expect(breaches.splice(0).join()).toContain('stranger.js');
 });
+
+test('an endpoint that leads elsewhere than it seems is not taken from a config that was changed later', async ({ page, receiver }) => {
+  const warnings = [];
+  page.on('console', (message) => warnings.push(message.text()));
+  await page.route('**/config.json', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...await response.json(), submission_endpoint: 'http://127.0.0.1:80@evil.example/x' } });
+  });
+  await open(page, receiver.url);
+  await expect.poll(() => warnings.join()).toContain('/submission_endpoint: “http://127.0.0.1:80@evil.example/x” cannot be an endpoint');
+  await answer(page, 'between us');
+  await send(page);
+  await expect(page.locator('.reference')).toBeVisible();
+  expect(receiver.stored()).toHaveLength(1);
+});

@@ -1,9 +1,10 @@
 // The settings and the content as somebody would publish them after the build. It may not touch the page, and needs nothing
 // but a page of Playwright's, so that the audit can use it too.
 
-/** The page's settings with another moment to rehearse, or with none: then the page follows the clock. */
-export function rehearse(page, asOf) {
-  return answered(page, 'config.json', (config) => ({ ...config, as_of: asOf }));
+/** The page's settings with another moment to rehearse, or with none: then the page follows the site's clock. */
+export function rehearse(page, asOf, siteClock = new Date()) {
+  const headers = { date: new Date(siteClock).toUTCString() };
+  return answered(page, 'config.json', (config) => ({ ...config, as_of: asOf }), headers);
 }
 
 /** A newer revision of the content, which differs by an edit. It is listed, so the page fetches it. */
@@ -16,9 +17,9 @@ export async function publish(page, edit) {
 }
 
 /** Answers a JSON file with an edit of it. */
-function answered(page, file, edit) {
+function answered(page, file, edit, headers = {}) {
   return page.route(`**/${file}`, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, json: await edit(await response.json()) });
+    await route.fulfill({ response, headers: { ...response.headers(), ...headers }, json: await edit(await response.json()) });
   });
 }

@@ -30,7 +30,7 @@ test.describe('when it closes while a person writes', () => {
 
   test('the words stay, the page says so aloud, and what is sent is stored as late', async ({ page, receiver }) => {
     await page.clock.install({ time: '2022-08-23T16:59:00+12:00' });
-    await rehearse(page, undefined);
+    await rehearse(page, undefined, '2022-08-23T16:59:00+12:00');
     await open(page, receiver.url);
     await expect(page.getByText('This is a preview')).toBeHidden();
     await answer(page, 'Written before the closing moment');
@@ -54,7 +54,7 @@ test.describe('when it closes while a person writes', () => {
     const held = new Promise((resolve) => { letGo = resolve; });
     await publish(page, async () => { await held; return { title: 'A newer title' }; });
     await page.clock.install({ time: '2022-08-23T16:59:00+12:00' });
-    await rehearse(page, undefined);
+    await rehearse(page, undefined, '2022-08-23T16:59:00+12:00');
     await open(page, receiver.url);
     await expect(page.getByText('This is a preview')).toBeHidden();
     await answer(page, 'Written before the closing moment');
@@ -71,10 +71,57 @@ test.describe('when it closes while a person writes', () => {
 
   test('a page in which nobody has written loses its form', async ({ page, receiver }) => {
     await page.clock.install({ time: '2022-08-23T16:59:00+12:00' });
-    await rehearse(page, undefined);
+    await rehearse(page, undefined, '2022-08-23T16:59:00+12:00');
     await open(page, receiver.url);
     await expect(chapter(page)).toBeVisible();
     await page.clock.fastForward(90_000);
     await expect(chapter(page)).toBeHidden();
+  });
+});
+
+test.describe('a device whose clock is wrong', () => {
+  for (const [what, device] of [['twelve years ahead', '2034-08-01T09:00:00+12:00'], ['a day ahead of the closing moment', '2022-08-24T09:00:00+12:00'], ['years behind', '2001-01-01T00:00:00Z']]) {
+    test(`${what} follows the site's clock`, async ({ page, receiver }) => {
+      await page.clock.install({ time: device });
+      await rehearse(page, undefined, '2022-08-23T16:58:00+12:00');
+      await open(page, receiver.url);
+      await expect(page.locator('.status')).toContainText('Open now');
+      await expect(chapter(page)).toBeVisible();
+      await page.clock.fastForward(150_000);
+      await expect(page.locator('.status')).toContainText('Closed');
+      await expect(chapter(page)).toBeHidden();
+    });
+  }
+
+  test('never takes the form away while nobody else tells the time', async ({ page, receiver }) => {
+    await page.clock.install({ time: '2034-08-01T09:00:00+12:00' });
+    await page.route('**/config.json', (route) => route.abort());
+    await page.route('**/app-*.json', async (route) => {
+      const response = await route.fetch();
+      const data = await response.json();
+      delete data.config.as_of;
+      await route.fulfill({ response, json: data });
+    });
+    await page.route(`${receiver.url}/`, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replaceAll(/ data-page-integrity="[^"]*"/g, '') });
+    });
+    await open(page, receiver.url);
+    await expect(page.locator('.status')).toContainText('Closed');
+    await answer(page, 'Written all the same');
+    await send(page);
+    await expect(page.locator('.reference')).toBeVisible();
+    expect(receiver.stored()).toHaveLength(1);
+  });
+
+  test('that is set while the page is open asks the site again', async ({ page, receiver }) => {
+    await page.clock.install({ time: '2022-08-23T16:00:00+12:00' });
+    await rehearse(page, undefined, '2022-08-23T16:00:00+12:00');
+    await open(page, receiver.url);
+    await page.clock.setSystemTime('2034-08-01T09:00:00+12:00');
+    const asked = page.waitForRequest('**/config.json');
+    await page.clock.runFor(30_000);
+    await asked;
+    await expect(page.locator('.status')).toContainText('Open now');
   });
 });

@@ -23,6 +23,7 @@ use crate::time::zone::TimeZoneName;
 
 /// Everything the page says, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Content {
     /// The language.
     pub language: Language,
@@ -52,6 +53,7 @@ pub struct Content {
 
 /// How to reach a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Contact {
     /// The team's e-mail address, which messages about failures name.
     pub email: String,
@@ -61,6 +63,7 @@ pub struct Contact {
 
 /// When submissions are taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Consultation {
     /// The first moment; without it, submissions are taken from publication on.
     pub opens: Option<Instant>,

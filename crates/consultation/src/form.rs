@@ -1,6 +1,7 @@
 //! A form: parts, each with questions.
 
 pub mod answers;
+mod asked;
 pub mod blank;
 pub mod choice;
 pub mod kind;
@@ -16,6 +17,7 @@ use crate::text::rich_text::Block;
 
 /// A form, as the content defines it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Form {
     /// Its parts, in the order of reading.
     pub parts: Vec<Part>,
@@ -27,12 +29,14 @@ pub struct Form {
 
 /// A part of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Part {
     /// Ties the part to its heading.
     pub id: Id,
     /// Its heading; a form of one part may do without.
     pub title: Option<String>,
     /// What to know before answering.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub introduction: Vec<Block>,
     /// What to say when none of the part's questions is answered; without it, that is fine.
     pub at_least_one: Option<String>,
@@ -42,10 +46,12 @@ pub struct Part {
 
 /// What is said once the answers have arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Received {
     /// The heading.
     pub title: String,
     /// What happens next.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub next: Vec<Block>,
 }
 

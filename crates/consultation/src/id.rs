@@ -11,6 +11,11 @@ use crate::read_text;
 /// It is an HTML id, a form field's name, a JSON key and a CSV column, so it is plain ASCII and never changes
 /// once people have answered.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(extend("pattern" = "^(?=.{1,60}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$"))
+)]
 #[serde(try_from = "String", into = "String")]
 pub struct Id(String);
 

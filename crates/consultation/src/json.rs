@@ -193,7 +193,6 @@ macro_rules! read_object {
                 object
             }
         }
-        $crate::schema_object!($type { $($required),* ; $($optional),* });
     };
 }
 
@@ -211,7 +210,6 @@ macro_rules! read_kinds {
                 }
             }
         }
-        $crate::schema_kinds!($type { $first => $first_variant $(, $kind => $variant)* });
     };
 }
 
@@ -231,7 +229,6 @@ macro_rules! read_text {
                 })
             }
         }
-        $crate::schema_text!($type);
     };
 }
 
@@ -244,37 +241,7 @@ macro_rules! read_list {
                 Self($crate::json::FromJson::from_json(json, reading))
             }
         }
-        $crate::schema_list!($type of $item);
     };
-}
-
-#[cfg(not(feature = "schema"))]
-mod without_schemas {
-    //! Without the feature `schema`, the types are read and not described.
-
-    /// Describes nothing.
-    #[macro_export]
-    macro_rules! schema_object {
-        ($($anything:tt)*) => {};
-    }
-
-    /// Describes nothing.
-    #[macro_export]
-    macro_rules! schema_kinds {
-        ($($anything:tt)*) => {};
-    }
-
-    /// Describes nothing.
-    #[macro_export]
-    macro_rules! schema_list {
-        ($($anything:tt)*) => {};
-    }
-
-    /// Describes nothing.
-    #[macro_export]
-    macro_rules! schema_text {
-        ($($anything:tt)*) => {};
-    }
 }
 
 /// What is said of a value that should be a string.

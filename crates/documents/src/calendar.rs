@@ -2,7 +2,6 @@
 
 mod event;
 mod line;
-mod zone;
 
 use consultation::content::page::Page;
 use consultation::content::section::{Section, Timeline};
@@ -11,16 +10,14 @@ use consultation::text::wording::Phrase;
 use crate::Document;
 use crate::calendar::event::{Event, Revision, When};
 use crate::calendar::line::{line, text};
-use crate::calendar::zone::time_zone;
 use crate::identity::Identity;
-use crate::local_time::Clocks;
 use crate::site::Site;
 
 /// The calendar's path.
 pub const CALENDAR: &str = "calendar.ics";
 
 /// `calendar.ics`.
-pub fn calendar(page: &Page, site: &Site, clocks: &Clocks) -> Document {
+pub fn calendar(page: &Page, site: &Site) -> Document {
     let name = text(&page.content.title.plain());
     let revision = Revision::of(page);
     let lines = [
@@ -34,8 +31,7 @@ pub fn calendar(page: &Page, site: &Site, clocks: &Clocks) -> Document {
         line("URL", site.address()),
         line("REFRESH-INTERVAL;VALUE=DURATION", "P1D"),
         line("X-PUBLISHED-TTL", "P1D"),
-        time_zone(clocks, page.content.consultation.closes),
-        events(page).iter().map(|event| event.lines(&revision, site, clocks)).collect(),
+        events(page).iter().map(|event| event.lines(&revision, site)).collect(),
         line("END", "VCALENDAR"),
     ];
     Document::new(CALENDAR, lines.concat())

@@ -9,20 +9,20 @@
 //! | news about changes | `feed` |
 //! | dates | `calendar` |
 //! | pictures | `icons`, `social` |
-//! | the page for an address that leads nowhere | [`not_found`] |
+//! | the pages with which a host answers by itself | [`notices`] |
 //! | for programs that read the content | `schemas` |
 //! | for crawlers and security researchers | `crawlers`, `security` |
 
 mod calendar;
 mod colours;
 mod crawlers;
+mod dates;
 mod feed;
 mod head;
 mod icons;
 mod identity;
-mod local_time;
 mod manifest;
-mod not_found;
+mod notices;
 mod picture;
 mod schemas;
 mod security;
@@ -35,8 +35,7 @@ use consultation::content::page::Page;
 use consultation::time::day::Day;
 
 pub use head::head;
-pub use local_time::{Clocks, UnknownTimeZone};
-pub use not_found::{not_found, not_found_style};
+pub use notices::{notice_style, notices};
 pub use security::{NotAContact, SecurityContact};
 pub use site::{NotAnAddress, Site};
 
@@ -55,18 +54,18 @@ impl Document {
     }
 }
 
-/// What lies beside the page in one language. `clocks` are those of the content's time zone.
-pub fn of_page(page: &Page, site: &Site, clocks: &Clocks) -> Vec<Document> {
+/// What lies beside the page in one language.
+pub fn of_page(page: &Page, site: &Site) -> Vec<Document> {
     vec![
         feed::atom(page, site),
         feed::json_feed(page, site),
-        calendar::calendar(page, site, clocks),
+        calendar::calendar(page, site),
         manifest::manifest(page),
         social::social(page),
     ]
 }
 
-/// What the site has once, whatever its languages, but for [`not_found`], which needs the policy.
+/// What the site has once, whatever its languages, but for [`notices`], which need the policy.
 /// `pages` are those of all languages, each with its site; `built_on` is the day from which `security.txt` counts its end.
 pub fn of_site(pages: &[(&Page, Site)], site: &Site, contact: &SecurityContact, built_on: Day) -> Vec<Document> {
     let mut documents =

@@ -4,7 +4,7 @@ use consultation::content::Content;
 use consultation::content::config::Config;
 use consultation::content::languages::Languages;
 use consultation::content::updates::Updates;
-use consultation::schema::{Schema, document};
+use consultation::schema::{JsonSchema, document};
 use consultation::text::wording::Wording;
 
 use crate::Document;
@@ -21,6 +21,6 @@ pub fn schemas(site: &Site) -> Vec<Document> {
     ]
 }
 
-fn schema<T: Schema>(path: &str, title: &str, site: &Site) -> Document {
+fn schema<T: JsonSchema>(path: &str, title: &str, site: &Site) -> Document {
     Document::new(path, format!("{:#}\n", document::<T>(&site.url(path), title)))
 }

@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use url::Url;
 
 use crate::Document;
-use crate::local_time::date;
+use crate::dates::date;
 use crate::site::Site;
 
 /// How long a build may be trusted to name the right contact. RFC 9116 (section 2.5.5) recommends less than a year.

@@ -1,7 +1,6 @@
 //! The picture that stands for the page where people share it: who asks, about what, and until when.
 
-mod lines;
-mod wrapped;
+mod fitted;
 
 use consultation::content::page::Page;
 use consultation::content::stage::Stage;
@@ -10,7 +9,7 @@ use maud::{Markup, html};
 
 use crate::colours::{BRAND, INK, INK_SOFT, PAPER};
 use crate::picture::png;
-use crate::social::wrapped::{Style, Wrapped};
+use crate::social::fitted::{Fitted, Style};
 use crate::xml_text::xml_text;
 use crate::{Document, icons};
 
@@ -24,7 +23,7 @@ pub const SIZE: (u32, u32) = (1200, 630);
 const MARGIN: u32 = 80;
 
 /// The width of text.
-const ROOM: u32 = SIZE.0 - 2 * MARGIN;
+const ROOM: f32 = 1040.0;
 
 /// Where the title starts, counted from the top.
 const HEADLINE_TOP: f32 = 168.0;
@@ -61,41 +60,37 @@ fn drawing(page: &Page) -> String {
 /// Who asks: the icon and the agency above a line, as at the top of the page.
 fn masthead(page: &Page) -> Markup {
     let agency = xml_text(&page.content.agency.plain());
-    let agency = Wrapped::new(&agency, Style { size: 34.0, stroke: 1.2, colour: INK }, ROOM - 84, 1);
+    let agency = Fitted::new(&agency, Style { largest: 34.0, stroke: 0.035, colour: INK }, (ROOM - 84.0, 72.0));
     html! {
         svg x=(MARGIN - 10) y="32" width="80" height="80" viewBox="0 0 32 32" { (icons::drawing()) }
-        (agency.at(MARGIN + 84, 84.0))
+        (agency.around(MARGIN + 84, 70.0))
         rect y="136" width=(SIZE.0) height="8" fill=(BRAND) {}
     }
 }
 
-/// What it is about, as large as it fits. The subtitle is left out where it does not fit whole.
+/// What it is about, as large as the subtitle below it leaves room for.
 fn headline(page: &Page) -> Markup {
-    let title = xml_text(&page.content.title.plain());
-    let title = |size| Wrapped::new(&title, Style { size, stroke: size / 26.0, colour: INK }, ROOM, 4);
     let subtitle = xml_text(&page.content.subtitle.plain());
-    let subtitle = Wrapped::new(&subtitle, Style { size: 34.0, stroke: 0.6, colour: INK_SOFT }, ROOM, 2);
-    let room = BAND_TOP - HEADLINE_TOP - SPACE;
-    let both = |title: &Wrapped| !subtitle.is_cut && title.height() + SPACE + subtitle.height() <= room;
-    let sizes = || [92.0, 84.0, 76.0, 68.0, 60.0, 52.0].map(title).into_iter().filter(|title| !title.is_cut);
-    let with_subtitle = sizes().find(both);
-    let shows_subtitle = with_subtitle.is_some();
-    let title = with_subtitle.or_else(|| sizes().find(|title| title.height() <= room)).unwrap_or_else(|| title(52.0));
+    let subtitle = Fitted::new(&subtitle, Style { largest: 34.0, stroke: 0.018, colour: INK_SOFT }, (ROOM, 84.0));
+    let room = BAND_TOP - HEADLINE_TOP - 2.0 * SPACE - subtitle.height();
+    let title = xml_text(&page.content.title.plain());
+    let title = Fitted::new(&title, Style { largest: 84.0, stroke: 0.038, colour: INK }, (ROOM, room));
     html! {
         (title.below(MARGIN, HEADLINE_TOP))
-        @if shows_subtitle { (subtitle.below(MARGIN, HEADLINE_TOP + title.height() + SPACE)) }
+        (subtitle.below(MARGIN, HEADLINE_TOP + title.height() + SPACE))
     }
 }
 
 /// What to do, and until when.
 fn invitation(page: &Page) -> Markup {
     let say = xml_text(&page.content.have_your_say().title.plain());
-    let say = Wrapped::new(&say, Style { size: 42.0, stroke: 1.6, colour: PAPER }, ROOM, 1);
-    let status = Wrapped::new(&xml_text(&status(page)), Style { size: 32.0, stroke: 0.6, colour: PAPER }, ROOM, 1);
+    let say = Fitted::new(&say, Style { largest: 42.0, stroke: 0.038, colour: PAPER }, (ROOM, 50.0));
+    let status = xml_text(&status(page));
+    let status = Fitted::new(&status, Style { largest: 32.0, stroke: 0.018, colour: PAPER }, (ROOM, 40.0));
     html! {
         rect y=(BAND_TOP) width=(SIZE.0) height="136" fill=(BRAND) {}
-        (say.at(MARGIN, 550.0))
-        (status.at(MARGIN, 598.0))
+        (say.around(MARGIN, 533.0))
+        (status.around(MARGIN, 585.0))
     }
 }
 

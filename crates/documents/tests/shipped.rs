@@ -3,7 +3,7 @@
 mod common;
 
 use common::{bytes, documents, missing_page, shipped, shipped_documents, site, size_of_png, text};
-use documents::not_found_style;
+use documents::notice_style;
 use serde_json::{Value, json};
 
 fn value(path: &str) -> Value {
@@ -97,7 +97,7 @@ fn the_ids_of_news_and_dates_outlive_a_move() {
 #[test]
 fn the_calendar_starts_with_the_deadline() {
     let calendar = text(shipped_documents(), "calendar.ics");
-    let (_, deadline) = calendar.split_once("END:VTIMEZONE\r\n").expect("it has a time zone");
+    let (_, deadline) = calendar.split_once("X-PUBLISHED-TTL:P1D\r\n").expect("it says how often to ask again");
     let (deadline, _) = deadline.split_once("BEGIN:VEVENT\r\nUID:e2120e89-0ad8-8b25-8e20-3c3400000000-stay").expect("");
     let expected = [
         "BEGIN:VEVENT",
@@ -105,7 +105,7 @@ fn the_calendar_starts_with_the_deadline() {
         "DTSTAMP:20220714T213000Z",
         "LAST-MODIFIED:20220714T213000Z",
         "SEQUENCE:2",
-        "DTSTART;TZID=Pacific/Auckland:20220823T170000",
+        "DTSTART:20220823T050000Z",
         "SUMMARY:Submissions close: United Nations Cybercrime Treaty",
         r"DESCRIPTION:Closes at 5.00pm on Tuesday\, 23 August 2022\, New Zealand time",
         "URL:https://agency.example/treaty/",
@@ -184,6 +184,6 @@ fn the_missing_page_leads_back_from_any_depth() {
 fn the_style_of_the_missing_page_is_what_a_policy_can_allow() {
     let html = missing_page(&shipped());
     let style = html.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).map(|(style, _)| style);
-    assert_eq!(style, Some(not_found_style()));
+    assert_eq!(style, Some(notice_style()));
     assert!(!html.contains("style="), "{html}");
 }

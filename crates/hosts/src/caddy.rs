@@ -14,6 +14,17 @@ pub fn caddyfile(site: &Site) -> String {
         r#"# Written by the build: a site for Caddy, which gets the certificate by itself.
 # The site's files belong in {ROOT}{base}
 
+# What is silent for longer is gone. Where this file is imported into another, these lines belong into that one's first
+# block.
+{{
+	servers {{
+		timeouts {{
+			read_header 30s
+			idle 30s
+		}}
+	}}
+}}
+
 (have_your_say_headers) {{
 	header {{
 {headers}	}}
@@ -70,6 +81,8 @@ fn endpoint(path: &str) -> String {
         r#"
 	handle {path}* {{
 		header Strict-Transport-Security "{hsts}"
+		# The receiver gets each piece of a body as it comes, ends one that is too slow, and refuses over 2 MiB in words
+		# for people. A limit here would be answered 502. Caddy as it comes has none for what one address may do.
 		reverse_proxy 127.0.0.1:8081
 	}}
 "#

@@ -1,5 +1,7 @@
 //! What the build knows of the site, and the checks that make it safe to write into any host's file.
 
+use consultation::content::config::Endpoint;
+
 /// What the build knows of the site. Paths are below the site's folder, with `/` between and not before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inputs {
@@ -9,8 +11,8 @@ pub struct Inputs {
     pub script_hashes: Vec<String>,
     /// Of each `<style>` in the pages, `sha256-…` or stronger.
     pub style_hashes: Vec<String>,
-    /// Where forms are posted, as in `config.json`: `/api/…` or `https://intake.example/…`.
-    pub endpoints: Vec<String>,
+    /// Where forms are posted, as in `config.json`.
+    pub endpoints: Vec<Endpoint>,
     /// Every file of the site, so that those with an unusual type can be named.
     pub files: Vec<String>,
     /// Those whose name changes whenever their bytes change.
@@ -28,9 +30,6 @@ pub enum InputError {
     /// A hash is none.
     #[error("“{0}” is no hash of a script or style: it must be like sha384-…")]
     Hash(String),
-    /// An endpoint has no origin that a policy can name.
-    #[error("“{0}” cannot be an endpoint: write it like /api/submissions or https://intake.example/api/submissions")]
-    Endpoint(String),
     /// A file's name means something else in some host's file.
     #[error("the file “{0}” needs another name: only letters, digits and - . _ / mean themselves on every host")]
     FileName(String),
@@ -47,25 +46,6 @@ pub(crate) fn checked_hash(hash: &str) -> Result<&str, InputError> {
 pub(crate) fn checked_name(name: &str) -> Result<&str, InputError> {
     let is_good = is_plain_path(name) && !name.is_empty() && !name.starts_with('/') && !name.contains("..");
     if is_good { Ok(name) } else { Err(InputError::FileName(name.to_owned())) }
-}
-
-/// The origin of an endpoint; none for a path on the site's own.
-pub(crate) fn origin(endpoint: &str) -> Result<Option<&str>, InputError> {
-    let wrong = || InputError::Endpoint(endpoint.to_owned());
-    if endpoint.starts_with('/') {
-        return if is_plain_path(endpoint) && !endpoint.starts_with("//") { Ok(None) } else { Err(wrong()) };
-    }
-    split_address(endpoint).map(|(origin, _)| Some(origin)).ok_or_else(wrong)
-}
-
-/// An address's origin and the rest.
-pub(crate) fn split_address(address: &str) -> Option<(&str, &str)> {
-    let (scheme @ ("https" | "http"), rest) = address.split_once("://")? else {
-        return None;
-    };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_host = host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:".contains(&b)) && !host.is_empty();
-    is_host.then(|| address.split_at(scheme.len() + "://".len() + host.len()))
 }
 
 /// A path of characters that no host gives a meaning of their own.

@@ -11,6 +11,15 @@ const ROOT: &str = "/srv/have-your-say";
 /// Where the machine's own lines are looked for; none there is no error.
 const OWN: &str = "/etc/nginx/have-your-say.d";
 
+/// After what time who posted too often may try again. A burst that was used up is there again after three minutes.
+const RETRY_AFTER_SECONDS: u32 = 60;
+
+/// What one address may do at the receiver; 10 MB remember 80,000 addresses.
+const LIMITS: &str = r"
+limit_req_zone $binary_remote_addr zone=have_your_say_rate:10m rate=2r/s;
+limit_conn_zone $binary_remote_addr zone=have_your_say_connections:10m;
+";
+
 /// The file.
 pub fn server(site: &Site) -> String {
     let (host, base) = (&site.host, &site.base);
@@ -24,6 +33,11 @@ map $uri $have_your_say_caching {{
     default "{ASK_EACH_TIME}";
 {hashed}}}
 
+# Who posts too often is told when to come back.
+map $status $have_your_say_retry_after {{
+    429 {RETRY_AFTER_SECONDS};
+}}
+{limits}
 server {{
     # This machine's own lines, which stay when a build replaces this file: HTTPS, and `brotli_static on;` where
     # nginx has that module (Debian's libnginx-mod-http-brotli-static).
@@ -35,6 +49,11 @@ server {{
     index index.html;
     absolute_redirect off;
     server_tokens off;
+
+    # What is silent for longer is gone; the receiver says the same.
+    client_header_timeout 30s;
+    client_body_timeout 30s;
+    keepalive_timeout 30s;
 
     # The build has compressed the files. nginx itself refuses every method but GET and HEAD for them.
     gzip_static on;
@@ -48,12 +67,15 @@ server {{
 
     # A block with an add_header of its own inherits none of these.
 {headers}    add_header Cache-Control $have_your_say_caching always;
+    add_header Retry-After $have_your_say_retry_after always;
 
     # A folder without a page, and a file that must not be read, are missing too.
     error_page 403 =404 {base}404.html;
     error_page 404 {base}404.html;
+    error_page 429 {base}429.html;
 {blocks}}}
 "#,
+        limits = if site.endpoint_paths.is_empty() { "" } else { LIMITS },
         hashed = lines(site.special.iter().filter(|file| file.is_hashed).map(|file| kept(site, file))),
         types = lines(content_type::by_extension().map(|(extension, kind)| format!("        {kind} {extension};"))),
         headers = lines(site.policy.headers().iter().map(|(name, value)| header(name, value))),
@@ -95,8 +117,19 @@ fn endpoint(path: &str) -> String {
         proxy_set_header Host $http_host;
         # The receiver refuses over 2 MiB by itself, and says so to people.
         client_max_body_size 3m;
+        # A slow line is waited for and a dead one is not: nginx knows no slowest pace of a body, and the receiver does
+        # (2 kB a second after the first minute), so it gets each piece as it comes.
+        proxy_request_buffering off;
+        proxy_http_version 1.1;
+        # Each of 200 people behind one address may send at once, and read the receipt.
+        limit_req zone=have_your_say_rate burst=400 nodelay;
+        limit_req_status 429;
+        limit_conn have_your_say_connections 250;
+        limit_conn_status 429;
         # The address of a receipt is the permission to read it, so no log may have it.
         access_log off;
+        limit_req_log_level info;
+        limit_conn_log_level info;
     }}
 "#
     )

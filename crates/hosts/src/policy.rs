@@ -16,13 +16,14 @@
 
 mod permissions;
 
-use crate::inputs::{InputError, Inputs, checked_hash, origin};
+use crate::inputs::{InputError, Inputs, checked_hash};
 
 /// Two years, the time that browsers ask for before they build a site in.
 pub(crate) const HSTS_SECONDS: u32 = 63_072_000;
 
-/// Full addresses only to the site itself: the receiver's “Back to the page” reads them.
-pub(crate) const REFERRER_POLICY: &str = "same-origin";
+/// The receiver reads `Origin`, and `no-referrer` makes Chromium send `Origin: null` with a form that the browser posts
+/// by itself. More of an address than its origin is nobody's business, not even the site's own.
+pub(crate) const REFERRER_POLICY: &str = "strict-origin";
 
 /// The headers of every answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,14 +37,14 @@ impl Policy {
     /// The policy for a site.
     ///
     /// # Errors
-    /// [`InputError`] for a hash or endpoint that would change the policy's meaning.
+    /// [`InputError::Hash`] for one that would change the policy's meaning.
     pub fn new(inputs: &Inputs) -> Result<Self, InputError> {
         let hashes = |hashes: &[String]| -> Result<Vec<String>, InputError> {
             hashes.iter().map(|hash| Ok(format!("'{}'", checked_hash(hash)?))).collect()
         };
         let mut origins = Vec::new();
-        for endpoint in &inputs.endpoints {
-            origins.extend(origin(endpoint)?.map(str::to_owned).filter(|origin| !origins.contains(origin)));
+        for origin in inputs.endpoints.iter().filter_map(|endpoint| endpoint.origin()) {
+            origins.extend(Some(origin.to_owned()).filter(|origin| !origins.contains(origin)));
         }
         Ok(Self { script_hashes: hashes(&inputs.script_hashes)?, style_hashes: hashes(&inputs.style_hashes)?, origins })
     }

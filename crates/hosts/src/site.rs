@@ -1,8 +1,10 @@
 //! The inputs after their check, in the words that the writers need. It may not know any host.
 
+use consultation::content::config::{self, Endpoint};
+
 use crate::caching::{ASK_EACH_TIME, FOREVER};
 use crate::content_type;
-use crate::inputs::{InputError, Inputs, checked_name, is_plain_path, split_address};
+use crate::inputs::{InputError, Inputs, checked_name, is_plain_path};
 use crate::policy::Policy;
 
 /// The site, ready to be written down.
@@ -32,7 +34,8 @@ pub(crate) struct Special {
 impl Site {
     pub fn of(inputs: &Inputs) -> Result<Self, InputError> {
         let (host, base) = host_and_base(&inputs.address)?;
-        let mut endpoint_paths: Vec<String> = inputs.endpoints.iter().filter(|e| e.starts_with('/')).cloned().collect();
+        let own = inputs.endpoints.iter().filter(|endpoint| endpoint.origin().is_none());
+        let mut endpoint_paths: Vec<String> = own.map(Endpoint::as_str).map(str::to_owned).collect();
         endpoint_paths.sort();
         endpoint_paths.dedup();
         Ok(Self { policy: Policy::new(inputs)?, host, base, special: special(inputs)?, endpoint_paths })
@@ -53,7 +56,8 @@ impl Special {
 
 fn host_and_base(address: &str) -> Result<(String, String), InputError> {
     let wrong = || InputError::Address(address.to_owned());
-    let (origin, base) = split_address(address).ok_or_else(wrong)?;
+    let origin = config::origin(address).ok_or_else(wrong)?;
+    let (_, base) = address.split_at(origin.len());
     let is_base = is_plain_path(base) && base.ends_with('/') && !base.contains("//") && !base.contains("..");
     let (_, authority) = origin.split_once("://").ok_or_else(wrong)?;
     let host = authority.split(':').next().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::inputs;
+use common::{endpoints, inputs};
 use hosts::{HostFile, InputError, Inputs, Place, Policy};
 use serde_json::Value;
 
@@ -92,10 +92,25 @@ fn servers_pass_posts_on_to_the_receiver_when_it_is_on_the_same_host() {
 }
 
 #[test]
+fn nginx_holds_back_who_posts_too_often_and_writes_no_receipts_address_into_a_log() {
+    let conf = file(&under_a_path(), "nginx.conf").text;
+    for line in [
+        "limit_req zone=have_your_say_rate burst=400 nodelay;",
+        "error_page 429 /treaty/429.html;",
+        "access_log off;",
+        "limit_req_log_level info;",
+        "limit_conn_log_level info;",
+    ] {
+        assert!(conf.contains(line), "{line}");
+    }
+}
+
+#[test]
 fn servers_pass_nothing_on_when_the_receiver_is_elsewhere() {
-    let inputs = Inputs { endpoints: vec!["https://intake.example/api/submissions".to_owned()], ..inputs() };
+    let inputs = Inputs { endpoints: endpoints(&["https://intake.example/api/submissions"]), ..inputs() };
     for path in ["nginx.conf", "Caddyfile"] {
-        assert!(!file(&inputs, path).text.contains("8081"), "{path}");
+        let text = file(&inputs, path).text;
+        assert!(!text.contains("8081") && !text.contains("limit_req"), "{path}");
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{STYLE, THE_SCRIPT, inputs};
+use common::{STYLE, THE_SCRIPT, endpoints, inputs};
 use hosts::{InputError, Inputs, Policy};
 
 fn policy(inputs: &Inputs) -> Policy {
@@ -10,7 +10,7 @@ fn policy(inputs: &Inputs) -> Policy {
 }
 
 fn with_endpoint(endpoint: &str) -> Inputs {
-    Inputs { endpoints: vec![endpoint.to_owned()], ..inputs() }
+    Inputs { endpoints: endpoints(&[endpoint]), ..inputs() }
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn endpoints_elsewhere_may_be_posted_to_by_scripts_and_forms() {
 
 #[test]
 fn an_origin_with_two_endpoints_is_named_once() {
-    let endpoints = ["https://intake.example/a", "https://intake.example/b"].map(str::to_owned).to_vec();
+    let endpoints = endpoints(&["https://intake.example/a", "https://intake.example/b"]);
     let text = policy(&Inputs { endpoints, ..inputs() }).content_security_policy();
     assert!(text.contains("connect-src 'self' https://intake.example;"), "{text}");
 }
@@ -52,12 +52,6 @@ fn a_page_without_scripts_and_styles_may_have_none() {
 
 #[test]
 fn nothing_can_be_smuggled_into_the_policy() {
-    for endpoint in
-        ["https://a.example;script-src *", "https://a.example,b", "https://", "//a.example/", "/a b", "data:"]
-    {
-        let error = InputError::Endpoint(endpoint.to_owned());
-        assert_eq!(Policy::new(&with_endpoint(endpoint)), Err(error), "{endpoint}");
-    }
     for hash in ["sha384-", "sha384-a' 'unsafe-inline", "unsafe-inline", "md5-abcd"] {
         let error = Err(InputError::Hash(hash.to_owned()));
         assert_eq!(Policy::new(&Inputs { script_hashes: vec![hash.to_owned()], ..inputs() }), error, "{hash}");
@@ -66,7 +60,7 @@ fn nothing_can_be_smuggled_into_the_policy() {
 }
 
 #[test]
-fn the_receivers_way_back_still_learns_where_a_person_came_from() {
+fn the_receiver_learns_the_pages_origin_and_other_sites_no_more_of_its_address() {
     let headers = policy(&inputs()).headers();
-    assert!(headers.contains(&("Referrer-Policy", "same-origin".to_owned())));
+    assert!(headers.contains(&("Referrer-Policy", "strict-origin".to_owned())));
 }

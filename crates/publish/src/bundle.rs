@@ -10,7 +10,7 @@ use consultation::text::language::Language;
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::error::PublishError;
-use crate::exports;
+use crate::shared_names;
 use crate::staged::Staged;
 
 const LOADER: &str = "start.js";
@@ -19,14 +19,19 @@ const WASM: &str = "have-your-say_bg.wasm";
 const DATA: &str = "page-data.json";
 
 /// What made the WASM smallest for Brotli, which is not what makes it shortest: functions in the order of their names
-/// stand beside those like them; values are computed twice rather than kept; no load says how it is aligned, which
-/// engines do not look at. That no value lies in the lowest kilobyte is true: there the stack ends, which traps before.
-const SMALLEST: [&str; 8] = [
+/// stand beside those like them, and what they have in common stays in each; values are computed twice rather than kept;
+/// no load says how it is aligned, which engines do not look at.
+///
+/// `--low-memory-unused` says that no address wraps around into the lowest kilobyte. Only the very end of the stack lies
+/// there, so at worst a stack that is all but full traps a little earlier.
+const SMALLEST: [&str; 10] = [
     "node_modules/binaryen/bin/wasm-opt",
     "-Oz",
     "--low-memory-unused",
     "--skip-pass=local-cse",
+    "--skip-pass=merge-similar-functions",
     "--always-inline-max-function-size=4",
+    "--one-caller-inline-max-function-size=30",
     "--dealign",
     "--strip-target-features",
     "--reorder-functions-by-name",
@@ -99,17 +104,13 @@ pub fn short_digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Joins loader and glue, drops from both what nobody calls, and replaces Trunk's files by the result.
-/// The script is made twice: what it calls says what stays in the WASM, and what that imports what stays in the script.
+/// Joins loader and glue, makes them and the WASM small, and replaces Trunk's files by the result.
 ///
 /// # Errors
 /// [`PublishError`] when a tool is missing or fails.
 pub fn bundle(staged: &Staged, data: &str) -> Result<App, PublishError> {
-    let (loader, wasm) = (staged.path(LOADER), staged.path(WASM));
-    let script = small_script(&loader)?;
-    staged.write(WASM, exports::keep_called(&String::from_utf8_lossy(&script), &staged.read(WASM)?)?)?;
-    let script = run(node(&["bundle.mjs"]).args([&loader, &wasm]))?;
-    let linked = exports::shorten_names(&String::from_utf8_lossy(&script), &staged.read(WASM)?)?;
+    let script = small_script(&staged.path(LOADER))?;
+    let linked = shared_names::shorten(&String::from_utf8_lossy(&script), &staged.read(WASM)?)?;
     staged.write(WASM, linked.wasm)?;
     let (from, to) = (staged.path(WASM), staged.path("small.wasm"));
     run(node(&SMALLEST).arg(&from).arg("-o").arg(&to))?;

@@ -6,7 +6,7 @@ use consultation::content::languages::{self, Languages};
 use consultation::content::page::{Downloads, Page};
 use consultation::text::language::Language;
 use consultation::time::instant::Instant;
-use documents::{Clocks, Document, Site};
+use documents::{Document, Site};
 
 use crate::bundle::App;
 use crate::error::PublishError;
@@ -49,7 +49,7 @@ impl Edition {
     fn read(staged: &Staged, language: languages::Edition, folder: String, now: Instant) -> Result<Self, PublishError> {
         let mut data = PageData::read(staged, &language.tag, &folder, now)?;
         let site = Site::new(&data.page.config.address)?.below(&folder);
-        let documents = documents::of_page(&data.page, &site, &Clocks::of(&data.page.content.time_zone)?);
+        let documents = documents::of_page(&data.page, &site);
         data.set_downloads(downloads(&documents));
         for document in &documents {
             staged.write(&[&folder, document.path.as_str()].concat(), &document.bytes)?;

@@ -30,9 +30,6 @@ pub enum PublishError {
     /// Nobody can be told of a security hole.
     #[error("config.json: {0}")]
     Contact(#[from] documents::NotAContact),
-    /// Nobody knows the clocks that the content means.
-    #[error("the content: {0}")]
-    TimeZone(#[from] documents::UnknownTimeZone),
     /// Something cannot be written into a host's file.
     #[error(transparent)]
     Host(#[from] hosts::InputError),

@@ -38,12 +38,11 @@ pub fn write(order: &Order, staged: &Staged, config: &Config, apps: &[App], shel
 
 /// `apps` are the app with the data of each language.
 fn inputs(config: &Config, apps: &[App], shell: &Shell, files: Vec<String>) -> Inputs {
-    let endpoints = [&config.submission_endpoint, &config.feedback_endpoint];
     Inputs {
         address: config.address.clone(),
         script_hashes: apps.iter().take(1).filter_map(|app| app.script.integrity.clone()).collect(),
-        style_hashes: shell.styles().map(hash).chain([hash(documents::not_found_style())]).collect(),
-        endpoints: endpoints.map(|endpoint| endpoint.as_str().to_owned()).to_vec(),
+        style_hashes: shell.styles().map(hash).chain([hash(documents::notice_style())]).collect(),
+        endpoints: vec![config.submission_endpoint.clone(), config.feedback_endpoint.clone()],
         files,
         hashed: apps.iter().flat_map(App::assets).map(|asset| asset.name.clone()).collect(),
     }

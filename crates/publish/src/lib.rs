@@ -9,7 +9,7 @@
 //! | what the page starts from | [`page_data`] |
 //! | the page in each language, and where it lies | [`edition`] |
 //! | the page's HTML | [`render`], [`shell`] |
-//! | script, WASM and data, small and named by their bytes | [`bundle`], [`exports`], [`traps`] |
+//! | script, WASM and data, small and named by their bytes | [`bundle`], [`shared_names`] |
 //! | what keeps the page there offline | [`service_worker`] |
 //! | the hosts' files | [`host_files`] |
 //! | `.br` and `.gz` | [`compressed`] |
@@ -18,14 +18,13 @@ pub mod bundle;
 pub mod compressed;
 pub mod edition;
 pub mod error;
-pub mod exports;
 pub mod host_files;
 pub mod page_data;
 pub mod render;
 pub mod service_worker;
+pub mod shared_names;
 pub mod shell;
 pub mod staged;
-pub mod traps;
 
 use std::path::PathBuf;
 
@@ -72,8 +71,8 @@ pub fn publish(order: &Order) -> Result<(), PublishError> {
     let shell = Shell::read(&staged)?;
     let policy = host_files::policy(&first.page.config, &apps, &shell)?;
     let policy = order.is_release.then(|| policy.meta());
-    let not_found = documents::not_found(first.page, first.language.direction, &first.site, policy.as_deref());
-    staged.write(&not_found.path, &not_found.bytes)?;
+    let notices = documents::notices(first.page, first.language.direction, &first.site, policy.as_deref());
+    notices.iter().try_for_each(|notice| staged.write(&notice.path, &notice.bytes))?;
     for (edition, app) in editions.iter().zip(&apps) {
         edition.write(&staged, &shell, app, &edition::translations(&editions), policy.as_deref())?;
     }

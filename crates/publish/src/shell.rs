@@ -1,6 +1,6 @@
 //! Puts the rendered page into the `index.html` that Trunk has written.
 
-use consultation::content::languages::Edition;
+use consultation::content::languages::{Direction, Edition};
 use maud::{PreEscaped, html};
 
 use crate::bundle::App;
@@ -72,13 +72,18 @@ impl Shell {
 
     fn fill(&self, edition: &Edition, head: &str, html: &str) -> String {
         let root = html! { div id="app" { (PreEscaped(html)) } }.into_string();
-        let direction = edition.direction.attribute().map_or(String::new(), |dir| format!(" dir=\"{dir}\""));
-        let language = ["<html lang=\"", edition.tag.as_str(), "\"", &direction, ">"].concat();
-        let filled = self.html.replace(LANGUAGE, &language).replace(SCRIPT, "");
+        let filled =
+            self.html.replace(LANGUAGE, &opening_tag(edition.tag.as_str(), edition.direction)).replace(SCRIPT, "");
         // These two last: what they bring in could hold any of the places as words.
         let (before, after) = filled.split_once(ROOT).expect("Shell::of has counted the places");
         [&before.replace(HEAD, head), &root, after].concat()
     }
+}
+
+/// Whether it is a language is checked where content is read; that it stays in its attribute, here.
+fn opening_tag(language: &str, direction: Direction) -> String {
+    let element = html! { html lang=(language) dir=[direction.attribute()] {} }.into_string();
+    element.strip_suffix("</html>").expect("an element ends with its closing tag").to_owned()
 }
 
 /// The policy, for hosts that cannot send it as a header.
@@ -130,6 +135,13 @@ mod tests {
                 assert!(matches!(Shell::of(&html), Err(PublishError::Shell(missing)) if missing == place), "{html}");
             }
         }
+    }
+
+    #[test]
+    fn a_language_stays_in_its_attribute() {
+        let opening_tag = |language| opening_tag(language, Direction::LeftToRight);
+        assert_eq!(opening_tag("mi"), r#"<html lang="mi">"#);
+        assert_eq!(opening_tag(r#"x"><script>"#), r#"<html lang="x&quot;&gt;&lt;script&gt;">"#);
     }
 
     #[test]

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use consultation::time::instant::Instant;
 
-use crate::origin::Origin;
-use crate::page_address::PageAddress;
-use crate::store::DatabaseAddress;
+use crate::http::origin::Origin;
+use crate::http::page_address::PageAddress;
+use crate::store::sqlite::DatabaseAddress;
 use consultation::purpose::Purpose;
 
 const DATABASE: &str = "sqlite://submissions.db";

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use consultation::id::Id;
 use hosts::headers_file::HeadersFileError;
 
-use crate::new_file::NewFileError;
-use crate::store::StoreError;
+use crate::operate::new_file::NewFileError;
+use crate::store::error::StoreError;
 
 /// Why a command cannot run.
 #[derive(Debug, thiserror::Error)]

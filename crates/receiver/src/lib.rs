@@ -4,39 +4,34 @@
 //!
 //! | to find | look in |
 //! |---|---|
-//! | the commands | [`cli`], [`serve`], [`export`], [`backup`], [`deployer_error`] |
-//! | the paths of HTTP | [`app`], [`endpoint`], [`site`], [`target`], [`access_log`], [`problem_response`] |
-//! | how a submission is taken | [`incoming`], [`intake`], [`store`], [`digest`], [`reference`](mod@reference), [`clock`] |
-//! | browsers with scripts off | [`form_post`], [`pages`], [`for_people`], [`page_address`] |
-//! | who may post | [`posted_from`], [`origin`] |
+//! | what the program is told, and why it cannot start | [`cli`], [`deployer_error`] |
+//! | how a server starts, bounds its clients and ends | [`serve`] |
+//! | the paths of HTTP, and the pages for people with scripts off | [`http`] |
+//! | how a submission is checked and taken | [`intake`] |
+//! | what keeps submissions, and how SQLite does | [`store`] |
+//! | exports and backups | [`operate`] |
+//! | what requests work with | [`app`]: [`words`], [`clock`], a store |
+//!
+//! One word for each state of a submission:
+//!
+//! | word | what it is |
+//! |---|---|
+//! | [`PostedSubmission`](intake::posted::PostedSubmission) | read from a body, not checked; an [`Envelope`](intake::posted::Envelope) says how it came |
+//! | [`NewSubmission`](store::submission::NewSubmission) | checked, with [`Marks`](store::submission::Marks) and a digest; to be stored |
+//! | [`StoredSubmission`](store::submission::StoredSubmission) | read back from the store, for an export |
+//! | [`Receipt`](consultation::delivery::receipt::Receipt) | the receiver's word to the sender that it is stored |
+//! | [`Accepted`](intake::outcome::Accepted), [`Rejected`](intake::outcome::Rejected) | what becomes of it in the intake |
+//! | [`Failure`](http::failure::Failure) | why a request has no receipt, in HTTP |
 
-pub mod access_log;
 pub mod app;
-pub mod backup;
-pub mod body;
 pub mod cli;
 pub mod clock;
 pub mod deployer_error;
 pub mod digest;
-pub mod endpoint;
-pub mod export;
-pub mod for_people;
-pub mod form_post;
-pub mod incoming;
+pub mod http;
 pub mod intake;
-pub mod log;
-pub mod new_file;
-pub mod open_to_read;
-pub mod origin;
-pub mod page_address;
-pub mod pages;
-pub mod posted_from;
-pub mod problem_response;
+pub mod operate;
 pub mod random;
-pub mod reference;
 pub mod serve;
-pub mod site;
-pub mod stop;
 pub mod store;
-pub mod target;
 pub mod words;

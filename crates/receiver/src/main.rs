@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use receiver::cli::{Cli, Command};
-use receiver::{backup, export, serve};
+use receiver::operate::{backup, export};
+use receiver::serve;
 
 #[tokio::main]
 async fn main() -> ExitCode {

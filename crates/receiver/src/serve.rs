@@ -2,14 +2,16 @@
 //!
 //! Clients are trusted with nothing: how long they take, and how much they hold, is limited in here.
 
-mod arriving;
 mod connection;
 mod connections;
-mod leaving;
 mod limits;
+mod log;
 mod pace;
 mod paced_stream;
+mod request_body;
+mod response_body;
 mod room;
+mod shutdown;
 mod waiting;
 
 use std::io::{self, Write};
@@ -21,15 +23,15 @@ use consultation::content::config::Config;
 use consultation::time::instant::Instant;
 use tokio::net::TcpListener;
 
-use crate::app::{App, router};
+use crate::app::App;
 use crate::cli::ServeArgs;
 use crate::clock::Clock;
 use crate::deployer_error::DeployerError;
-use crate::page_address::PageAddress;
-use crate::site::Site;
-use crate::store::{DatabaseAddress, Store};
+use crate::http::page_address::PageAddress;
+use crate::http::router;
+use crate::http::site::Site;
+use crate::store::sqlite::{DatabaseAddress, Sqlite};
 use crate::words::{WordSources, Words};
-use crate::{log, stop};
 
 pub use connections::run;
 pub use limits::{Limits, Slowest};
@@ -47,7 +49,7 @@ pub async fn serve(args: ServeArgs) -> Result<(), DeployerError> {
         eprintln!("receiver: {warning}");
     }
     announce(address, &args.database).map_err(DeployerError::Stopped)?;
-    run(listener, router(Arc::clone(&app)), Limits::default(), stop::asked()).await;
+    run(listener, router(Arc::clone(&app)), Limits::default(), shutdown::asked()).await;
     app.store.close().await;
     Ok(())
 }
@@ -67,7 +69,7 @@ async fn open(args: &ServeArgs) -> Result<App, DeployerError> {
     let sources = WordSources { site: args.site.clone(), content: args.content.clone(), wording: args.wording.clone() };
     let words = Words::load(&sources)?;
     let unusable = |reason| DeployerError::DatabaseUnusable { database: args.database.to_string(), reason };
-    let store = Store::open(&args.database).await.map_err(unusable)?;
+    let store = Box::new(Sqlite::open(&args.database).await.map_err(unusable)?);
     let (clock, allowed_origins) = (Clock::new(words.time_zone.clone(), args.as_of), args.allow_origin.clone());
     let page = args.page.clone().unwrap_or_else(|| PageAddress::usual(site.is_some(), &allowed_origins));
     Ok(App { words, store, clock, site, allowed_origins, page })

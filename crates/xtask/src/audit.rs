@@ -26,7 +26,7 @@ pub struct Selection {
 type Check = fn(&Project, &Sites) -> Result<(), Error>;
 
 /// Quick ones first; Lighthouse before what leaves the machine warm; the two builds take the longest.
-const CHECKS: [(&str, Check); 16] = [
+const CHECKS: [(&str, Check); 18] = [
     ("feeds", |project, sites| checker::run(project, sites, "feeds")),
     ("calendar", |project, sites| checker::run(project, sites, "calendar")),
     ("places", |project, sites| checker::run(project, sites, "places")),
@@ -34,12 +34,14 @@ const CHECKS: [(&str, Check); 16] = [
     ("policy", |project, sites| checker::run(project, sites, "policy")),
     ("headers", |project, sites| checker::run(project, sites, "headers")),
     ("delivery", |project, sites| checker::run(project, sites, "delivery")),
+    ("limits", |project, sites| checker::run(project, sites, "limits")),
     ("links", |project, sites| checker::run(project, sites, "links")),
     ("html", |project, sites| checker::run(project, sites, "html")),
     ("licences", |project, _| licences::check(project)),
     ("parts list", |project, _| parts_list::check(project)),
     ("lighthouse", |project, sites| checker::run(project, sites, "lighthouse")),
     ("journeys", |project, sites| checker::run(project, sites, "journeys")),
+    ("firefox", |project, sites| checker::run(project, sites, "firefox")),
     ("damage", |project, sites| checker::run(project, sites, "damage")),
     ("reliability", |project, _| reliability::check(project)),
     ("two builds", |project, _| twice::check(project)),

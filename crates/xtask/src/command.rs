@@ -1,6 +1,6 @@
 //! Running other programs so that none outlives xtask. Says nothing about which programs those are.
 
-mod interrupt;
+pub mod interrupt;
 mod running;
 
 use std::ffi::OsString;
@@ -8,7 +8,6 @@ use std::fs::File;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-pub use self::interrupt::Interrupt;
 pub use self::running::Running;
 use crate::error::Error;
 use crate::project::Project;

@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 use std::process::{ExitCode, ExitStatus};
 
+/// What to do when there is no cargo.
+pub const CARGO_ADVICE: &str = "Install Rust with rustup: https://rustup.rs";
+
 /// Why a command ends early.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -139,7 +142,7 @@ pub enum Error {
     Findings(usize),
     /// A revision of the content cannot be made.
     #[error(transparent)]
-    CannotRevise(#[from] crate::revise::ReviseError),
+    CannotRevise(#[from] crate::revise::error::ReviseError),
     /// The site lacks a file that every build has.
     #[error("{} has no {what}, so this is not a built site. Run `cargo xtask build`.", folder.display())]
     NotASite {

@@ -20,7 +20,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::build_site::Destination;
-use crate::command::Interrupt;
+use crate::command::interrupt::Interrupt;
 use crate::error::Error;
 use crate::project::Project;
 use crate::serve::Ports;

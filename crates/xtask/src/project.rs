@@ -5,8 +5,8 @@ use std::process::{Command, Stdio};
 
 use serde::Deserialize;
 
-use crate::command::Interrupt;
-use crate::error::Error;
+use crate::command::interrupt::Interrupt;
+use crate::error::{CARGO_ADVICE, Error};
 
 /// The repository, and whether its user has asked to stop.
 pub struct Project {
@@ -58,9 +58,6 @@ impl Project {
         self.target.join("debug").join(format!("receiver{}", std::env::consts::EXE_SUFFIX))
     }
 }
-
-/// What to do when there is no cargo.
-pub const CARGO_ADVICE: &str = "Install Rust with rustup: https://rustup.rs";
 
 #[derive(Deserialize)]
 struct Metadata {

@@ -2,17 +2,18 @@
 //! (the number, the day, the digest) into two files, and leaves every word and the way they are set out as they are.
 
 mod edit;
+pub mod error;
 
 use std::fs;
 
 use consultation::content::Content;
 use consultation::content::languages::Languages;
-use consultation::content::updates::{Updates, UpdatesProblem};
-use consultation::file::FileError;
+use consultation::content::updates::Updates;
 use consultation::text::language::{Language, NotALanguage};
 use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
 
+use self::error::ReviseError;
 use crate::error::Error;
 use crate::project::Project;
 use crate::sha256;
@@ -29,37 +30,6 @@ pub struct Revision {
     /// The language whose content has changed [default: the first of the page]
     #[arg(long, value_name = "TAG", value_parser = language)]
     language: Option<Language>,
-}
-
-/// Why a revision cannot be made. For the editor.
-#[derive(Debug, thiserror::Error)]
-pub enum ReviseError {
-    /// The content is broken.
-    #[error("The content cannot be published as it is. Run `cargo xtask check`, which says what to mend.")]
-    BrokenContent,
-    /// The list of languages is broken.
-    #[error("The list of languages cannot be used. Run `cargo xtask check`, which says what to mend.")]
-    BrokenLanguages,
-    /// The list of revisions is broken.
-    #[error("The list of revisions cannot be read: {0}\nMend it first; `cargo xtask check` says where.")]
-    BrokenUpdates(FileError),
-    /// Not a word has changed.
-    #[error("The content is as it was when revision {0} was listed, so there is nothing to revise.")]
-    NothingChanged(u32),
-    /// `--again`, and the content is another revision than the last listed one.
-    #[error(
-        "--again is for words of the last listed revision, {last}; the content is revision {content}. \
-             Say what changed instead: cargo xtask revise \"…\""
-    )]
-    NotTheLast {
-        /// The last revision listed; 0 when there is none.
-        last: u32,
-        /// The content's revision.
-        content: u32,
-    },
-    /// The list would not make sense with the new entry.
-    #[error("The list of revisions would not make sense: {0}. Nothing was written.")]
-    Problem(UpdatesProblem),
 }
 
 /// Writes both files, and says what it wrote.

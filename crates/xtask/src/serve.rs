@@ -130,7 +130,7 @@ fn rehearsed_moment(project: &Project) -> Option<Instant> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::command::Interrupt;
+    use crate::command::interrupt::Interrupt;
 
     fn project(config: &str) -> (tempfile::TempDir, Project) {
         let folder = tempfile::tempdir().expect("there is room for a folder");

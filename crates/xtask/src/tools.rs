@@ -68,6 +68,6 @@ fn has_wasm_target(project: &Project) -> Result<bool, Error> {
     rustc.args(["--print", "target-libdir", "--target", WASM_TARGET]).stderr(Stdio::null());
     let folder = project
         .first_line(rustc)
-        .ok_or(Error::Missing { program: "rustc".into(), advice: crate::project::CARGO_ADVICE })?;
+        .ok_or(Error::Missing { program: "rustc".into(), advice: crate::error::CARGO_ADVICE })?;
     Ok(std::path::Path::new(&folder).is_dir())
 }

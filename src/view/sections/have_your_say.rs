@@ -10,19 +10,15 @@ use crate::erased::piece::{IntoPiece, Piece};
 
 use super::frame;
 use crate::runtime::{FormHandle, Runtime};
-use crate::state::State;
 use crate::view::form::form;
-use crate::view::page::stage_line;
 use crate::view::parts::rich_text::{blocks, rich};
+use crate::view::parts::stage_line::stage_line;
 use consultation::purpose::Purpose;
 
 /// Draws it. Every stage's words are there, and the stage shows its own:
 /// rebuilding the form inside a closure would cost 13 kB of WASM.
 pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, runtime: Runtime) -> Piece {
-    let is_late_but_writing =
-        move |state: &State| state.stage(page) == Stage::Closed && state.session(Purpose::Submission).is_in_use();
-    let takes_answers = move |state: &State| state.stage(page) == Stage::Open || is_late_but_writing(state);
-    let late_words = runtime.text(move |state| match is_late_but_writing(state) {
+    let late_words = runtime.text(move |state| match state.is_late_but_writing(page) {
         true => page.wording.text(Phrase::ClosedWhileWriting).to_owned(),
         false => String::new(),
     });
@@ -36,7 +32,7 @@ pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, runtime: Ru
             {say.results.as_ref().map(|results| view! { <p class="past-results">{rich(results)}</p> }.into_piece())}
         </div>
         {unless_over(page, runtime, || view! {
-            <div class="say" hidden=runtime.flag(move |state| !takes_answers(state))>
+            <div class="say" hidden=runtime.flag(move |state| !state.takes_submissions(page))>
                 <Warning say page/>
                 {blocks(&say.deadline)}
                 <p class="late" role="status">{late_words}</p>

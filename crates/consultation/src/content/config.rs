@@ -6,6 +6,7 @@ use crate::{read_object, read_text};
 
 /// The deployer's settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Config {
     /// The page's public address, for search engines, feeds and calendars: `https://…/`. Assets never depend on it.
     pub address: String,
@@ -30,7 +31,18 @@ impl Config {
 }
 
 /// An address to post to: `https://…`, a path on the page's own site (`/…`), or a server on this machine.
+/// The one rule for the build, which writes it into policies and servers' files, and for the browser, which may get
+/// another config than the one that was built.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(extend("pattern" = concat!(
+        r"^((/[0-9A-Za-z_-][0-9A-Za-z._-]*)+/?|",
+        r"(https://[0-9A-Za-z][0-9A-Za-z.-]*|http://(localhost|127\.0\.0\.1))",
+        r"(:[1-9][0-9]{0,4})?([/?][\x21-\x5B\x5D-\x7E]*)?)$",
+    )))
+)]
 pub struct Endpoint(String);
 
 /// The address cannot be posted to safely.
@@ -43,19 +55,64 @@ impl Endpoint {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Scheme, host and port, as a content security policy names them; none for a path on the page's own site.
+    pub fn origin(&self) -> Option<&str> {
+        origin(&self.0)
+    }
 }
 
 impl TryFrom<String> for Endpoint {
     type Error = UnsafeEndpoint;
 
     fn try_from(address: String) -> Result<Self, UnsafeEndpoint> {
-        let is_path = address.starts_with('/') && !address.starts_with("//");
-        // Words must not cross a network in the clear; the person's own machine is no network.
-        let starts = ["https://", "http://localhost:", "http://127.0.0.1:"];
-        let is_address = starts.iter().any(|start| address.starts_with(start));
-        let is_plain = address.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
-        if (is_path || is_address) && is_plain { Ok(Self(address)) } else { Err(UnsafeEndpoint(address)) }
+        if is_own_path(&address) || origin(&address).is_some() {
+            Ok(Self(address))
+        } else {
+            Err(UnsafeEndpoint(address))
+        }
     }
+}
+
+/// A path of characters to which no server gives a meaning of its own. No part starts with a dot: `..` leads elsewhere.
+fn is_own_path(address: &str) -> bool {
+    let path = address.as_bytes();
+    let leads_elsewhere = path.windows(2).any(|pair| matches!(pair, [b'/', b'/' | b'.']));
+    let is_plain = path.iter().all(|b| is_of_host(*b) || b"/_".contains(b));
+    matches!(path, [b'/', _, ..]) && is_plain && !leads_elsewhere
+}
+
+/// Scheme, host and port of an address of a site: `https://…`, or a server on this machine. Browsers and programs read
+/// everything unusual before the path in different ways, so it is refused: users and passwords, `\`, no name, ports
+/// that are none, scripts other than Latin, and `[…]`, which a policy cannot name.
+pub fn origin(address: &str) -> Option<&str> {
+    let rest = address.strip_prefix("https://");
+    let is_secure = rest.is_some();
+    let rest = rest.or_else(|| address.strip_prefix("http://"))?.as_bytes();
+    let length = rest.iter().position(|b| b"/?".contains(b)).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(length);
+    let host = authority.iter().position(|b| !is_of_host(*b)).unwrap_or(length);
+    let (host, port) = authority.split_at(host);
+    // Words must not cross a network in the clear; the person's own machine is no network.
+    let is_private = is_secure || host == b"localhost" || host == b"127.0.0.1";
+    let is_named = host.first().is_some_and(u8::is_ascii_alphanumeric);
+    let is_right = is_private && is_named && is_port(port) && path.iter().all(|b| b.is_ascii_graphic() && *b != b'\\');
+    address.get(..address.len() - path.len()).filter(|_| is_right)
+}
+
+/// Nothing, or `:` and a number of one to five digits that is not 0.
+fn is_port(port: &[u8]) -> bool {
+    match port {
+        [] => true,
+        [b':', first, rest @ ..] => {
+            matches!(first, b'1'..=b'9') && rest.len() < 5 && rest.iter().all(u8::is_ascii_digit)
+        }
+        _ => false,
+    }
+}
+
+fn is_of_host(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b == b'-' || b == b'.'
 }
 
 read_object!(Config { address, security_contact, submission_endpoint, feedback_endpoint; as_of });
@@ -80,6 +137,85 @@ mod tests {
         .expect("it is well formed");
         assert_eq!(config.submission_endpoint.as_str(), "https://intake.example/api");
         assert!(config.as_of.is_some());
+    }
+
+    fn endpoint(address: &str) -> Option<Endpoint> {
+        Endpoint::try_from(address.to_owned()).ok()
+    }
+
+    #[test]
+    fn words_are_posted_over_https_to_the_pages_own_site_or_to_this_machine() {
+        for (address, origin) in [
+            ("/api/submissions", None),
+            ("/api/v1.2/sub_missions/", None),
+            ("https://intake.example", Some("https://intake.example")),
+            ("https://xn--hap-hla.example/a/@me?b=c:d@e", Some("https://xn--hap-hla.example")),
+            ("https://127.0.0.1:65535/", Some("https://127.0.0.1:65535")),
+            ("http://localhost/api", Some("http://localhost")),
+            ("http://127.0.0.1:8081?a", Some("http://127.0.0.1:8081")),
+        ] {
+            assert_eq!(endpoint(address).expect(address).origin(), origin, "{address}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_leads_elsewhere_than_it_seems_is_no_endpoint() {
+        for address in [
+            "http://127.0.0.1:80@evil.example/x",
+            "http://localhost:@evil.example/",
+            "http://localhost@evil.example/",
+            "http://localhost.evil.example/",
+            "https://agency.example@evil.example/",
+            "https://agency.example:secret@evil.example/",
+            "https://@evil.example/",
+            "https://agency.example\\@evil.example/",
+            "https://agency.example\\.evil.example/",
+            "https://evil%2eexample/",
+            "//evil.example/api",
+            "/\\evil.example/api",
+            "/api/../evil",
+            "/.evil",
+            "/api//evil",
+        ] {
+            assert_eq!(endpoint(address), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_browsers_or_servers_would_misread_is_no_endpoint() {
+        for address in [
+            "",
+            "/",
+            "api/submissions",
+            "https://",
+            "https:///api",
+            "https:/intake.example",
+            "https://.example/",
+            "https://intake.example:/",
+            "https://intake.example:0/",
+            "https://intake.example:080/",
+            "https://intake.example:123456/",
+            "https://intake.example:80:80/",
+            "https://intake.example#a",
+            "https://intake.example;script-src *",
+            "https://intake.example,b",
+            "https://intake_x.example/",
+            "https://[::1]/",
+            "http://[::1]:8081/",
+            "http://127.1/",
+            "http://intake.example/",
+            "HTTPS://intake.example/",
+            "https://hapū.example/",
+            "https://intake.example/a b",
+            "https://intake.example/\u{a0}",
+            "/a b",
+            "/api{}",
+            "/api;",
+            "data:text/plain,",
+            "javascript:x",
+        ] {
+            assert_eq!(endpoint(address), None, "{address}");
+        }
     }
 
     #[test]

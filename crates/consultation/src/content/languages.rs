@@ -8,6 +8,7 @@ use crate::{read_object, read_text};
 
 /// The languages of the site. The first is shown at its address, the others in folders below.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Languages {
     /// Each language once, and one at least.
     pub languages: Vec<Edition>,
@@ -15,6 +16,7 @@ pub struct Languages {
 
 /// The page in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Edition {
     /// The language's tag, by which its files are named.
     pub tag: Language,
@@ -24,8 +26,9 @@ pub struct Edition {
     pub direction: Direction,
 }
 
-/// Which way a language is written.
+/// Which way a language is written: `ltr`, from left to right, or `rtl`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "String", extend("pattern" = "^(ltr|rtl)$")))]
 pub enum Direction {
     /// From left to right.
     #[default]

@@ -150,7 +150,7 @@ const RESERVED_IDS: [&str; 10] =
     ["main", "top", "app", "page", "submission", "feedback", "revision", "reference", "id", "late"];
 
 /// What elements of a question are called behind its id and two hyphens, as its boxes are by their values.
-const RESERVED_CHOICES: [&str; 3] = ["hint", "problem", "count"];
+const RESERVED_CHOICES: [&str; 4] = ["hint", "problem", "count", "limit"];
 
 /// All ids are ids of one HTML page, so they are unique across sections, parts, questions and the page's own.
 fn id_problems(content: &Content) -> Vec<ContentProblem> {

@@ -8,8 +8,11 @@ use crate::text::rich_text::{Block, RichText};
 use crate::time::day::Day;
 use crate::{read_kinds, read_object};
 
-/// One section of the page; each kind has its own file under `src/sections/`.
+/// One section of the page.
+///
+/// Each kind has its own file under `src/sections/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum Section {
     /// Text.
     Prose(Prose),
@@ -27,6 +30,7 @@ pub enum Section {
 
 /// A section of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Prose {
     /// Its place in the page's address.
     pub id: Id,
@@ -38,6 +42,7 @@ pub struct Prose {
 
 /// A section of meetings.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Timeline {
     /// Its place in the page's address.
     pub id: Id,
@@ -46,11 +51,13 @@ pub struct Timeline {
     /// The meetings, oldest first.
     pub sessions: Vec<Meeting>,
     /// What is said after them.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub closing: Vec<Block>,
 }
 
 /// A meeting of the committee.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Meeting {
     /// Its name.
     pub name: RichText,
@@ -61,15 +68,19 @@ pub struct Meeting {
     /// Its last day.
     pub last_day: Day,
     /// What it is about.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub summary: Vec<Block>,
     /// What came of it.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub outcomes: Vec<RichText>,
     /// Where to read more: usually links.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub documents: Vec<Block>,
 }
 
 /// A section of consultations that are over.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PastConsultations {
     /// Its place in the page's address.
     pub id: Id,
@@ -81,6 +92,7 @@ pub struct PastConsultations {
 
 /// A consultation that is over.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PastConsultation {
     /// Its name.
     pub name: RichText,
@@ -96,6 +108,7 @@ pub struct PastConsultation {
 
 /// The consultation of this page.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HaveYourSay {
     /// Its place in the page's address.
     pub id: Id,
@@ -108,8 +121,10 @@ pub struct HaveYourSay {
     /// How and until when to send it, shown while it is open.
     pub deadline: Vec<Block>,
     /// What is said before it opens.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub before: Vec<Block>,
     /// What is said after it closed, without the results.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub after: Vec<Block>,
     /// What came of it, once there is something to say: usually a link.
     pub results: Option<RichText>,
@@ -119,17 +134,20 @@ pub struct HaveYourSay {
 
 /// The section that shows the published revisions.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UpdatesSection {
     /// Its place in the page's address.
     pub id: Id,
     /// Its heading.
     pub title: RichText,
     /// What is said before the list.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub introduction: Vec<Block>,
 }
 
 /// A short form about the page itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Feedback {
     /// Its place in the page's address.
     pub id: Id,

@@ -9,6 +9,7 @@ use crate::time::instant::Instant;
 
 /// The published revisions, oldest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Updates {
     /// One entry a revision.
     pub updates: Vec<Update>,
@@ -16,6 +17,7 @@ pub struct Updates {
 
 /// A published revision of the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Update {
     /// The content's `revision`.
     pub revision: u32,

@@ -1,9 +1,8 @@
 //! What is sent: an id, the revision of the content that was answered, and the answers.
 
-use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
-use crate::content::updates::{Revision, is_digest};
+use crate::content::updates::Revision;
 use crate::form::answers::Answers;
 use crate::form::rules::Checked;
 use crate::read_text;
@@ -39,29 +38,13 @@ impl Submission {
     }
 }
 
-/// A submission as it arrives: parsed, but not checked.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Incoming {
-    /// The sender's id for it.
-    pub id: SubmissionId,
-    /// The revision of the content that the sender saw.
-    pub revision: u32,
-    /// SHA-256 of that content's file, as the sender says; senders of other makers may leave it out.
-    #[serde(default, deserialize_with = "digest")]
-    pub content_sha256: String,
-    /// What was answered.
-    pub answers: Answers,
-}
-
-fn digest<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    let is_right = text.is_empty() || is_digest(&text);
-    if is_right { Ok(text) } else { Err(D::Error::custom("content_sha256 is 64 lower-case hexadecimal digits")) }
-}
-
 /// 128 random bits as 32 lower-case hexadecimal digits. Who knows it can read the receipt, so it is never guessable.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(extend("pattern" = "^[0-9a-f]{32}$"))
+)]
 #[serde(try_from = "String", into = "String")]
 pub struct SubmissionId(String);
 

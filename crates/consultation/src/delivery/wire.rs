@@ -92,12 +92,23 @@ fn write_text(json: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use serde::Deserialize;
     use serde_json::{Value, json};
 
     use super::*;
     use crate::content::updates::Revision;
-    use crate::delivery::submission::{Incoming, SubmissionId};
+    use crate::delivery::submission::SubmissionId;
     use crate::id::Id;
+
+    /// What an endpoint reads.
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Body {
+        id: SubmissionId,
+        revision: u32,
+        content_sha256: String,
+        answers: Answers,
+    }
 
     fn any_answer() -> impl Strategy<Value = Answer> {
         prop_oneof![
@@ -121,7 +132,7 @@ mod tests {
         #[test]
         fn a_body_is_read_back_as_what_was_sent(answers in any_answers()) {
             let sent = submission(&answers);
-            let read: Incoming = serde_json::from_str(&body(&sent)).expect("it is JSON");
+            let read: Body = serde_json::from_str(&body(&sent)).expect("it is JSON");
             prop_assert_eq!((read.id, read.revision, read.content_sha256), (sent.id, 7, "0f".repeat(32)));
             prop_assert_eq!(read.answers, answers);
         }

@@ -7,6 +7,7 @@ use crate::text::rich_text::RichText;
 
 /// One of the answers of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Choice {
     /// What is stored.
     pub value: Id,

@@ -22,6 +22,7 @@ use crate::text::wording::Wording;
 
 /// A kind of question, with its settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum Kind {
     /// One line.
     ShortText(ShortText),

@@ -7,6 +7,7 @@ use crate::text::rich_text::RichText;
 
 /// One question.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Question {
     /// Ties label, field, answer and stored data together.
     pub id: Id,
@@ -24,6 +25,7 @@ pub struct Question {
 
 /// “Ask only if `question` was answered with one of `is`.”
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Condition {
     /// An earlier question of the kind “choose one”.
     pub question: Id,

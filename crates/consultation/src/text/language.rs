@@ -6,6 +6,11 @@ use crate::read_text;
 ///
 /// Whether somebody has registered it is not asked; that it is nothing but a tag is, because it goes into HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(extend("pattern" = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"))
+)]
 pub struct Language(String);
 
 /// The text is no language tag.

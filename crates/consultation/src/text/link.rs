@@ -4,6 +4,14 @@ use crate::read_text;
 
 /// An address that is safe to put into `href`: `https:`, `mailto:`, `tel:`, `#fragment`, `/path` or `./path`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(extend("pattern" = concat!(
+        r"^(https://|mailto:|tel:|#|/(?![/\\])|\./)",
+        r"[^\\\x00-\x20\x7F-\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*$"
+    )))
+)]
 pub struct Href(String);
 
 /// The address is outside the allow-list.

@@ -8,8 +8,10 @@ use crate::read_kinds;
 use crate::text::language::Language;
 use crate::text::link::Href;
 
-/// A run of text inside one paragraph, label or list item.
+/// Text inside one paragraph, label or list item: a string, or a list of strings, links, strong words
+/// and words in other languages.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "crate::schema::WrittenText"))]
 pub struct RichText(pub Vec<Span>);
 
 /// A piece of a [`RichText`].
@@ -37,6 +39,7 @@ pub enum Span {
 
 /// A paragraph or a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum Block {
     /// One paragraph.
     Paragraph(RichText),

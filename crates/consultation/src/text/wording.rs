@@ -16,6 +16,10 @@ macro_rules! phrases {
 
         /// Every key of the wording file with its placeholders, in the order of [`Phrase`].
         pub const PHRASES: &[(&str, &[&str])] = &[$(($key, &[$($placeholder),*]),)+];
+
+        /// What each of [`PHRASES`] is for, in one line.
+        #[cfg(feature = "schema")]
+        pub(crate) const DESCRIPTIONS: &[&str] = &[$(concat!($($doc),+),)+];
     };
 }
 

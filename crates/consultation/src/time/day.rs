@@ -8,6 +8,11 @@ use crate::read_text;
 
 /// A day of the calendar: `2022-08-23`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(with = "String", extend("pattern" = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"))
+)]
 pub struct Day(pub(crate) Date);
 
 /// The text is not a day.

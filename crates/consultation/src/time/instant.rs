@@ -14,6 +14,15 @@ use crate::time::day::{Day, all_digits, parse_date, two_digits};
 /// Content states the offset, so no time-zone tables are needed in the browser (they cost 100 kB there).
 /// Two instants are equal when they are the same moment, whatever their offsets.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(extend("pattern" = concat!(
+        "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])",
+        r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?",
+        "(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$"
+    )))
+)]
 #[serde(try_from = "String", into = "String")]
 pub struct Instant(OffsetDateTime);
 

@@ -4,8 +4,9 @@ use crate::read_text;
 
 /// The name of a time zone in the IANA database, such as `Pacific/Auckland`.
 ///
-/// Whether the database has it is asked by those who have the database: the check, `publish` and the receiver.
+/// Whether the database has it is asked by those who have the database: the check and the receiver.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("pattern" = "^[A-Za-z0-9/_+-]+$")))]
 pub struct TimeZoneName(String);
 
 /// The text is no name of a time zone.
@@ -23,7 +24,7 @@ impl TimeZoneName {
 impl TryFrom<String> for TimeZoneName {
     type Error = NotATimeZone;
 
-    /// It goes into calendars, so nothing that could end a line or a parameter there may be in it.
+    /// All names of the database are made of these characters.
     fn try_from(name: String) -> Result<Self, NotATimeZone> {
         let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'_' | b'-' | b'+'));
         if is_name && !name.is_empty() { Ok(Self(name)) } else { Err(NotATimeZone(name)) }
@@ -37,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_the_database_are_names_and_nothing_that_could_end_a_line_is() {
+    fn names_of_the_database_are_names_and_other_texts_are_not() {
         for name in ["Pacific/Auckland", "America/Argentina/Buenos_Aires", "Etc/GMT+12", "UTC"] {
             assert_eq!(TimeZoneName::try_from(name.to_owned()).expect(name).as_str(), name);
         }

@@ -5,10 +5,9 @@ use consultation::text::rich_text::Block;
 use consultation::time::day::Day;
 use consultation::time::instant::Instant;
 use jiff::ToSpan;
-use jiff::civil::{Date, DateTime};
 
 use crate::calendar::line::{line, text};
-use crate::local_time::{Clocks, date, in_utc};
+use crate::dates::{date, timestamp};
 use crate::site::Site;
 
 /// An entry.
@@ -47,22 +46,22 @@ pub struct Revision {
 impl Revision {
     /// The state in the page's last revision; the stamp is not the clock's, so that equal content makes equal bytes.
     pub fn of(page: &Page) -> Self {
-        let published = page.updates.last().map(|last| in_utc(last.published));
-        let stamp = published.unwrap_or_else(|| date(page.content.updated).to_datetime(jiff::civil::Time::midnight()));
-        Self { sequence: page.content.revision, stamp: format!("{}Z", clock(stamp)) }
+        let published = page.updates.last().map(|last| moment(last.published));
+        let stamp = published.unwrap_or_else(|| [&day(page.content.updated), "T000000Z"].concat());
+        Self { sequence: page.content.revision, stamp }
     }
 }
 
 impl Event {
     /// The entry as lines.
-    pub fn lines(&self, revision: &Revision, site: &Site, clocks: &Clocks) -> String {
+    pub fn lines(&self, revision: &Revision, site: &Site) -> String {
         let mut lines = vec![
             line("BEGIN", "VEVENT"),
             line("UID", &text(&self.uid)),
             line("DTSTAMP", &revision.stamp),
             line("LAST-MODIFIED", &revision.stamp),
             line("SEQUENCE", &revision.sequence.to_string()),
-            self.when.lines(clocks),
+            self.when.lines(),
             line("SUMMARY", &text(&self.summary)),
         ];
         if !self.description.is_empty() {
@@ -78,16 +77,15 @@ impl Event {
 }
 
 impl When {
-    /// A moment has no end: RFC 5545 then lets it end when it starts. The day of an end does not belong to the entry.
-    fn lines(&self, clocks: &Clocks) -> String {
+    /// A moment has no end: RFC 5545 then lets it end when it starts. It is stated in UTC, which needs no rules of
+    /// time zones beside it, and every calendar shows it on the clock of the person who reads it.
+    /// The day of an end does not belong to the entry.
+    fn lines(&self) -> String {
         match self {
-            When::Moment(instant) => match clocks.show(*instant) {
-                Some(local) => line(&format!("DTSTART;TZID={}", clocks.name.as_str()), &clock(local)),
-                None => line("DTSTART", &format!("{}Z", clock(in_utc(*instant)))),
-            },
+            When::Moment(instant) => line("DTSTART", &moment(*instant)),
             When::Days { first, last } => {
-                let (first, end) = (date(*first), date(*last).saturating_add(1.day()));
-                [line("DTSTART;VALUE=DATE", &day(first)), line("DTEND;VALUE=DATE", &day(end))].concat()
+                let end = date(*last).saturating_add(1.day()).strftime(DAY).to_string();
+                [line("DTSTART;VALUE=DATE", &day(*first)), line("DTEND;VALUE=DATE", &end)].concat()
             }
         }
     }
@@ -104,41 +102,37 @@ pub fn plain(blocks: &[Block]) -> String {
     paragraphs.collect::<Vec<_>>().join("\n\n")
 }
 
-fn day(date: Date) -> String {
-    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
+/// How a day is written (RFC 5545, section 3.3.4).
+const DAY: &str = "%Y%m%d";
+
+fn day(day: Day) -> String {
+    date(day).strftime(DAY).to_string()
 }
 
-fn clock(time: DateTime) -> String {
-    format!("{}T{:02}{:02}{:02}", day(time.date()), time.hour(), time.minute(), time.second())
+fn moment(instant: Instant) -> String {
+    timestamp(instant).strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn clocks() -> Clocks {
-        let name = "Pacific/Auckland".to_owned().try_into().expect("it is a name");
-        Clocks::of(&name).expect("it is a time zone")
-    }
-
-    fn at(instant: &str) -> String {
-        When::Moment(instant.parse().expect("the test states a moment")).lines(&clocks())
-    }
-
     #[test]
-    fn a_moment_is_stated_on_the_clocks_of_the_zone() {
-        assert_eq!(at("2022-08-23T05:00:00Z"), "DTSTART;TZID=Pacific/Auckland:20220823T170000\r\n");
-    }
-
-    #[test]
-    fn a_moment_in_the_repeated_hour_is_stated_in_utc() {
-        assert_eq!(at("2027-04-04T02:30:00+12:00"), "DTSTART:20270403T143000Z\r\n");
+    fn a_moment_is_stated_in_utc() {
+        for (instant, line) in [
+            ("2022-08-23T17:00:00+12:00", "DTSTART:20220823T050000Z\r\n"),
+            ("2022-08-23T05:00:00Z", "DTSTART:20220823T050000Z\r\n"),
+            ("2027-04-04T02:30:00+13:00", "DTSTART:20270403T133000Z\r\n"),
+            ("2027-04-04T02:30:00+12:00", "DTSTART:20270403T143000Z\r\n"),
+        ] {
+            assert_eq!(When::Moment(instant.parse().expect("the test states a moment")).lines(), line, "{instant}");
+        }
     }
 
     #[test]
     fn days_end_on_the_day_after_the_last() {
         let day = |text: &str| Day::try_from(text.to_owned()).expect("the test states a day");
         let when = When::Days { first: day("2022-02-28"), last: day("2022-12-31") };
-        assert_eq!(when.lines(&clocks()), "DTSTART;VALUE=DATE:20220228\r\nDTEND;VALUE=DATE:20230101\r\n");
+        assert_eq!(when.lines(), "DTSTART;VALUE=DATE:20220228\r\nDTEND;VALUE=DATE:20230101\r\n");
     }
 }

@@ -12,7 +12,7 @@ use consultation::content::updates::Updates;
 use consultation::text::rich_text::{RichText, Span};
 use consultation::text::wording::Wording;
 use consultation::time::day::Day;
-use documents::{Clocks, Document, SecurityContact, Site, not_found, of_page, of_site};
+use documents::{Document, SecurityContact, Site, notices, of_page, of_site};
 
 /// The content as it is published.
 pub const CONTENT: &str = include_str!("../../../../public/content/en-NZ.json");
@@ -64,11 +64,6 @@ pub fn contact() -> SecurityContact {
     SecurityContact::new("mailto:security@agency.example").expect("the test states a contact")
 }
 
-/// The clocks that the content means.
-pub fn clocks() -> Clocks {
-    Clocks::of(&shipped().content.time_zone).expect("the shipped content names a time zone")
-}
-
 /// A day.
 pub fn day(text: &str) -> Day {
     Day::try_from(text.to_owned()).expect("the test states a day")
@@ -81,7 +76,7 @@ pub fn words(text: &str) -> RichText {
 
 /// Every document of a site with one page.
 pub fn documents(page: &Page, site: &Site) -> Vec<Document> {
-    let mut documents = of_page(page, site, &clocks());
+    let mut documents = of_page(page, site);
     documents.extend(of_site(&[(page, site.clone())], site, &contact(), day("2022-08-01")));
     documents
 }
@@ -93,8 +88,8 @@ pub fn shipped_documents() -> &'static [Document] {
 
 /// The page for an address that leads nowhere, with a policy of its own.
 pub fn missing_page(page: &Page) -> String {
-    String::from_utf8(not_found(page, Direction::LeftToRight, &site(), Some("default-src 'none'")).bytes)
-        .expect("it is UTF-8")
+    let [not_found, _] = notices(page, Direction::LeftToRight, &site(), Some("default-src 'none'"));
+    String::from_utf8(not_found.bytes).expect("it is UTF-8")
 }
 
 /// The bytes of one of the documents.

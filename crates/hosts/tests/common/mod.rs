@@ -1,5 +1,6 @@
 //! A site as the build would describe it.
 
+use consultation::content::config::Endpoint;
 use hosts::Inputs;
 
 pub const THE_SCRIPT: &str = "sha384-oqVuAfXRKap7fdgcCY5uykM6+R9GqQ8K/uxy9rx7HNQlGYl1kPzQho1wx4JwY8wC";
@@ -11,7 +12,7 @@ pub fn inputs() -> Inputs {
         address: "https://agency.example/".to_owned(),
         script_hashes: owned(&[THE_SCRIPT]),
         style_hashes: owned(&[STYLE]),
-        endpoints: owned(&["/api/submissions", "/api/feedback"]),
+        endpoints: endpoints(&["/api/submissions", "/api/feedback"]),
         files: owned(&[
             "index.html",
             "404.html",
@@ -26,4 +27,8 @@ pub fn inputs() -> Inputs {
         ]),
         hashed: owned(&["app-1a2b.js", "app-1a2b_bg.wasm"]),
     }
+}
+
+pub fn endpoints(addresses: &[&str]) -> Vec<Endpoint> {
+    addresses.iter().map(|&address| address.to_owned().try_into().expect("the test states endpoints")).collect()
 }

@@ -18,13 +18,13 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tower::ServiceExt;
 
-use super::arriving::Arriving;
-use super::leaving::Leaving;
 use super::limits::Limits;
 use super::paced_stream::PacedStream;
+use super::request_body::RequestBody;
+use super::response_body::ResponseBody;
 use super::room::Room;
+use super::shutdown::Ending;
 use super::waiting::Seat;
-use crate::stop::Ending;
 
 /// The longest head of a request, in bytes; also how much of an answer is kept ready for the system.
 /// Browsers send less than 8 kB; an absurd address of 60 kB still gets its 404.
@@ -71,14 +71,15 @@ impl Shared {
         request: Request<Incoming>,
         peer: SocketAddr,
         seat: Arc<Seat>,
-    ) -> Result<Response<Leaving>, Infallible> {
+    ) -> Result<Response<ResponseBody>, Infallible> {
         seat.act();
         let held = Arc::new(self.room.hold());
         let (mut head, body) = request.into_parts();
         head.extensions.insert(ConnectInfo(peer));
-        let arriving = Arriving::new(body, Arc::clone(&held), Arc::clone(&seat), self.ending.clone(), self.limits);
-        let body = arriving.into_body(&head.headers);
+        let request_body =
+            RequestBody::new(body, Arc::clone(&held), Arc::clone(&seat), self.ending.clone(), self.limits);
+        let body = request_body.into_body(&head.headers);
         let response = self.router.clone().oneshot(Request::from_parts(head, body)).await?;
-        Ok(response.map(|body: Body| Leaving::new(body, seat, held)))
+        Ok(response.map(|body: Body| ResponseBody::new(body, seat, held)))
     }
 }

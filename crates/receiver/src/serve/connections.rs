@@ -12,8 +12,8 @@ use tokio::time::{sleep, timeout};
 use super::connection::Shared;
 use super::limits::Limits;
 use super::room::Room;
+use super::shutdown;
 use super::waiting::{Seat, Waiting};
-use crate::stop;
 
 /// How long to wait when the system gives no connection, or when none can make room.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -21,7 +21,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// Serves a router until `stop` comes; requests that are under way then still get their answers,
 /// within [`Limits::last_answers`].
 pub async fn run(listener: TcpListener, router: Router, limits: Limits, stop: impl Future<Output = ()>) {
-    let (end, ending) = stop::ending();
+    let (end, ending) = shutdown::ending();
     let shared = Shared { router, limits, room: Room::new(limits.bytes_in_flight), ending };
     let places = Arc::new(Semaphore::new(limits.connections as usize));
     tokio::select! {

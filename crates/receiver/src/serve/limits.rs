@@ -6,7 +6,7 @@ use std::time::Duration;
 const MAX_CONNECTIONS: u32 = 1024 - OTHER_FILES;
 
 /// Files that are no connections of clients: 13 of the program, its runtime and the database, one connection that waits
-/// for a place, and [`crate::site::MAX_READS`]; the rest is room to spare.
+/// for a place, and [`crate::http::site::MAX_READS`]; the rest is room to spare.
 const OTHER_FILES: u32 = 64;
 
 /// What clients may take. The default is what the program ships with; tests state shorter times.

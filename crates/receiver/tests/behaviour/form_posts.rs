@@ -1,5 +1,7 @@
 //! What a browser posts with scripts off, and the pages that it gets.
 
+use serde_json::{Value, json};
+
 use crate::harness::{FEEDBACK, Receiver, Reply, SUBMISSIONS, Setup, answers, form_fields};
 
 #[tokio::test]
@@ -43,13 +45,29 @@ async fn problems_come_with_a_summary_and_a_message_at_each_field() {
         r##"<a href="#email">"##,
         r##"<a href="#responding-as--individual">Select who you are responding as</a>"##,
         r##"<a href="#international-cooperation">"##,
-        r#"<p class="problem" id="email-problem">"#,
-        r#"aria-describedby="email-hint email-problem" aria-invalid="true""#,
+        r#"<p class="problem" id="email--problem">"#,
+        r#"aria-describedby="email--hint email--problem" aria-invalid="true""#,
         r#"<span lang="mi">iwi</span>"#,
         r#"<input type="hidden" name="revision" value="1">"#,
     ] {
         assert!(reply.body.contains(part), "{part} is not in {}", reply.body);
     }
+}
+
+#[tokio::test]
+async fn no_id_stands_twice_although_one_question_is_named_like_the_hint_of_another() {
+    let named_like_the_hint = |content: &mut Value| {
+        let sections = content["sections"].as_array_mut().expect("it has sections");
+        let say = sections.iter_mut().find_map(|section| section.get_mut("have_your_say")).expect("it has the form");
+        say["form"]["parts"][0]["questions"][0]["id"] = json!("email-hint");
+    };
+    let receiver = Setup::new().content_with(named_like_the_hint).start().await;
+    let page = receiver.post_form(SUBMISSIONS, &[("revision", "1"), ("email", "nowhere")]).await.body;
+    let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert!(count > 20 && ids.len() == count, "{count} ids, {} different", ids.len());
 }
 
 #[tokio::test]
@@ -62,7 +80,7 @@ async fn nothing_that_was_typed_is_lost_when_there_are_problems() {
     let reply = receiver.post_form(SUBMISSIONS, &fields).await;
     assert_eq!(reply.status, 422);
     for part in [
-        "aria-describedby=\"anything-else-hint anything-else-limit\">\n\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt; “Kāi” 🦊</textarea>",
+        "aria-describedby=\"anything-else--hint anything-else--limit\">\n\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt; “Kāi” 🦊</textarea>",
         r#"value="&quot;&gt;&lt;b&gt;Mere""#,
         r#"name="responding-as" value="individual" checked"#,
         r#"name="withhold" value="no" checked"#,

@@ -4,15 +4,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use consultation::purpose::Purpose;
-use receiver::app::{App, router};
+use receiver::app::App;
 use receiver::cli::{Format, Reader};
 use receiver::clock::Clock;
-use receiver::export::{self, Wanted};
-use receiver::origin::Origin;
-use receiver::page_address::PageAddress;
+use receiver::http::origin::Origin;
+use receiver::http::page_address::PageAddress;
+use receiver::http::router;
+use receiver::http::site::Site;
+use receiver::operate::export::{self, Wanted};
 use receiver::serve::{self, Limits};
-use receiver::site::Site;
-use receiver::store::{DatabaseAddress, Store};
+use receiver::store::Store;
+use receiver::store::sqlite::{DatabaseAddress, Sqlite};
 use receiver::words::{WordSources, Words};
 use reqwest::header::{HeaderMap, HeaderName};
 use reqwest::{Client, RequestBuilder};
@@ -109,14 +111,14 @@ impl Setup {
     }
 
     pub async fn start(self) -> Receiver {
-        let store = Store::open(&self.database_address()).await.expect("the database opens");
+        let store = Sqlite::open(&self.database_address()).await.expect("the database opens");
         let allowed_origins: Vec<Origin> =
             self.origins.iter().map(|origin| origin.parse().expect("the test states origins")).collect();
         let words = self.words();
         let app = App {
             clock: Clock::new(words.time_zone.clone(), Some(self.as_of.parse().expect("the test states a moment"))),
             words,
-            store,
+            store: Box::new(store),
             site: self.site.as_deref().map(|folder| Site::open(folder).expect("the site is right")),
             page: PageAddress::usual(self.site.is_some(), &allowed_origins),
             allowed_origins,
@@ -193,7 +195,7 @@ impl Receiver {
     }
 
     pub async fn export(&self, format: Format, purpose: Purpose) -> String {
-        let store = Store::open_to_read(&self.setup.database_address()).await.expect("it can be read");
+        let store = Sqlite::open_to_read(&self.setup.database_address()).await.expect("it can be read");
         let (mut out, words) = (Vec::new(), self.setup.words());
         let wanted = Wanted { format, reader: Reader::Tools, purpose, words: &words };
         let written = export::write(&store, wanted, None, &mut out).await;

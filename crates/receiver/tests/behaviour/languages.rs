@@ -4,7 +4,7 @@ use std::fs;
 
 use axum::body::to_bytes;
 use axum::response::IntoResponse;
-use receiver::pages::Frame;
+use receiver::http::pages::Frame;
 use receiver::words::{WordSources, Words};
 use tempfile::TempDir;
 

@@ -21,6 +21,8 @@ mod receipts;
 mod shipped_limits;
 mod sites;
 mod sockets;
+mod store_contract;
+mod store_sqlite;
 mod tables;
 mod tables_in_files;
 mod targets;

@@ -2,6 +2,10 @@
 
 use std::time::Duration;
 
+use consultation::purpose::Purpose;
+use receiver::store::Store;
+use receiver::store::error::StoreError;
+use receiver::store::sqlite::Sqlite;
 use serde_json::Value;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection, Executor, SqliteConnection};
@@ -74,7 +78,22 @@ async fn a_database_without_its_table_is_not_healthy() {
 async fn a_damaged_row_is_reported_and_not_shown_in_part() {
     let receiver = Receiver::start().await;
     let receipt = receiver.post_json(SUBMISSIONS, &submission(1, "Kia ora")).await;
-    let damage = "UPDATE submissions SET answers = 'x'";
+    let damage = "UPDATE submissions SET received_at = 'x'";
     another_program(&receiver).await.execute(damage).await.expect("it is damaged");
     assert_asks_to_try_again(&receiver.read(receipt.header("location")).await);
+    assert_asks_to_try_again(&receiver.post_json(SUBMISSIONS, &submission(1, "Kia ora")).await);
+}
+
+#[tokio::test]
+async fn a_receipt_needs_no_answers_to_be_read_and_an_export_does() {
+    let receiver = Receiver::start().await;
+    let receipt = receiver.post_json(SUBMISSIONS, &submission(1, "Kia ora")).await;
+    let damage = "UPDATE submissions SET answers = 'x'";
+    another_program(&receiver).await.execute(damage).await.expect("they are damaged");
+    assert_eq!(receiver.read(receipt.header("location")).await.body, receipt.body);
+    let again = receiver.post_json(SUBMISSIONS, &submission(1, "Kia ora")).await;
+    assert_eq!((again.status, &again.body), (200, &receipt.body));
+    let store = Sqlite::open_to_read(&receiver.setup().database_address()).await.expect("it can be read");
+    let error = store.next(Purpose::Submission, 0, 1).await.expect_err("nothing is shown in part");
+    assert!(matches!(error, StoreError::Damaged { reference } if reference == receipt.reference()));
 }

@@ -1,5 +1,5 @@
 //! What the checkers need of the machine, installed with apt-get where that is possible: nginx, Java, openssl,
-//! strace, a browser.
+//! strace, Python, browsers.
 
 use crate::audit::checker;
 use crate::command::find_on_path;
@@ -8,13 +8,15 @@ use crate::project::Project;
 use crate::tools::{self, debian};
 
 /// A program, and the Debian package that has it.
-const PROGRAMS: [(&str, &str); 6] = [
+const PROGRAMS: [(&str, &str); 8] = [
     ("nginx", "nginx"),
     ("java", "default-jre-headless"),
     ("openssl", "openssl"),
     ("git", "git"),
     ("strace", "strace"),
     ("chromium-headless-shell", "chromium-headless-shell"),
+    ("firefox-esr", "firefox-esr"),
+    ("python3", "python3"),
 ];
 
 /// Lets nginx send the files that the build has compressed with Brotli.

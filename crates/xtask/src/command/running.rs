@@ -6,9 +6,8 @@ use std::time::{Duration, Instant};
 
 use process_wrap::std::{ChildWrapper, CommandWrap};
 
-use super::Interrupt;
-use crate::error::Error;
-use crate::project::CARGO_ADVICE;
+use super::interrupt::Interrupt;
+use crate::error::{CARGO_ADVICE, Error};
 
 /// How long a program may take to end after it was asked to.
 const GRACE: Duration = Duration::from_secs(5);

@@ -9,6 +9,7 @@ use crate::text::wording::Wording;
 
 /// The list.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChooseMany(pub Vec<Choice>);
 
 impl OfKind for ChooseMany {

@@ -9,6 +9,7 @@ use crate::text::wording::{Phrase, Wording};
 
 /// Settings of a declaration.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Declaration {
     /// What the person agrees to; the question's label is the heading above it.
     pub statement: RichText,

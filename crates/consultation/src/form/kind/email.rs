@@ -10,6 +10,7 @@ use crate::text::wording::Wording;
 
 /// Settings of an e-mail field: none so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Email {}
 
 impl Email {

@@ -9,8 +9,11 @@ use crate::text::wording::Wording;
 
 /// Settings of a field of several lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LongText {
-    /// The most characters accepted; [`crate::form::length`] says how they are counted.
+    /// The most characters accepted. A macron or an emoji is one, and so is the end of a line.
+    ///
+    /// [`crate::form::length`] counts them.
     pub max_characters: u32,
     /// Its height in lines, to show how long an answer is expected.
     pub rows: u32,

@@ -9,8 +9,11 @@ use crate::text::wording::Wording;
 
 /// Settings of a one-line field.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShortText {
-    /// The most characters accepted; [`crate::form::length`] says how they are counted.
+    /// The most characters accepted. A macron or an emoji is one, and so is the end of a line.
+    ///
+    /// [`crate::form::length`] counts them.
     pub max_characters: u32,
     /// What browsers may fill in: a token of HTML's `autocomplete`, such as `name` or `organization`.
     pub autocomplete: Option<String>,

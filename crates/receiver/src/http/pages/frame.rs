@@ -1,0 +1,91 @@
+//! What every page has: language, title, style, the way back, and headers that let it run nothing.
+
+use std::sync::LazyLock;
+
+use axum::http::HeaderValue;
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use consultation::text::wording::Phrase;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest, Sha256};
+
+use super::rich::rich;
+use crate::words::Words;
+
+/// The site's own colours, type and forms, and what differs here.
+const STYLE: &str = concat!(
+    include_str!("../../../../../style/tokens.css"),
+    include_str!("../../../../../style/base.css"),
+    include_str!("../../../../../style/parts.css"),
+    include_str!("../../../../../style/form.css"),
+    include_str!("style.css"),
+);
+
+/// Nothing but the page's own style, and posting back to where it came from.
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let style = STANDARD.encode(Sha256::digest(STYLE));
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{style}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    HeaderValue::try_from(policy).expect("it is printable ASCII")
+});
+
+/// What pages are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    /// The content and the wording.
+    pub words: &'a Words,
+    /// Where “Back to the page” leads.
+    pub back: &'a str,
+}
+
+/// A finished page.
+#[derive(Clone, Debug)]
+pub struct Page(Markup);
+
+impl<'a> Frame<'a> {
+    /// A phrase as it stands.
+    pub fn text(self, phrase: Phrase) -> &'a str {
+        self.words.wording.text(phrase)
+    }
+
+    /// A page around `body`. `title` is what distinguishes it; the name of the consultation follows.
+    pub fn page(self, title: &str, body: &Markup) -> Page {
+        let content = &self.words.content;
+        Page(html! {
+            (DOCTYPE)
+            html lang=(content.language.as_str()) dir=[self.words.direction.attribute()] {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="robots" content="noindex";
+                    title { (title) " – " (content.title.plain()) }
+                    style { (PreEscaped(STYLE)) }
+                }
+                body {
+                    header.masthead { p { (rich(&content.agency)) } }
+                    main {
+                        (body)
+                        p { a href=(self.back) { (self.text(Phrase::BackToPage)) } }
+                    }
+                }
+            }
+        })
+    }
+}
+
+impl Page {
+    /// The page as it is sent.
+    pub fn into_html(self) -> String {
+        self.0.into_string()
+    }
+}
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        let kind = HeaderValue::from_static("text/html; charset=utf-8");
+        ([(CONTENT_TYPE, kind), (CONTENT_SECURITY_POLICY, POLICY.clone())], self.into_html()).into_response()
+    }
+}

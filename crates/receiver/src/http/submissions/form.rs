@@ -1,0 +1,108 @@
+//! Submissions posted by a browser's own form. Every answer is a page, and once the body was read, every page but the
+//! receipt repeats the form with all that arrived: nobody's words hang on a Back button.
+
+use axum::body::Body;
+use axum::http::header::LOCATION;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use consultation::delivery::submission::SubmissionId;
+use consultation::form::answers::Answers;
+use consultation::purpose::Purpose;
+
+use super::form_body::{self, Fault, Misread};
+use super::receipt;
+use crate::app::App;
+use crate::http::body;
+use crate::http::failure::{Failure, with_retry};
+use crate::http::pages::{self, FormAgain, Notice};
+use crate::http::posted_from::PostedFrom;
+use crate::intake::outcome::{Accepted, Rejected};
+use crate::intake::posted::{Envelope, PostedSubmission};
+use crate::random;
+use crate::store::error::StoreError;
+use crate::store::submission::PostedAs;
+
+/// Why a form post has no receipt.
+enum NotReceived {
+    /// The person gets the form again.
+    Again(Box<FormAgain>),
+    /// Nothing was read that could be shown.
+    Failed(Failure),
+}
+
+impl<F: Into<Failure>> From<F> for NotReceived {
+    fn from(failure: F) -> Self {
+        Self::Failed(failure.into())
+    }
+}
+
+/// Takes a post; the answer is a page with the reference, or with the form and everything that was typed.
+pub async fn receive(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) -> Response {
+    match accept(app, purpose, headers, body).await {
+        Ok(accepted) => {
+            let path = receipt::path(purpose, &accepted.receipt().id);
+            let page = pages::received(app.frame(), purpose, accepted.receipt());
+            // The browser goes on to the receipt by GET, so that reloading never posts again.
+            (StatusCode::SEE_OTHER, [(LOCATION, path)], page).into_response()
+        }
+        Err(NotReceived::Again(again)) => {
+            with_retry(status(&again.notice), pages::form_again(app.frame(), purpose, &again))
+        }
+        Err(NotReceived::Failed(failure)) => failure.page(app.frame()),
+    }
+}
+
+async fn accept(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) -> Result<Accepted, NotReceived> {
+    let form = purpose.form(&app.words.content).ok_or(Failure::NotFound)?;
+    let body = body::read(body).await?;
+    let fresh = random::submission_id().map_err(|error| Failure::of_store(&StoreError::from(error)))?;
+    let posted_from = PostedFrom::read(headers, &app.allowed_origins);
+    let posted = match form_body::parse(&body, form, &fresh) {
+        // Whoever chose an id elsewhere could read the receipt by it.
+        Ok(posted) if posted_from == PostedFrom::Elsewhere => {
+            return Err(again(fresh, posted.answers, Notice::FromElsewhere));
+        }
+        Ok(posted) => posted,
+        Err(misread) => return Err(unreadable(*misread, fresh)),
+    };
+    let envelope = Envelope { posted_as: PostedAs::Form, unstated_origin: posted_from == PostedFrom::Unstated };
+    let accepted = app.intake().accept(purpose, &posted, envelope).await;
+    accepted.map_err(|reason| rejected(reason, posted, fresh))
+}
+
+/// Of a body that is not understood nobody knows where its id comes from.
+fn unreadable(misread: Misread, fresh: SubmissionId) -> NotReceived {
+    let notice = match misread.fault {
+        Fault::LettersLost => Notice::LettersLost,
+        Fault::NotOurForm => Notice::Unreadable,
+    };
+    again(fresh, misread.answers, notice)
+}
+
+/// The same id makes sending again safe, but for other words: those are another submission.
+fn rejected(reason: Rejected, posted: PostedSubmission, fresh: SubmissionId) -> NotReceived {
+    let PostedSubmission { id, answers, .. } = posted;
+    match reason {
+        Rejected::NoSuchForm => Failure::NotFound.into(),
+        Rejected::ProblemsFound(problems) => again(id, answers, Notice::ProblemsFound(problems)),
+        Rejected::OtherWords { reference } => again(fresh, answers, Notice::SentBefore { reference }),
+        Rejected::Storage(error) => {
+            tracing::error!("{error}");
+            again(id, answers, Notice::NotStored)
+        }
+    }
+}
+
+fn again(id: SubmissionId, answers: Answers, notice: Notice) -> NotReceived {
+    NotReceived::Again(Box::new(FormAgain { id, answers, notice }))
+}
+
+fn status(notice: &Notice) -> StatusCode {
+    match notice {
+        Notice::ProblemsFound(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Notice::NotStored => StatusCode::SERVICE_UNAVAILABLE,
+        Notice::SentBefore { .. } => StatusCode::CONFLICT,
+        Notice::LettersLost | Notice::Unreadable => StatusCode::BAD_REQUEST,
+        Notice::FromElsewhere => StatusCode::FORBIDDEN,
+    }
+}

@@ -1,0 +1,163 @@
+//! Reads what the page's program posts, once, and stops at the first value too many. It checks nothing: the rules do.
+
+mod answers;
+
+use std::fmt;
+
+use consultation::content::updates::is_digest;
+use consultation::delivery::submission::SubmissionId;
+use consultation::form::Form;
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+
+use crate::intake::posted::PostedSubmission;
+use answers::ReadAnswers;
+
+/// Reads a body of the type `application/json`. What is too much is refused before it is kept: a list of 700,000 values
+/// would take twenty times the memory of the body.
+///
+/// # Errors
+/// When it is not JSON, or not of the shape of a submission, has more answers than any form can have, or has a list that
+/// is longer than the choices of its question.
+pub fn parse(body: &[u8], form: &Form) -> Result<PostedSubmission, serde_json::Error> {
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let posted = ReadSubmission { form }.deserialize(&mut json)?;
+    json.end()?;
+    Ok(posted)
+}
+
+/// Reads the whole submission, to this form.
+#[derive(Clone, Copy)]
+struct ReadSubmission<'a> {
+    form: &'a Form,
+}
+
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "snake_case")]
+enum Field {
+    Id,
+    Revision,
+    ContentSha256,
+    Answers,
+}
+
+impl<'de> DeserializeSeed<'de> for ReadSubmission<'_> {
+    type Value = PostedSubmission;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<PostedSubmission, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ReadSubmission<'_> {
+    type Value = PostedSubmission;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a submission")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<PostedSubmission, A::Error> {
+        let (mut id, mut revision, mut content_sha256, mut answers) = (None, None, None, None);
+        while let Some(field) = map.next_key()? {
+            match field {
+                Field::Id => once("id", &mut id, map.next_value::<SubmissionId>()?)?,
+                Field::Revision => once("revision", &mut revision, map.next_value::<u32>()?)?,
+                Field::ContentSha256 => once("content_sha256", &mut content_sha256, map.next_value::<String>()?)?,
+                Field::Answers => {
+                    once("answers", &mut answers, map.next_value_seed(ReadAnswers { form: self.form })?)?;
+                }
+            }
+        }
+        Ok(PostedSubmission {
+            id: id.ok_or_else(|| A::Error::missing_field("id"))?,
+            revision: revision.ok_or_else(|| A::Error::missing_field("revision"))?,
+            content_sha256: digest(content_sha256.unwrap_or_default())?,
+            answers: answers.ok_or_else(|| A::Error::missing_field("answers"))?,
+        })
+    }
+}
+
+/// Of a field that is there twice, nobody knows which one is meant.
+fn once<T, E: Error>(name: &'static str, field: &mut Option<T>, value: T) -> Result<(), E> {
+    match field.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(E::duplicate_field(name)),
+    }
+}
+
+/// Senders of other makers may leave it out.
+fn digest<E: Error>(text: String) -> Result<String, E> {
+    let is_right = text.is_empty() || is_digest(&text);
+    if is_right { Ok(text) } else { Err(E::custom("content_sha256 is 64 lower-case hexadecimal digits")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use consultation::content::Content;
+
+    use super::*;
+    use crate::intake::posted::MAX_ANSWERS;
+
+    fn parse_shipped(body: &str) -> Result<PostedSubmission, serde_json::Error> {
+        let content = Content::parse(include_str!("../../../../../public/content/en-NZ.json")).expect("it is right");
+        parse(body.as_bytes(), &content.have_your_say().form)
+    }
+
+    fn with_answers(count: usize) -> Result<PostedSubmission, serde_json::Error> {
+        let answers: Vec<_> = (0..count).map(|number| format!(r#""q{number}": """#)).collect();
+        let (id, answers) = ("0".repeat(32), answers.join(","));
+        parse_shipped(&format!(r#"{{"id": "{id}", "revision": 1, "answers": {{{answers}}}}}"#))
+    }
+
+    #[test]
+    fn as_many_answers_as_a_form_could_have_are_read() {
+        let posted = with_answers(MAX_ANSWERS).expect("it is a submission");
+        assert_eq!(posted.answers.iter().count(), MAX_ANSWERS);
+    }
+
+    #[test]
+    fn more_are_refused_before_they_cost_anything() {
+        let error = with_answers(MAX_ANSWERS + 1).expect_err("it is too much").to_string();
+        assert!(error.contains("more answers than any form has questions"), "{error}");
+    }
+
+    fn with_answer(question: &str, answer: &str) -> Result<PostedSubmission, serde_json::Error> {
+        let id = "0".repeat(32);
+        parse_shipped(&format!(r#"{{"answers": {{"{question}": {answer}}}, "id": "{id}", "revision": 1}}"#))
+    }
+
+    #[test]
+    fn a_list_as_long_as_its_choices_is_read() {
+        for (question, answer) in [("withhold", r#"["", ""]"#), ("gone", r#"["", "", ""]"#), ("email", "[]")] {
+            assert!(with_answer(question, answer).is_ok(), "{question} {answer}");
+        }
+    }
+
+    #[test]
+    fn a_longer_one_is_refused_at_its_first_value_too_many() {
+        let endless = ["[", &r#""","#.repeat(9)].concat();
+        for question in ["withhold", "gone", "email"] {
+            let error = with_answer(question, &endless).expect_err("it is too long").to_string();
+            assert!(error.contains("a list longer than the choices of its question"), "{question}: {error}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_exactly_one_submission_is_refused_and_said_why() {
+        let id = "0".repeat(32);
+        let whole = format!(r#""id": "{id}", "revision": 1"#);
+        for (body, reason) in [
+            (format!(r#"{{{whole}}}"#), "missing field `answers`"),
+            (format!(r#"{{{whole}, "answers": {{}}, "answers": {{}}}}"#), "duplicate field `answers`"),
+            (format!(r#"{{{whole}, "answers": {{}}, "late": false}}"#), "unknown field `late`"),
+            (format!(r#"{{{whole}, "answers": {{"email": "a", "email": "b"}}}}"#), "“email” is answered twice"),
+            (format!(r#"{{{whole}, "answers": {{"email": 7}}}}"#), "an answer: a string"),
+            (format!(r#"{{{whole}, "answers": {{}}, "content_sha256": "x"}}"#), "64 lower-case hexadecimal digits"),
+            (format!(r#"{{{whole}, "answers": {{}}}} {{}}"#), "trailing characters"),
+            (format!(r#"["{id}", 1, "", {{}}]"#), "expected a submission"),
+        ] {
+            let error = parse_shipped(&body).expect_err(&body).to_string();
+            assert!(error.contains(reason), "{body}: {error}");
+        }
+    }
+}

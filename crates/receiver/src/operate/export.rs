@@ -1,0 +1,98 @@
+//! `receiver export`: everything that was received, in the order of arrival. It only reads the database.
+
+mod columns;
+pub mod error;
+mod guard;
+mod json;
+mod long_answers;
+mod rows;
+mod table;
+
+pub use long_answers::LongAnswers;
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use consultation::purpose::Purpose;
+
+use super::new_file::NewFile;
+use super::open_to_read::open_to_read;
+use crate::cli::{ExportArgs, Format, Reader};
+use crate::deployer_error::DeployerError;
+use crate::store::Store;
+use crate::words::{WordSources, Words};
+use error::ExportError;
+use rows::Rows;
+use table::Table;
+
+/// What an export is to be.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// Its form.
+    pub format: Format,
+    /// Who reads it, if it is a table.
+    pub reader: Reader,
+    /// Which form's answers.
+    pub purpose: Purpose,
+    /// The words that its columns are headed by.
+    pub words: &'a Words,
+}
+
+/// Writes the export into a file of that name, or to the standard output.
+///
+/// # Errors
+/// [`DeployerError`].
+pub async fn export(args: ExportArgs) -> Result<(), DeployerError> {
+    let words = Words::load(&WordSources { content: args.content, ..WordSources::default() })?;
+    let store = open_to_read(&args.database).await?;
+    let wanted = Wanted { format: args.format, reader: args.reader, purpose: args.what.into(), words: &words };
+    let exported = match &args.to {
+        Some(path) => into_file(&store, wanted, path).await,
+        None => write(&store, wanted, None, BufWriter::new(io::stdout().lock())).await,
+    };
+    store.close().await;
+    let database = args.database.to_string();
+    match exported {
+        Err(ExportError::Read(reason)) => Err(DeployerError::DatabaseUnreadable { database, reason }),
+        // The reader has seen enough, as with `| head`.
+        Err(ExportError::Write(reason)) if reason.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(ExportError::Write(reason)) => Err(DeployerError::CannotWrite(reason)),
+        Err(ExportError::File(reason)) => Err(reason.into()),
+        Err(ExportError::TooLong { reference, question }) => Err(DeployerError::TooLong { reference, question }),
+        Ok(()) => Ok(()),
+    }
+}
+
+async fn into_file(store: &dyn Store, wanted: Wanted<'_>, path: &Path) -> Result<(), ExportError> {
+    let mut file = NewFile::begin(path)?;
+    let mut long_answers = (wanted.reader == Reader::Excel).then(|| LongAnswers::beside(path));
+    write(store, wanted, long_answers.as_mut(), BufWriter::new(&mut file)).await?;
+    let folder = long_answers.map(LongAnswers::finish).transpose()?.flatten();
+    file.finish()?;
+    if let Some(folder) = folder {
+        writeln!(io::stdout(), "receiver: the answers that are too long for a cell are in {}", folder.display())?;
+    }
+    Ok(())
+}
+
+/// Writes an export of one form's answers.
+///
+/// # Errors
+/// [`ExportError`]; what was written until then is not a whole export.
+pub async fn write(
+    store: &dyn Store,
+    wanted: Wanted<'_>,
+    long_answers: Option<&mut LongAnswers>,
+    mut out: impl Write,
+) -> Result<(), ExportError> {
+    let rows = Rows::up_to_now(store, wanted.purpose).await?;
+    let form = wanted.purpose.form(&wanted.words.content);
+    match wanted.format {
+        Format::Json => json::write(rows, &mut out).await?,
+        Format::Csv => {
+            Table { form: form.map(Arc::as_ref), reader: wanted.reader, long_answers }.write(rows, &mut out).await?
+        }
+    }
+    Ok(out.flush()?)
+}

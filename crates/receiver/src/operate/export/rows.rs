@@ -1,0 +1,36 @@
+//! The submissions that were there when an export began, some at a time.
+
+use consultation::purpose::Purpose;
+
+use crate::store::Store;
+use crate::store::error::StoreError;
+use crate::store::submission::StoredSubmission;
+
+/// Those to one form, in the order of arrival. A copy begins where its original is.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<'a> {
+    store: &'a dyn Store,
+    purpose: Purpose,
+    after: i64,
+    last: i64,
+}
+
+impl<'a> Rows<'a> {
+    /// Those that are there now.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn up_to_now(store: &'a dyn Store, purpose: Purpose) -> Result<Self, StoreError> {
+        Ok(Self { store, purpose, after: 0, last: store.last().await? })
+    }
+
+    /// The next ones; none when all were read.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn next(&mut self) -> Result<Option<Vec<StoredSubmission>>, StoreError> {
+        let submissions = self.store.next(self.purpose, self.after, self.last).await?;
+        self.after = submissions.last().map_or(self.last, |submission| submission.sequence);
+        Ok((!submissions.is_empty()).then_some(submissions))
+    }
+}

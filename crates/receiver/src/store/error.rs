@@ -1,0 +1,40 @@
+//! Why a store did not do what it was asked. For the deployer's log; it carries nobody's words.
+
+use sqlx::migrate::MigrateError;
+
+use crate::random::NoRandomness;
+
+/// Why a store did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database says no: locked, full, read-only, damaged.
+    #[error("the database failed: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The tables cannot be brought up to date.
+    #[error("the tables cannot be made: {0}")]
+    Tables(#[from] MigrateError),
+    /// Others write for so long that the turn never came.
+    #[error("the turn to write never came")]
+    QueueTooLong,
+    /// A file was moved, deleted or cut while it was open; what was written may be lost.
+    #[error("the database’s files were moved, deleted or cut while they were open")]
+    FilesChanged,
+    /// What is there since then is not whole.
+    #[error("the database’s file is damaged: put a backup in its place")]
+    FilesDamaged,
+    /// Others on this machine could read what people sent.
+    #[error("the database’s files cannot be made private: {0}")]
+    NotPrivate(std::io::Error),
+    /// A row cannot be read back.
+    #[error("the row of the reference {reference} is damaged")]
+    Damaged {
+        /// Which row.
+        reference: String,
+    },
+    /// No reference can be made.
+    #[error(transparent)]
+    NoRandomness(#[from] NoRandomness),
+    /// Every reference that was tried is taken.
+    #[error("every reference that was tried is taken")]
+    NoFreeReference,
+}

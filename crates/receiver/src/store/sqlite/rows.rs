@@ -1,0 +1,98 @@
+//! Reads rows of the database. A row that this program would not have written is an error, and never shown in part.
+
+use std::ops::Range;
+
+use consultation::delivery::receipt::Receipt;
+use consultation::delivery::submission::SubmissionId;
+use consultation::purpose::Purpose;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection};
+
+use crate::store::error::StoreError;
+use crate::store::submission::{Marks, PostedAs, StoredReceipt, StoredSubmission};
+
+/// The receipt of what was stored under an id.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn receipt(
+    connection: &mut SqliteConnection,
+    id: &SubmissionId,
+) -> Result<Option<StoredReceipt>, StoreError> {
+    const RECEIPT: &str = "SELECT reference, received_at, late, form, digest FROM submissions WHERE id = ?";
+    let row = sqlx::query(RECEIPT).bind(id.as_str()).fetch_optional(connection).await?;
+    row.map(|row| receipt_in(&row, id)).transpose()
+}
+
+/// The number of the last row; 0 where there is none.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn last(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
+    let last = sqlx::query_scalar("SELECT coalesce(max(sequence), 0) FROM submissions");
+    Ok(last.fetch_one(connection).await?)
+}
+
+/// The first rows of one form after the start of a range of numbers, up to its end.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn next(
+    connection: &mut SqliteConnection,
+    purpose: Purpose,
+    numbers: Range<i64>,
+    at_most: i64,
+) -> Result<Vec<SqliteRow>, StoreError> {
+    const NEXT: &str = "SELECT * FROM submissions WHERE form = ? AND sequence > ? AND sequence <= ?
+        ORDER BY sequence LIMIT ?";
+    let query = sqlx::query(NEXT).bind(purpose.name()).bind(numbers.start).bind(numbers.end).bind(at_most);
+    Ok(query.fetch_all(connection).await?)
+}
+
+/// The submission in a row.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn submission(row: &SqliteRow) -> Result<StoredSubmission, StoreError> {
+    let reference: String = row.try_get("reference")?;
+    let text = |column: &str| row.try_get::<String, _>(column);
+    let (received_at, answers) = (text("received_at")?.parse(), serde_json::from_str(&text("answers")?));
+    let (Ok(received_at), Ok(answers)) = (received_at, answers) else {
+        return Err(StoreError::Damaged { reference });
+    };
+    Ok(StoredSubmission {
+        sequence: row.try_get("sequence")?,
+        reference,
+        received_at,
+        marks: marks(row)?,
+        likely_repeat_of: row.try_get("likely_repeat_of")?,
+        revision: row.try_get("revision")?,
+        content_sha256: text("content_sha256")?,
+        posted_as: if text("posted_as")? == PostedAs::Form.name() { PostedAs::Form } else { PostedAs::Json },
+        answers,
+    })
+}
+
+fn marks(row: &SqliteRow) -> Result<Marks, sqlx::Error> {
+    Ok(Marks {
+        early: row.try_get("early")?,
+        late: row.try_get("late")?,
+        unknown_revision: row.try_get("unknown_revision")?,
+        unstated_origin: row.try_get("unstated_origin")?,
+    })
+}
+
+fn receipt_in(row: &SqliteRow, id: &SubmissionId) -> Result<StoredReceipt, StoreError> {
+    let (reference, received_at): (String, String) = (row.try_get("reference")?, row.try_get("received_at")?);
+    let digest: &[u8] = row.try_get("digest")?;
+    let (Ok(received_at), Ok(digest)) = (received_at.parse(), digest.try_into()) else {
+        return Err(StoreError::Damaged { reference });
+    };
+    let receipt = Receipt { id: id.clone(), reference, received_at, late: row.try_get("late")? };
+    Ok(StoredReceipt { receipt, purpose: purpose(row)?, digest })
+}
+
+fn purpose(row: &SqliteRow) -> Result<Purpose, sqlx::Error> {
+    let form: String = row.try_get("form")?;
+    Ok(if form == Purpose::Feedback.name() { Purpose::Feedback } else { Purpose::Submission })
+}

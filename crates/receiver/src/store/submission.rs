@@ -1,0 +1,124 @@
+//! A submission on its way into a store, and as it comes out of one again.
+
+use consultation::delivery::receipt::Receipt;
+use consultation::delivery::submission::SubmissionId;
+use consultation::form::answers::Answers;
+use consultation::form::rules::Checked;
+use consultation::purpose::Purpose;
+use consultation::time::instant::Instant;
+use serde::Serialize;
+
+use crate::digest::Sha256Digest;
+
+/// A submission that is to be stored. Only checked answers become one.
+#[derive(Clone, Copy, Debug)]
+pub struct NewSubmission<'a> {
+    /// The sender's id for it.
+    pub id: &'a SubmissionId,
+    /// The form that was answered.
+    pub purpose: Purpose,
+    /// The revision of the content that the sender saw.
+    pub revision: u32,
+    /// The digest of that content's file, as the sender says.
+    pub content_sha256: &'a str,
+    /// When it arrived.
+    pub received_at: Instant,
+    /// What is unusual about it.
+    pub marks: Marks,
+    /// How it was posted.
+    pub posted_as: PostedAs,
+    /// What was answered.
+    pub answers: &'a Checked,
+    /// The digest of form, revision and answers.
+    pub digest: Sha256Digest,
+}
+
+/// A submission that was stored. In JSON it is one element of an export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StoredSubmission {
+    /// Its number in the order of arrival.
+    #[serde(skip)]
+    pub sequence: i64,
+    /// What the person can quote.
+    pub reference: String,
+    /// When it was stored, by the receiver's clock.
+    pub received_at: Instant,
+    /// What is unusual about it.
+    #[serde(flatten)]
+    pub marks: Marks,
+    /// The first of those with the same words, where each came soon after the one before.
+    pub likely_repeat_of: Option<String>,
+    /// The revision of the content that the sender saw.
+    pub revision: u32,
+    /// The digest of that content's file, as the sender says; empty where the sender says none.
+    pub content_sha256: String,
+    /// How it was posted.
+    pub posted_as: PostedAs,
+    /// What was answered.
+    pub answers: Answers,
+}
+
+/// The receipt of a submission that was stored, and what tells whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredReceipt {
+    /// The receiver's word that it is stored.
+    pub receipt: Receipt,
+    /// The form that was answered.
+    pub purpose: Purpose,
+    /// The digest of form, revision and answers.
+    pub digest: Sha256Digest,
+}
+
+/// What became of a submission that was to be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inserted {
+    /// It was stored now.
+    New(Receipt),
+    /// Something was stored before under its id; the digest tells whether it is the same.
+    IdTaken(StoredReceipt),
+}
+
+/// What is unusual about a submission. None is refused for these: whoever reads it weighs them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Marks {
+    /// It came before the opening moment.
+    pub early: bool,
+    /// It came at or after the closing moment.
+    pub late: bool,
+    /// It answers a revision of the content that was never published.
+    pub unknown_revision: bool,
+    /// Nothing said which site it was posted from: an old browser, or no browser.
+    pub unstated_origin: bool,
+}
+
+/// How a submission was posted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PostedAs {
+    /// By the page's program.
+    Json,
+    /// By a browser's own form, with scripts off.
+    Form,
+}
+
+impl NewSubmission<'_> {
+    /// Its receipt, once it is stored under this reference.
+    pub fn receipt(&self, reference: &str) -> Receipt {
+        Receipt {
+            id: self.id.clone(),
+            reference: reference.to_owned(),
+            received_at: self.received_at,
+            late: self.marks.late,
+        }
+    }
+}
+
+impl PostedAs {
+    /// The name in the database and in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            PostedAs::Json => "json",
+            PostedAs::Form => "form",
+        }
+    }
+}

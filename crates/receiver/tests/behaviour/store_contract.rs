@@ -1,0 +1,202 @@
+//! What every store keeps to, as `receiver::store::Store` promises it. It knows no kind of store: each kind runs all of
+//! it, as `store_sqlite` does. Each statement gets a store with nothing in it.
+
+use std::collections::HashSet;
+
+use consultation::content::Content;
+use consultation::delivery::submission::SubmissionId;
+use consultation::form::rules::{self, Checked};
+use consultation::purpose::Purpose;
+use consultation::time::instant::Instant;
+use futures_util::future::join_all;
+use receiver::digest;
+use receiver::store::Store;
+use receiver::store::submission::{Inserted, Marks, NewSubmission, PostedAs, StoredReceipt, StoredSubmission};
+use serde_json::json;
+
+use crate::harness::{DIGEST, OPEN, answers, id};
+
+/// Runs every statement with the stores of one kind, as a test each. `$opened` gives what keeps its files, and a store.
+macro_rules! keeps_the_contract {
+    ($opened:path) => {
+        $crate::store_contract::keeps_the_contract!($opened:
+            the_receipt_of_a_new_submission_is_found_again_by_its_id,
+            an_id_is_stored_once_and_the_receipt_of_the_first_time_comes_back,
+            other_words_under_an_id_are_told_by_the_digest_and_change_nothing,
+            of_many_that_come_with_one_id_at_once_one_is_stored,
+            every_reference_is_another,
+            what_comes_out_is_what_went_in,
+            forms_are_kept_apart_and_the_order_is_that_of_arrival,
+            more_than_fit_into_memory_come_in_pieces,
+            whoever_reads_up_to_a_number_sees_nothing_newer,
+            the_same_words_within_an_hour_name_the_first_and_later_ones_do_not,
+            a_store_that_takes_submissions_says_so,
+        );
+    };
+    ($opened:path: $($statement:ident),* $(,)?) => {
+        $(#[tokio::test]
+        async fn $statement() {
+            let (_files, store) = $opened().await;
+            $crate::store_contract::$statement(&store).await;
+        })*
+    };
+}
+pub(crate) use keeps_the_contract;
+
+/// A submission to be stored that lives as long as a test.
+struct Sent {
+    id: SubmissionId,
+    purpose: Purpose,
+    answers: Checked,
+    received_at: Instant,
+}
+
+impl Sent {
+    fn new(number: u32, words: &str) -> Self {
+        let content = Content::parse(include_str!("../../../../public/content/en-NZ.json")).expect("it is right");
+        let answers = serde_json::from_value(answers(words)).expect("they are answers");
+        let answers = rules::check(&answers, &content.have_your_say().form).expect("they break no rule");
+        let id = SubmissionId::try_from(id(number)).expect("it is an id");
+        Self { id, purpose: Purpose::Submission, answers, received_at: OPEN.parse().expect("it is a moment") }
+    }
+
+    fn at(self, moment: &str) -> Self {
+        Self { received_at: moment.parse().expect("the test states a moment"), ..self }
+    }
+
+    fn new_submission(&self) -> NewSubmission<'_> {
+        NewSubmission {
+            id: &self.id,
+            purpose: self.purpose,
+            revision: 1,
+            content_sha256: DIGEST,
+            received_at: self.received_at,
+            marks: Marks { late: true, unstated_origin: true, ..Marks::default() },
+            posted_as: PostedAs::Form,
+            answers: &self.answers,
+            digest: digest::of_answers(self.purpose, 1, self.answers.answers()),
+        }
+    }
+
+    async fn to(&self, store: &dyn Store) -> Inserted {
+        store.insert(&self.new_submission()).await.expect("it can be stored")
+    }
+
+    fn receipt(&self, reference: &str) -> StoredReceipt {
+        let new = self.new_submission();
+        StoredReceipt { receipt: new.receipt(reference), purpose: self.purpose, digest: new.digest }
+    }
+}
+
+/// The reference of one that was stored now.
+fn reference(inserted: Inserted) -> String {
+    match inserted {
+        Inserted::New(receipt) => receipt.reference,
+        Inserted::IdTaken(before) => panic!("{before:?} was there before"),
+    }
+}
+
+async fn all(store: &dyn Store) -> Vec<StoredSubmission> {
+    let last = store.last().await.expect("it can be read");
+    store.next(Purpose::Submission, 0, last).await.expect("it can be read")
+}
+
+pub async fn the_receipt_of_a_new_submission_is_found_again_by_its_id(store: &dyn Store) {
+    let (sent, another) = (Sent::new(1, "Kia ora"), Sent::new(2, "Tēnā koe"));
+    let reference = reference(sent.to(store).await);
+    assert_eq!(store.receipt(&sent.id).await.expect("it can be read"), Some(sent.receipt(&reference)));
+    assert_eq!(store.receipt(&another.id).await.expect("it can be read"), None);
+}
+
+pub async fn an_id_is_stored_once_and_the_receipt_of_the_first_time_comes_back(store: &dyn Store) {
+    let (sent, again) = (Sent::new(1, "Kia ora"), Sent::new(1, "Kia ora").at("2022-08-02T09:00:00+12:00"));
+    let reference = reference(sent.to(store).await);
+    assert_eq!(again.to(store).await, Inserted::IdTaken(sent.receipt(&reference)));
+    assert_eq!(all(store).await.len(), 1);
+}
+
+pub async fn other_words_under_an_id_are_told_by_the_digest_and_change_nothing(store: &dyn Store) {
+    let (sent, other) = (Sent::new(1, "Kia ora"), Sent::new(1, "Haere rā"));
+    let reference = reference(sent.to(store).await);
+    assert_eq!(other.to(store).await, Inserted::IdTaken(sent.receipt(&reference)));
+    assert_ne!(other.new_submission().digest, sent.new_submission().digest);
+    assert_eq!(&all(store).await[0].answers, sent.answers.answers());
+}
+
+pub async fn of_many_that_come_with_one_id_at_once_one_is_stored(store: &dyn Store) {
+    let sent = Sent::new(1, "Kia ora");
+    let inserted = join_all((0..20).map(|_| sent.to(store))).await;
+    let new = inserted.iter().filter(|inserted| matches!(inserted, Inserted::New(_)));
+    assert_eq!((new.count(), all(store).await.len()), (1, 1));
+}
+
+pub async fn every_reference_is_another(store: &dyn Store) {
+    let mut references = HashSet::new();
+    for number in 0..50 {
+        assert!(references.insert(reference(Sent::new(number, "Kia ora").to(store).await)));
+    }
+}
+
+pub async fn what_comes_out_is_what_went_in(store: &dyn Store) {
+    let sent = Sent::new(1, "Ma\u{304}ori 👩‍🌾 \0 \u{202e} '); DROP TABLE submissions; --\r\n\u{feff}");
+    let reference = reference(sent.to(store).await);
+    let new = sent.new_submission();
+    let [stored] = &all(store).await[..] else { panic!("it is one") };
+    assert_eq!(&stored.answers, sent.answers.answers());
+    let own = (&stored.reference, stored.received_at.to_string(), stored.marks, &stored.likely_repeat_of);
+    assert_eq!(own, (&reference, OPEN.to_owned(), new.marks, &None));
+    let stated = (stored.revision, stored.content_sha256.as_str(), stored.posted_as);
+    assert_eq!(stated, (new.revision, DIGEST, PostedAs::Form));
+}
+
+pub async fn forms_are_kept_apart_and_the_order_is_that_of_arrival(store: &dyn Store) {
+    for number in [3, 1, 2] {
+        let purpose = if number == 1 { Purpose::Feedback } else { Purpose::Submission };
+        Sent { purpose, ..Sent::new(number, &number.to_string()) }.to(store).await;
+    }
+    let last = store.last().await.expect("it can be read");
+    for (purpose, words) in [(Purpose::Submission, vec!["3", "2"]), (Purpose::Feedback, vec!["1"])] {
+        let submissions = store.next(purpose, 0, last).await.expect("it can be read");
+        let found = submissions.iter().map(|stored| json!(stored.answers)["anything-else"].clone());
+        assert_eq!(found.collect::<Vec<_>>(), words);
+    }
+}
+
+pub async fn more_than_fit_into_memory_come_in_pieces(store: &dyn Store) {
+    for number in 0..250 {
+        Sent::new(number, "Kia ora").to(store).await;
+    }
+    let (mut after, mut read, last) = (0, Vec::new(), store.last().await.expect("it can be read"));
+    loop {
+        let piece = store.next(Purpose::Submission, after, last).await.expect("it can be read");
+        assert!(piece.len() <= 100, "{} at once", piece.len());
+        let Some(end) = piece.last() else { break };
+        after = end.sequence;
+        read.extend(piece.into_iter().map(|stored| stored.reference));
+    }
+    assert_eq!((read.len(), read.iter().collect::<HashSet<_>>().len()), (250, 250));
+}
+
+pub async fn whoever_reads_up_to_a_number_sees_nothing_newer(store: &dyn Store) {
+    assert_eq!(store.last().await.expect("it can be read"), 0);
+    Sent::new(1, "Kia ora").to(store).await;
+    let last = store.last().await.expect("it can be read");
+    Sent::new(2, "Haere rā").to(store).await;
+    assert_eq!(store.next(Purpose::Submission, 0, last).await.expect("it can be read").len(), 1);
+    assert_eq!(store.next(Purpose::Submission, last, last).await.expect("it can be read").len(), 0);
+}
+
+pub async fn the_same_words_within_an_hour_name_the_first_and_later_ones_do_not(store: &dyn Store) {
+    let moments = ["2022-08-01T09:00:00+12:00", "2022-08-01T09:59:59+12:00", "2022-08-01T10:59:59+12:00"];
+    for (number, moment) in (0..).zip(moments) {
+        Sent::new(number, "Kia ora").at(moment).to(store).await;
+    }
+    let [first, second, later] = &all(store).await[..] else { panic!("they are three") };
+    assert_eq!(first.likely_repeat_of, None);
+    assert_eq!(second.likely_repeat_of.as_ref(), Some(&first.reference));
+    assert_eq!(later.likely_repeat_of, None);
+}
+
+pub async fn a_store_that_takes_submissions_says_so(store: &dyn Store) {
+    assert_eq!(store.check_writable().await, Ok(()));
+}

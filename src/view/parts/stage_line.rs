@@ -1,0 +1,32 @@
+//! Where the consultation stands, and the moment that matters.
+
+use consultation::content::page::Page;
+use consultation::content::stage::Stage;
+use consultation::text::wording::Phrase;
+use leptos::prelude::*;
+
+use crate::erased::piece::{IntoPiece, Piece};
+use crate::runtime::Runtime;
+use crate::state::State;
+
+/// Draws it.
+pub fn stage_line(page: &'static Page, runtime: Runtime) -> Piece {
+    let consultation = &page.content.consultation;
+    let about = move |state: &State| match state.stage(page) {
+        Stage::NotYetOpen => {
+            (Phrase::StageNotYetOpen, Phrase::Opens, consultation.opens.unwrap_or(consultation.closes))
+        }
+        Stage::Open => (Phrase::StageOpen, Phrase::Closes, consultation.closes),
+        Stage::Closed => (Phrase::StageClosed, Phrase::Closed, consultation.closes),
+    };
+    let name = runtime.text(move |state| page.wording.text(about(state).0).to_owned());
+    let machine_readable = runtime.attribute(move |state| Some(about(state).2.to_string()));
+    let moment = runtime.text(move |state| page.wording.moment(about(state).1, about(state).2));
+    view! {
+        <p class="stage" class:stage-open=runtime.flag(move |state| state.stage(page) == Stage::Open)>
+            <strong class="stage-name">{name}</strong>
+            <time datetime=machine_readable>{moment}</time>
+        </p>
+    }
+    .into_piece()
+}

@@ -1,0 +1,207 @@
+// What goes wrong most, in the Firefox that Debian ships: the receiver cannot store, a network answers in its place, the
+// endpoint's answer breaks the app, and people go back. In each a person's words arrive, once.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { firefox } from 'playwright-firefox';
+
+import { startFaulty } from '../e2e/faulty.mjs';
+import { ended } from './receiver.mjs';
+import { answer, open, receipt, send } from './person.mjs';
+import { whileServed } from './served.mjs';
+import { sites } from './sites.mjs';
+import { check } from './verdict.mjs';
+
+const WORDS = 'Words that\nmust not be lost';
+const DEEP = '['.repeat(10_000) + ']'.repeat(10_000);
+const SIGN_IN = '<!doctype html><html lang="en"><title>Sign in</title><h1>Sign in</h1></html>';
+// The receiver takes equal posts for a double click during ten seconds.
+const NO_DOUBLE_CLICK_ANY_MORE = 11_000;
+
+/** What a person meets, and what must have come of it. */
+const CASES = {
+  'scripts off, locked database': { settings: { 'javascript.enabled': false }, meet: lockedDatabase },
+  'sign-in page of a network, then none': { meet: signInPage },
+  'answer nested 10,000 deep': { meet: deepAnswer },
+  'exception out of the app': { meet: exception },
+  'post by the browser, Back, post': { meet: backAfterPost },
+  'receipt, reload, another person': { meet: anotherPerson },
+};
+
+await check('firefox', async (finding) => {
+  for (const site of sites()) {
+    for (const [name, { settings, meet }] of Object.entries(CASES)) {
+      const problem = await met(site, settings, meet);
+      if (problem) finding(`${site.name}: ${name}: ${problem}`);
+    }
+  }
+  return `${Object.keys(CASES).length} cases on both sites, in ${await version()}`;
+});
+
+/** What is wrong, in words. */
+function met(site, settings, meet) {
+  return whileServed(site, async (server) => {
+    const faulty = await startFaulty(server.url);
+    const browser = await launched(settings);
+    try {
+      const page = await browser.newPage();
+      page.setDefaultTimeout(15_000);
+      page.on('dialog', (dialog) => dialog.accept());
+      const expected = await meet({ page, server, faulty });
+      const stored = server.stored().map(({ answers }) => answers['international-cooperation']);
+      return JSON.stringify(stored) === JSON.stringify(expected ?? [WORDS]) ? undefined : `stored is ${JSON.stringify(stored)}`;
+    } catch (error) {
+      return error.message.split('\n').slice(0, 3).join(' ');
+    } finally {
+      await browser.close();
+      faulty.stop();
+    }
+  });
+}
+
+function launched(firefoxUserPrefs = {}) {
+  return firefox.launch({ channel: 'moz-firefox', executablePath: '/usr/bin/firefox-esr', firefoxUserPrefs });
+}
+
+async function version() {
+  const browser = await launched();
+  const words = `Firefox ${browser.version()}`;
+  await browser.close();
+  return words;
+}
+
+async function lockedDatabase({ page, server }) {
+  await page.goto(`${server.url}/`);
+  await answerByKeys(page);
+  const unlock = await locked(server.database);
+  await sendByKeys(page);
+  await until(page, () => document.body.innerText.includes('could not store anything just now'));
+  await until(page, showsWords, WORDS);
+  await unlock();
+  await sendByKeys(page);
+  await until(page, isReceipt);
+}
+
+/** Another program holds the database, as a backup or a person with a shell may. */
+async function locked(database) {
+  const program = 'import sqlite3, sys; held = sqlite3.connect(sys.argv[1], isolation_level=None); held.execute("BEGIN IMMEDIATE"); print("held", flush=True); sys.stdin.read()';
+  const child = spawn('python3', ['-c', program, database], { stdio: ['pipe', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  return () => ended(child);
+}
+
+async function signInPage({ page, faulty }) {
+  await open(page, faulty.url);
+  await page.evaluate(async () => { await navigator.serviceWorker.ready; });
+  await page.reload();
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  faulty.editFile('/', () => SIGN_IN);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  // The worker answers later than it keeps.
+  for (let turn = 0; turn < 10; turn += 1) await page.evaluate(async () => { await (await fetch('config.json')).text(); });
+  faulty.stop();
+  await page.reload();
+  await page.locator('html[data-app="alive"]').waitFor();
+  return [];
+}
+
+async function deepAnswer({ page, faulty }) {
+  faulty.answerPostsWith((_, reply) => reply.writeHead(200, { 'content-type': 'application/json' }).end(DEEP));
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  await page.getByRole('heading', { name: 'We do not know whether your words arrived' }).waitFor();
+  await until(page, showsWords, WORDS);
+  faulty.answerPostsWith(undefined);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await receipt(page);
+}
+
+/** The words arrive, the answer breaks the app, and the browser posts them by itself. */
+async function exception({ page, faulty, server }) {
+  await page.addInitScript(() => {
+    const { entries } = Object;
+    Object.entries = (object) => (object.broken ? new Array(-1) : entries(object));
+  });
+  faulty.answerPostsWith(async (incoming, reply) => {
+    const body = (await incoming.toArray()).join('');
+    await fetch(new URL(incoming.url, server.url), { method: 'POST', body, headers: { 'content-type': incoming.headers['content-type'] } });
+    reply.writeHead(200, { 'content-type': 'application/json' }).end('{"broken": true}');
+  });
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  await page.locator('html[data-app="failed"]').waitFor();
+  await page.getByRole('status').filter({ hasText: 'We do not know whether your words arrived' }).waitFor();
+  faulty.answerPostsWith(undefined);
+  await send(page);
+  await receipt(page);
+}
+
+async function backAfterPost({ page, server }) {
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto(`${server.url}/`);
+  await page.locator('html[data-app="failed"]').waitFor();
+  await answer(page, WORDS);
+  await send(page);
+  await until(page, isReceipt);
+  await sendAgainAfterBack(page);
+}
+
+/** Of a page that it kept alive Firefox says nothing, so Playwright waits for ever; only what runs in it is sure. */
+async function sendAgainAfterBack(page) {
+  await page.goBack({ timeout: 2000 }).catch(() => {});
+  await until(page, showsWords, WORDS);
+  await wait(NO_DOUBLE_CLICK_ANY_MORE);
+  await page.evaluate(() => document.querySelector('#submission--form button[type=submit]').click());
+  await until(page, isReceipt);
+}
+
+async function anotherPerson({ page, server }) {
+  await open(page, server.url);
+  await answer(page, WORDS);
+  await send(page);
+  await receipt(page);
+  await page.reload();
+  await page.locator('html[data-app="alive"]').waitFor();
+  await until(page, showsWords, '');
+  await answer(page, 'Somebody else’s words');
+  await send(page);
+  await receipt(page);
+  return [WORDS, 'Somebody else’s words'];
+}
+
+/** With scripts off Playwright cannot see that anything stands still, so it cannot click. */
+async function answerByKeys(page) {
+  const press = async (field) => { await field.focus(); await page.keyboard.press('Space'); };
+  await press(page.getByLabel('An individual'));
+  await page.getByRole('textbox', { name: 'International cooperation' }).focus();
+  await page.keyboard.type(WORDS);
+  await press(page.getByRole('group', { name: /anything in your submission/ }).getByLabel('No'));
+  await press(page.getByLabel(/I understand that my submission/));
+}
+
+function sendByKeys(page) {
+  return page.getByRole('button', { name: 'Send your submission' }).press('Enter');
+}
+
+/** Waits for what a function says that runs in the page. */
+async function until(page, isSo, argument) {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    if (await page.evaluate(isSo, argument).catch(() => false)) return;
+    await wait(100);
+  }
+  throw new Error(`in vain: ${isSo}`);
+}
+
+/** Runs in the page. */
+function isReceipt() {
+  return location.pathname.endsWith('/receipt') && document.body.innerText.includes('We have received your submission');
+}
+
+/** Runs in the page. */
+function showsWords(words) {
+  return document.querySelector('[name="international-cooperation"]')?.value === words;
+}
