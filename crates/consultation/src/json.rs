@@ -99,6 +99,24 @@ impl Reading {
         self.path.pop();
     }
 
+    /// The text of a string; none, and a note, when it is none.
+    #[inline(never)]
+    pub fn text(&mut self, json: Json) -> Option<String> {
+        match json {
+            Json::Text(text) => Some(text),
+            other => {
+                self.wrong(&other, "this should be a string: \"…\"");
+                None
+            }
+        }
+    }
+
+    /// Notes why the text being read cannot be what it should be.
+    #[inline(never)]
+    pub fn refuse(&mut self, why: &dyn fmt::Display) {
+        self.wrong(&Json::Other, &why.to_string());
+    }
+
     /// Something in place of a value that was complained about already: nothing more is said of it.
     pub fn anything<T: FromJson>(&mut self) -> T {
         let told = self.errors.len();
@@ -219,14 +237,9 @@ macro_rules! read_text {
     ($type:ident, $nothing:expr) => {
         impl $crate::json::FromJson for $type {
             fn from_json(json: $crate::json::Json, reading: &mut $crate::json::Reading) -> Self {
-                let $crate::json::Json::Text(text) = json else {
-                    reading.wrong(&json, $crate::json::NOT_A_STRING);
-                    return $nothing;
-                };
-                Self::try_from(text).unwrap_or_else(|error| {
-                    reading.wrong(&$crate::json::Json::Other, &error.to_string());
-                    $nothing
-                })
+                let text = reading.text(json);
+                let made = text.and_then(|text| Self::try_from(text).map_err(|error| reading.refuse(&error)).ok());
+                made.unwrap_or_else(|| $nothing)
             }
         }
     };
@@ -244,16 +257,9 @@ macro_rules! read_list {
     };
 }
 
-/// What is said of a value that should be a string.
-pub const NOT_A_STRING: &str = "this should be a string: \"…\"";
-
 impl FromJson for String {
     fn from_json(json: Json, reading: &mut Reading) -> Self {
-        let Json::Text(text) = json else {
-            reading.wrong(&json, NOT_A_STRING);
-            return Self::new();
-        };
-        text
+        reading.text(json).unwrap_or_default()
     }
 }
 
