@@ -257,18 +257,12 @@ impl Wording {
 
     /// A day: “23 August 2022”.
     pub fn day(&self, day: Day) -> String {
-        self.fill_day(Phrase::Day, day)
+        self.fill_days(Phrase::Day, day, day)
     }
 
     /// A day with its weekday: “Tuesday, 23 August 2022”.
     pub fn weekday_and_day(&self, day: Day) -> String {
-        self.fill_day(Phrase::WeekdayAndDay, day)
-    }
-
-    fn fill_day(&self, phrase: Phrase, day: Day) -> String {
-        let (number, year) = (number_plain(day.day_of_month()), day.year().to_string());
-        let weekday = self.word(Phrase::Weekdays, day.weekday());
-        self.fill(phrase, &[("weekday", weekday), ("day", &number), ("month", self.month(day)), ("year", &year)])
+        self.fill_days(Phrase::WeekdayAndDay, day, day)
     }
 
     /// The days from `first` to `last`, without repeating what they share: “28 February – 11 March 2022”.
@@ -277,33 +271,42 @@ impl Wording {
             return self.fill(Phrase::DaysOfSeveralYears, &[("first", &self.day(first)), ("last", &self.day(last))]);
         }
         let is_one_month = first.month() == last.month();
-        let phrase = if is_one_month { Phrase::DaysOfOneMonth } else { Phrase::DaysOfOneYear };
+        self.fill_days(if is_one_month { Phrase::DaysOfOneMonth } else { Phrase::DaysOfOneYear }, first, last)
+    }
+
+    /// All values that a phrase about days of one year can have. A day by itself is the last.
+    fn fill_days(&self, phrase: Phrase, first: Day, last: Day) -> String {
+        let (first_day, last_day) = (digits(first.day_of_month().into()), digits(last.day_of_month().into()));
+        let (first_month, last_month) = (self.month(first), self.month(last));
         let values = [
-            ("first_day", &*number_plain(first.day_of_month())),
-            ("first_month", self.month(first)),
-            ("last_day", &number_plain(last.day_of_month())),
-            ("last_month", self.month(last)),
-            ("month", self.month(last)),
-            ("year", &last.year().to_string()),
+            ("weekday", self.word(Phrase::Weekdays, last.weekday())),
+            ("first_day", &first_day),
+            ("first_month", first_month),
+            ("last_day", &last_day),
+            ("last_month", last_month),
+            ("day", &last_day),
+            ("month", last_month),
+            ("year", &digits(last.year().unsigned_abs())),
         ];
         self.fill(phrase, &values)
     }
 
     /// A time of day, in the instant's own offset: “5.00pm”.
     pub fn time(&self, instant: Instant) -> String {
-        let phrase = if instant.hour() < 12 { Phrase::TimeBeforeMidday } else { Phrase::TimeAfterMidday };
-        let hour = number_plain((instant.hour() + 11) % 12 + 1);
-        let minute = [if instant.minute() < 10 { "0" } else { "" }, &number_plain(instant.minute())].concat();
-        self.fill(phrase, &[("hour", &hour), ("hour_of_day", &number_plain(instant.hour())), ("minute", &minute)])
+        let (hour, minute) = (instant.hour(), instant.minute());
+        let phrase = if hour < 12 { Phrase::TimeBeforeMidday } else { Phrase::TimeAfterMidday };
+        let hour_of_twelve = digits(((hour + 11) % 12 + 1).into());
+        let minute = [if minute < 10 { "0" } else { "" }, &digits(minute.into())].concat();
+        self.fill(phrase, &[("hour", &hour_of_twelve), ("hour_of_day", &digits(hour.into())), ("minute", &minute)])
     }
 
     /// A count for people: “20,000”.
     pub fn number(&self, count: u32) -> String {
         if count < 1000 {
-            return count.to_string();
+            return digits(count);
         }
-        // A slice `[1..]` could panic, and what it would say then was 3.4 kB of the page's WASM.
-        let rest = (1000 + count % 1000).to_string();
+        // A slice `[1..]` could panic, and what it would say then was 3.1 kB of the page's WASM.
+        let rest = digits(1000 + count % 1000);
         let rest = rest.strip_prefix('1').unwrap_or_default();
         self.fill(Phrase::Thousands, &[("thousands", &self.number(count / 1000)), ("rest", rest)])
     }
@@ -318,12 +321,16 @@ impl Wording {
         self.word(Phrase::Months, day.month() - 1)
     }
 
+    /// A name of a list. `split` and `nth` would be another searcher in the page's WASM than the one of [`Self::fill`].
     fn word(&self, list: Phrase, index: u8) -> &str {
-        self.text(list).split(',').nth(index.into()).unwrap_or_default().trim_ascii()
+        let rest = (0..index).fold(self.text(list), |rest, _| rest.split_once(',').map_or("", |(_, after)| after));
+        rest.split_once(',').map_or(rest, |(word, _)| word).trim()
     }
 }
 
-fn number_plain(count: u8) -> String {
+/// Kept together: each type of number would bring its own.
+#[inline(never)]
+fn digits(count: u32) -> String {
     count.to_string()
 }
 
