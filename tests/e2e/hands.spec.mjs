@@ -114,7 +114,7 @@ test('what was written while it was on its way stays in the form, can be sent, a
   await send(page);
   await chapter(page).fill('Written meanwhile');
   letGo();
-  await expect(page.getByText('are not in it')).toBeVisible();
+  await expect(page.getByText('is not in it')).toBeVisible();
   await page.getByRole('button', { name: 'Copy your words' }).click();
   await expect.poll(() => copied(page)).toContain(WORDS);
   expect(await copied(page)).not.toContain('Written meanwhile');

@@ -85,6 +85,8 @@ test.describe('a device whose clock is wrong', () => {
       await page.clock.install({ time: device });
       await rehearse(page, undefined, '2022-08-23T16:58:00+12:00');
       await open(page, receiver.url);
+      // Once the settings have come, so has the site's time.
+      await expect(page.getByText('This is a preview')).toBeHidden();
       await expect(page.locator('.status')).toContainText('Open now');
       await expect(chapter(page)).toBeVisible();
       await page.clock.fastForward(150_000);
@@ -118,10 +120,11 @@ test.describe('a device whose clock is wrong', () => {
     await page.clock.install({ time: '2022-08-23T16:00:00+12:00' });
     await rehearse(page, undefined, '2022-08-23T16:00:00+12:00');
     await open(page, receiver.url);
+    await expect(page.getByText('This is a preview')).toBeHidden();
     await page.clock.setSystemTime('2034-08-01T09:00:00+12:00');
-    const asked = page.waitForRequest('**/config.json');
+    const told = page.waitForResponse('**/config.json');
     await page.clock.runFor(30_000);
-    await asked;
+    await told;
     await expect(page.locator('.status')).toContainText('Open now');
   });
 });

@@ -4,8 +4,13 @@
 //! Only a receipt that echoes an attempt's id makes it received. What is known about an attempt is never changed by what
 //! happens to the draft, and no id ever carries two bodies.
 
+mod change;
+mod event;
+
 use std::sync::Arc;
 
+pub use self::change::{Change, Effect, Seen};
+pub use self::event::Event;
 use crate::content::updates::Revision;
 use crate::delivery::attempt::Attempt;
 use crate::delivery::receipt::Receipt;
@@ -37,74 +42,6 @@ pub enum Step {
     Writing,
     /// At the receipt: the form has nothing more to send.
     Receipt,
-}
-
-/// Something that happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// The person changed an answer.
-    AnswerEdited(Id, Answer),
-    /// The person asked to send what they have written.
-    SubmitPressed {
-        /// The id that a new attempt carries.
-        id: SubmissionId,
-        /// The moment.
-        at: Instant,
-    },
-    /// The person asked to send once more what may have arrived.
-    RetryPressed,
-    /// The person went from a problem to its field.
-    ProblemPressed(Id),
-    /// The person asked for a copy.
-    CopyPressed,
-    /// The person asked for a copy in a file.
-    DownloadPressed,
-    /// An attempt has ended.
-    AttemptEnded(SubmissionId, Outcome),
-    /// Newer content came, with this form and revision.
-    FormReplaced(Arc<Form>, Revision),
-}
-
-/// Something for the outside to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Post it, and report what came of it. The form carries its id meanwhile.
-    Send(Arc<Attempt>),
-    /// Move the focus to what is now above the form: problems, a failure, or the receipt.
-    FocusOutcome,
-    /// Move the focus to the control with that id.
-    FocusField(String),
-    /// Empty the fields, all of which have arrived: after a reload browsers would show them to the next person at the
-    /// device.
-    EmptyForm,
-    /// Take the attempt's id out of the form: the next words are another attempt's.
-    RenewId,
-    /// Look whether there is newer content: the receiver asks other questions.
-    LookForNewerContent,
-    /// Put a copy into the clipboard.
-    Copy(Transcript),
-    /// Save a copy as a file.
-    Download(Transcript),
-}
-
-/// What an event led to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Change {
-    /// What the outside must do, in this order.
-    pub effects: Vec<Effect>,
-    /// What looks different now.
-    pub seen: Seen,
-}
-
-/// What looks different after an event.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
-    /// The questions whose fields do.
-    pub questions: Vec<Id>,
-    /// Whether the list of problems does, in its place.
-    pub problems: bool,
-    /// Whether something else is above the form, or the form itself has come or gone.
-    pub outcome: bool,
 }
 
 impl Session {
@@ -288,16 +225,6 @@ impl Session {
         let questions = self.draft.shown().iter().map(|shown| shown.problem.question.clone()).collect();
         self.draft.show(Vec::new());
         Seen { questions, problems: true, outcome: false }
-    }
-}
-
-impl Change {
-    fn only(effect: Effect) -> Self {
-        Self { effects: vec![effect], seen: Seen::default() }
-    }
-
-    fn outcome(effects: Vec<Effect>) -> Self {
-        Self { effects, seen: Seen { outcome: true, ..Seen::default() } }
     }
 }
 

@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
@@ -36,9 +37,14 @@ fn taken(serving: &Serving) -> (usize, usize) {
     (kib * 1024, fs::read_dir(serving.process().join("fd")).expect("it runs").count())
 }
 
+/// Straight to the error stream, where it is read of tests that pass, too.
+fn say(line: &str) {
+    io::stderr().write_all([line, "\n"].concat().as_bytes()).expect("somebody listens");
+}
+
 fn report(what: &str, serving: &Serving) -> (usize, usize) {
     let (memory, files) = taken(serving);
-    eprintln!("{what}: at most {} MiB of memory, {files} open files", memory / MIB);
+    say(&format!("{what}: at most {} MiB of memory, {files} open files", memory / MIB));
     (memory, files)
 }
 
@@ -148,7 +154,7 @@ async fn the_end_takes_seconds_whatever_clients_do_and_each_body_on_its_way_gets
     let answer = stalled.hear_all().await;
     assert_eq!(status(&answer), 503, "{answer}");
     let (code, _, took) = ended.await.expect("it was asked");
-    eprintln!("the end took {took:?}");
+    say(&format!("the end took {took:?}"));
     assert_eq!(code, Some(0));
     assert!(took < Duration::from_secs(10), "{took:?}");
 }

@@ -1,0 +1,59 @@
+//! What follows from an event: what the outside must do, and what looks different. Values, which somebody else performs.
+
+use std::sync::Arc;
+
+use crate::delivery::attempt::Attempt;
+use crate::id::Id;
+use crate::transcript::Transcript;
+
+/// Something for the outside to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Post it, and report what came of it. The form carries its id meanwhile.
+    Send(Arc<Attempt>),
+    /// Move the focus to what is now above the form: problems, a failure, or the receipt.
+    FocusOutcome,
+    /// Move the focus to the control with that id.
+    FocusField(String),
+    /// Empty the fields, all of which have arrived: after a reload browsers would show them to the next person at the
+    /// device.
+    EmptyForm,
+    /// Take the attempt's id out of the form: the next words are another attempt's.
+    RenewId,
+    /// Look whether there is newer content: the receiver asks other questions.
+    LookForNewerContent,
+    /// Put a copy into the clipboard.
+    Copy(Transcript),
+    /// Save a copy as a file.
+    Download(Transcript),
+}
+
+/// What an event led to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// What the outside must do, in this order.
+    pub effects: Vec<Effect>,
+    /// What looks different now.
+    pub seen: Seen,
+}
+
+/// What looks different after an event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The questions whose fields do.
+    pub questions: Vec<Id>,
+    /// Whether the list of problems does, in its place.
+    pub problems: bool,
+    /// Whether something else is above the form, or the form itself has come or gone.
+    pub outcome: bool,
+}
+
+impl Change {
+    pub(super) fn only(effect: Effect) -> Self {
+        Self { effects: vec![effect], seen: Seen::default() }
+    }
+
+    pub(super) fn outcome(effects: Vec<Effect>) -> Self {
+        Self { effects, seen: Seen { outcome: true, ..Seen::default() } }
+    }
+}

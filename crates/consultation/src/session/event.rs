@@ -1,0 +1,37 @@
+//! What can happen to a form. In the past tense: nothing here decides what follows.
+
+use std::sync::Arc;
+
+use crate::content::updates::Revision;
+use crate::delivery::reply::Outcome;
+use crate::delivery::submission::SubmissionId;
+use crate::form::Form;
+use crate::form::answers::Answer;
+use crate::id::Id;
+use crate::time::instant::Instant;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The person changed an answer.
+    AnswerEdited(Id, Answer),
+    /// The person asked to send what they have written.
+    SubmitPressed {
+        /// The id that a new attempt carries.
+        id: SubmissionId,
+        /// The moment.
+        at: Instant,
+    },
+    /// The person asked to send once more what may have arrived.
+    RetryPressed,
+    /// The person went from a problem to its field.
+    ProblemPressed(Id),
+    /// The person asked for a copy.
+    CopyPressed,
+    /// The person asked for a copy in a file.
+    DownloadPressed,
+    /// An attempt has ended.
+    AttemptEnded(SubmissionId, Outcome),
+    /// Newer content came, with this form and revision.
+    FormReplaced(Arc<Form>, Revision),
+}
