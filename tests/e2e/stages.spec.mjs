@@ -73,6 +73,7 @@ test.describe('when it closes while a person writes', () => {
     await page.clock.install({ time: '2022-08-23T16:59:00+12:00' });
     await rehearse(page, undefined, '2022-08-23T16:59:00+12:00');
     await open(page, receiver.url);
+    await expect(page.getByText('This is a preview')).toBeHidden();
     await expect(chapter(page)).toBeVisible();
     await page.clock.fastForward(90_000);
     await expect(chapter(page)).toBeHidden();

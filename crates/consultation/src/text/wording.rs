@@ -198,7 +198,7 @@ phrases! {
     DaysOfOneMonth = "days_of_one_month" ["first_day", "last_day", "month", "year"],
     /// Days of several months of one year.
     DaysOfOneYear = "days_of_one_year" ["first_day", "first_month", "last_day", "last_month", "year"],
-    /// Days of several years, each written as [`Phrase::Day`] says.
+    /// Days of several years, each written as the phrase for a day says.
     DaysOfSeveralYears = "days_of_several_years" ["first", "last"],
     /// The months, separated by commas.
     Months = "months" [],
