@@ -75,7 +75,7 @@ daemon off;
 master_process off;
 pid ${folder}/nginx.pid;
 error_log stderr crit;
-events {}
+events { worker_connections 4096; }
 http {
 access_log off;
 ${places.join('\n')}

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use consultation::form::Form;
+use consultation::form::blank::is_blank;
 use consultation::form::kind::Kind;
 use consultation::form::question::Question;
 use consultation::purpose::Purpose;
@@ -72,8 +73,8 @@ impl Trial {
             (as_json, as_form) = self.post(purpose, &answers).await;
         }
         let statuses = (as_json.status, as_form.status);
-        // Nothing but white space is nothing to say, and a form in which nothing is said is refused.
-        if statuses == (422, 422) && string.trim().is_empty() {
+        // What shows nothing says nothing, and a form in which nothing is said is refused.
+        if statuses == (422, 422) && is_blank(string) {
             return Vec::new();
         }
         assert_eq!(statuses, (201, 303), "{string:?}: {}", as_json.body);
@@ -129,5 +130,5 @@ fn refused_on_page(reply: &Reply, form: &Form) -> BTreeSet<String> {
 /// A browser's form cannot tell an empty field from none.
 fn without_blanks(answers: &Value) -> Answers {
     let answers = answers.as_object().expect("answers are an object").clone();
-    answers.into_iter().filter(|(_, answer)| answer.as_str().is_none_or(|text| !text.trim().is_empty())).collect()
+    answers.into_iter().filter(|(_, answer)| answer.as_str().is_none_or(|text| !is_blank(text))).collect()
 }
