@@ -5,7 +5,7 @@ mod common;
 use common::{CONFIG, CONTENT, LANGUAGES, UPDATES, WORDING, shipped_documents, text};
 use consultation::content::Content;
 use consultation::content::config::{Config, Endpoint};
-use consultation::content::languages::Languages;
+use consultation::content::languages::{Direction, Languages};
 use consultation::content::updates::Updates;
 use consultation::delivery::submission::SubmissionId;
 use consultation::id::Id;
@@ -15,6 +15,7 @@ use consultation::text::link::Href;
 use consultation::text::wording::Wording;
 use consultation::time::day::Day;
 use consultation::time::instant::Instant;
+use consultation::time::zone::TimeZoneName;
 use jsonschema::{Validator, meta, validator_for};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -246,6 +247,18 @@ proptest! {
         let validator = of::<SubmissionId>();
         for text in texts {
             prop_assert_eq!(validator.is_valid(&json!(text)), SubmissionId::try_from(text.clone()).is_ok(), "{}", text);
+        }
+    }
+
+    #[test]
+    fn time_zones_and_directions_are_described_exactly(
+        texts in prop::collection::vec("([A-Z][a-z]{0,3}[/_+-]{0,2}[A-Za-z0-9]{0,4}|ltr|rtl|\\PC{0,3}|a[\r\n:;]b?)", 20),
+    ) {
+        let (zones, directions) = (of::<TimeZoneName>(), of::<Direction>());
+        for text in texts {
+            let (zone, direction) = (TimeZoneName::try_from(text.clone()), Direction::try_from(text.clone()));
+            prop_assert_eq!(zones.is_valid(&json!(text)), zone.is_ok(), "{:?}", text);
+            prop_assert_eq!(directions.is_valid(&json!(text)), direction.is_ok(), "{:?}", text);
         }
     }
 
