@@ -49,7 +49,7 @@ const STATES = {
   },
   'closed while writing': async (page, url) => {
     await page.clock.install({ time: '2022-08-23T16:59:00+12:00' });
-    await rehearse(page, undefined);
+    await rehearse(page, undefined, '2022-08-23T16:59:00+12:00');
     await open(page, url);
     await page.getByText('This is a preview').waitFor({ state: 'hidden' });
     await answer(page, 'Kia ora');
