@@ -1,13 +1,13 @@
 //! The receiver's word that a submission is stored.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::delivery::submission::SubmissionId;
 use crate::json::{FromJson, Json, Reading};
 use crate::time::instant::Instant;
 
 /// Proof that the receiver stored a submission. Other fields that an endpoint adds are ignored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Receipt {
     /// The id that was sent: without this echo, an answer is not a receipt.
     pub id: SubmissionId,
@@ -16,7 +16,6 @@ pub struct Receipt {
     /// When it was stored, by the receiver's clock.
     pub received_at: Instant,
     /// Whether that was at or after the closing moment.
-    #[serde(default)]
     pub late: bool,
 }
 

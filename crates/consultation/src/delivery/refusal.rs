@@ -1,6 +1,6 @@
 //! The receiver's refusal: problem details as of RFC 9457, with pointers to the questions.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::form::Form;
 use crate::form::problem::{Cause, Problem};
@@ -9,36 +9,31 @@ use crate::json::{FromJson, Json, Reading};
 use crate::text::wording::Wording;
 
 /// The body of an answer of the type `application/problem+json`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Refusal {
     /// A stable name for the kind of refusal.
     #[serde(rename = "type", default)]
     pub kind: String,
     /// What happened, in a few words.
-    #[serde(default)]
     pub title: String,
     /// The HTTP status.
-    #[serde(default)]
     pub status: u32,
     /// The problems with single answers.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<AnswerError>,
     /// The reference under which the same id was stored before, when that is the problem.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
 }
 
 /// A problem with one answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AnswerError {
     /// Where in the body, as a JSON pointer: `#/answers/full-name`.
-    #[serde(default)]
     pub pointer: String,
     /// What is wrong, for programs.
-    #[serde(default)]
     pub code: String,
     /// What is wrong, for people.
-    #[serde(default)]
     pub detail: String,
 }
 

@@ -11,7 +11,7 @@ use crate::text::wording::Wording;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShortText {
-    /// The most characters accepted. A macron or an emoji is one, and so is the end of a line.
+    /// The most characters accepted. A macron or an emoji is one.
     ///
     /// [`crate::form::length`] counts them.
     pub max_characters: u32,
