@@ -43,21 +43,22 @@ pub async fn newer_page(runtime: Runtime) -> Option<Page> {
     }
     let config = config.unwrap_or_else(|| page.config.clone());
     let rendered_at = runtime.peek(|state| state.now);
-    let (wording, to_root) = (page.wording.clone(), page.to_root.clone());
-    Some(Page { content, updates, wording, config, rendered_at, downloads: page.downloads, to_root })
+    let (wording, offsets, to_root) = (page.wording.clone(), page.offsets.clone(), page.to_root.clone());
+    Some(Page { content, updates, wording, config, rendered_at, offsets, downloads: page.downloads, to_root })
 }
 
 /// Shows the present moment by the site's clock, or by the device's until that is known, or the rehearsed moment; where
 /// nothing changes for the reader, nothing is drawn.
 pub fn tick(runtime: Runtime) {
-    let (rehearsed, site_clock, shown) = runtime.peek(|state| (state.config.as_of, state.site_clock, state.now));
+    let (rehearsed, site_clock, shown, page) =
+        runtime.peek(|state| (state.config.as_of, state.site_clock, state.now, state.page));
     if site_clock.is_some_and(has_drifted) {
         // Until the site has told again, its clock counts as unknown, and the device's stands in.
         runtime.change(|state| state.site_clock = None);
         return runtime.look_for_newer_content();
     }
     let milliseconds = site_clock.map_or_else(clock::now, |site| site.ahead + clock::elapsed());
-    let present = || Instant::from_unix_milliseconds(milliseconds).map(|now| now.in_offset_of(shown));
+    let present = || Instant::from_unix_milliseconds(milliseconds).map(|now| page.offsets.state(now));
     let now = rehearsed.or_else(present);
     if let Some(now) = now.filter(|now| *now != shown) {
         runtime.change(|state| state.now = now);

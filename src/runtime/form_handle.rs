@@ -136,7 +136,10 @@ impl FormHandle {
             Effect::Send(attempt) => {
                 browser::fields::show_id(&self.element_id("id"), attempt.id().as_str());
                 let endpoint = self.runtime.peek(|state| self.purpose.endpoint(&state.config).as_str().to_owned());
-                browser::post::send(endpoint, attempt, move |id, outcome| self.tell(Event::AttemptEnded(id, outcome)));
+                browser::post::send(endpoint, attempt, move |id, mut outcome| {
+                    outcome.state_in(&self.page.offsets);
+                    self.tell(Event::AttemptEnded(id, outcome));
+                });
             }
             Effect::FocusOutcome => browser::focus::after_drawing(self.element_id("outcome")),
             Effect::FocusField(id) => browser::focus::field(&id),

@@ -83,3 +83,15 @@ test('once words have arrived, the next person at the device sees none of them a
   await expect(page.locator('.reference')).toBeVisible();
   expect(words(receiver)).toEqual([WORDS, 'Somebody else’s words']);
 });
+
+test('a receipt that states its moment in another offset is shown in the zone of the content', async ({ page, faulty }) => {
+  faulty.answerPostsWith(async (incoming, reply) => {
+    const { id } = JSON.parse((await incoming.setEncoding('utf8').toArray()).join(''));
+    const receipt = { id, reference: 'BCDF-2345', received_at: '2022-08-23T04:59:00Z', late: false };
+    reply.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(receipt));
+  });
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  await expect(page.getByText('4.59pm on Tuesday, 23 August 2022, New Zealand time')).toBeVisible();
+});

@@ -19,6 +19,7 @@ pub mod compressed;
 pub mod edition;
 pub mod error;
 pub mod host_files;
+mod offsets;
 pub mod page_data;
 pub mod render;
 pub mod service_worker;

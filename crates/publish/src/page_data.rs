@@ -1,15 +1,16 @@
 //! What the app starts from: content, its revisions, wording and config, and the moment of rendering.
 
-use consultation::content::Content;
 use consultation::content::config::Config;
 use consultation::content::page::{Downloads, Page};
 use consultation::content::updates::Updates;
+use consultation::content::{Consultation, Content};
 use consultation::text::language::Language;
 use consultation::text::wording::Wording;
 use consultation::time::instant::Instant;
 use serde_json::{Map, Value, json};
 
 use crate::error::PublishError;
+use crate::offsets::offsets;
 use crate::staged::Staged;
 
 /// What the page is drawn from, and as JSON what the app needs of it.
@@ -30,6 +31,10 @@ impl PageData {
         let (wording_json, wording) = parsed(staged, &language.wording_path(), Wording::parse)?;
         let (config_json, config) = parsed(staged, "config.json", Config::parse)?;
         let rendered_at = config.as_of.unwrap_or_else(|| now.in_offset_of(content.consultation.closes));
+        let Consultation { opens, closes, .. } = content.consultation;
+        let first = opens.map_or(rendered_at, |opens| opens.min(rendered_at));
+        let offsets = offsets(&content.time_zone, first, closes.max(rendered_at));
+        let offsets = offsets.ok_or_else(|| no_time_zone(language, &content))?;
         let to_root = "../".repeat(folder.matches('/').count());
         let json = json!({
             "content": without_shown_blocks(content_json),
@@ -37,10 +42,11 @@ impl PageData {
             "wording": wording_json,
             "config": config_json,
             "rendered_at": rendered_at.to_string(),
+            "offsets": offsets.0,
             "to_root": to_root,
         });
         let downloads = Downloads::default();
-        let page = Page { content, updates, wording, config, rendered_at, downloads, to_root };
+        let page = Page { content, updates, wording, config, rendered_at, offsets, downloads, to_root };
         Ok(Self { page, json })
     }
 
@@ -54,6 +60,11 @@ impl PageData {
     pub fn json(&self) -> String {
         self.json.to_string()
     }
+}
+
+fn no_time_zone(language: &Language, content: &Content) -> PublishError {
+    let why = format!("the IANA database has no time zone “{}”", content.time_zone.as_str());
+    PublishError::Broken { path: language.content_path().into(), why }
 }
 
 /// Reads a file of the staged site, as JSON and as what it means.

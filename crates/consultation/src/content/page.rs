@@ -7,6 +7,7 @@ use crate::file;
 use crate::read_object;
 use crate::text::wording::Wording;
 use crate::time::instant::Instant;
+use crate::time::zone::ZoneOffsets;
 
 /// Everything the first render depends on. Nothing else may influence it, or hydration would not match.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Page {
     pub config: Config,
     /// The moment for which the page was rendered.
     pub rendered_at: Instant,
+    /// The offsets of the content's time zone, from the opening to some years from now.
+    pub offsets: ZoneOffsets,
     /// The files beside the page that it offers.
     pub downloads: Downloads,
     /// The way from the page to the site's root, where content, config and icons are: nothing, or `../`.
@@ -58,5 +61,5 @@ impl Page {
     }
 }
 
-read_object!(Page { content, updates, wording, config, rendered_at; downloads, to_root });
+read_object!(Page { content, updates, wording, config, rendered_at; offsets, downloads, to_root });
 read_object!(Downloads { feed, calendar; });

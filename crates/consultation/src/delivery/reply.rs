@@ -5,6 +5,7 @@ use super::receipt::Receipt;
 use super::refusal::Refusal;
 use super::{Doubt, Reason};
 use crate::form::problem::Problem;
+use crate::time::zone::ZoneOffsets;
 
 /// An endpoint's answer to a post, as far as it could be read.
 #[derive(Clone, Debug)]
@@ -26,6 +27,15 @@ pub enum Outcome {
     Unknown(Doubt),
     /// It was not taken, with the problems that belong to a question of its form.
     Refused(Reason, Vec<Problem>),
+}
+
+impl Outcome {
+    /// Restates the moment of a receipt in the zone that the page speaks of: endpoints state it in any.
+    pub fn state_in(&mut self, zone: &ZoneOffsets) {
+        if let Self::Received(receipt) = self {
+            receipt.received_at = zone.state(receipt.received_at);
+        }
+    }
 }
 
 impl Reply {

@@ -11,7 +11,8 @@ use crate::time::day::{Day, all_digits, parse_date, two_digits};
 
 /// A moment, to the second, in RFC 3339 form: `2022-08-23T17:00:00+12:00`.
 ///
-/// Content states the offset, so no time-zone tables are needed in the browser (they cost 100 kB there).
+/// Content states the offset, so no time-zone tables are needed in the browser (they cost 100 kB there); a moment that
+/// comes from elsewhere is restated by [`ZoneOffsets`](crate::time::zone::ZoneOffsets).
 /// Two instants are equal when they are the same moment, whatever their offsets.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[cfg_attr(
@@ -34,7 +35,7 @@ pub struct NotAnInstant(pub String);
 impl Instant {
     /// The moment that a clock states in milliseconds since 1970 in UTC; `None` outside the years 0 to 9999.
     pub fn from_unix_milliseconds(milliseconds: i64) -> Option<Self> {
-        let moment = OffsetDateTime::from_unix_timestamp(milliseconds.div_euclid(1000)).ok()?;
+        let moment = in_utc(milliseconds.div_euclid(1000))?;
         (0..=9999).contains(&moment.year()).then_some(Self(moment))
     }
 
@@ -45,7 +46,9 @@ impl Instant {
 
     /// The same moment, stated in the offset of `other`.
     pub fn in_offset_of(self, other: Self) -> Self {
-        Self(self.0.to_offset(other.0.offset()))
+        let offset = other.0.offset();
+        let clock = in_utc(self.unix_seconds() + i64::from(offset.whole_seconds()));
+        clock.map_or(self, |clock| Self(clock.replace_offset(offset)))
     }
 
     /// The calendar day, in the stated offset.
@@ -62,6 +65,12 @@ impl Instant {
     pub fn minute(self) -> u8 {
         self.0.minute()
     }
+}
+
+/// Kept together: `time` would have the calendar's arithmetic in the page's WASM once a use.
+#[inline(never)]
+fn in_utc(unix_seconds: i64) -> Option<OffsetDateTime> {
+    OffsetDateTime::from_unix_timestamp(unix_seconds).ok()
 }
 
 impl PartialEq for Instant {

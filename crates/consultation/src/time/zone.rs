@@ -1,6 +1,7 @@
-//! The name of a time zone. Its rules are not here: tables of them would cost 100 kB in the browser.
+//! A time zone: its name, and its offsets from UTC over some years. The rules of all zones would cost 100 kB in the browser.
 
-use crate::read_text;
+use crate::time::instant::Instant;
+use crate::{read_list, read_text};
 
 /// The name of a time zone in the IANA database, such as `Pacific/Auckland`.
 ///
@@ -33,6 +34,22 @@ impl TryFrom<String> for TimeZoneName {
 
 read_text!(TimeZoneName, Self(String::new()));
 
+/// The moments at which a zone's clocks change, in their order, each stated in the offset that holds from then on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ZoneOffsets(pub Vec<Instant>);
+
+impl ZoneOffsets {
+    /// The same moment, in the zone's offset at that time. Before the first change that is the first's; a zone of which
+    /// nothing is known leaves the moment as it was stated.
+    pub fn state(&self, moment: Instant) -> Instant {
+        let is_past = |change: &&Instant| change.unix_seconds() <= moment.unix_seconds();
+        let last = self.0.iter().rfind(is_past).or(self.0.first());
+        last.map_or(moment, |change| moment.in_offset_of(*change))
+    }
+}
+
+read_list!(ZoneOffsets of Instant);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,5 +62,25 @@ mod tests {
         for name in ["", "Pacific/Auckland\r\nBEGIN:VEVENT", "New Zealand", "a;b", "a:b", "Ōtepoti"] {
             assert_eq!(TimeZoneName::try_from(name.to_owned()), Err(NotATimeZone(name.to_owned())));
         }
+    }
+    #[test]
+    fn a_moment_is_stated_in_the_offset_of_its_season() {
+        let instant = |text: &str| text.parse::<Instant>().expect(text);
+        let changes = ["2022-04-03T02:00:00+12:00", "2022-09-25T03:00:00+13:00", "2023-04-02T02:00:00+12:00"];
+        let auckland = ZoneOffsets(changes.map(instant).to_vec());
+        for (moment, stated) in [
+            ("2022-08-23T04:59:00Z", "2022-08-23T16:59:00+12:00"),
+            ("2022-09-24T13:59:59Z", "2022-09-25T01:59:59+12:00"),
+            ("2022-09-24T14:00:00Z", "2022-09-25T03:00:00+13:00"),
+            ("2023-04-01T13:59:59Z", "2023-04-02T02:59:59+13:00"),
+            ("2023-04-01T14:00:00Z", "2023-04-02T02:00:00+12:00"),
+            ("2021-12-31T11:00:00-10:00", "2022-01-01T09:00:00+12:00"),
+        ] {
+            assert_eq!(auckland.state(instant(moment)).to_string(), stated);
+        }
+        assert_eq!(
+            ZoneOffsets::default().state(instant("2022-08-23T04:59:00Z")).to_string(),
+            "2022-08-23T04:59:00+00:00"
+        );
     }
 }

@@ -46,6 +46,7 @@ pub fn shipped() -> Page {
         wording: Wording::parse(WORDING).expect("the shipped wording is right"),
         config: Config::parse(CONFIG).expect("the shipped config is right"),
         rendered_at: "2022-08-01T09:00:00+12:00".parse().expect("the test states a moment"),
+        offsets: Default::default(),
         downloads: Downloads::default(),
         to_root: String::new(),
     };
