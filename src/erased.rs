@@ -4,8 +4,8 @@
 //!
 //! | file | stands in for | buys, in brotli | relies on |
 //! |---|---|---|---|
-//! | [`piece`] | `AnyView` | 58 kB of WASM, with the browser's JSON parser | `Render`, `RenderHtml`, `Mountable` |
-//! | [`postponed`] | hydrating all at once | a quarter of a second in which a slow phone does not answer | `Cursor`, `PositionState` |
+//! | [`view`] | `AnyView` | 58 kB of WASM, with the browser's JSON parser | `Render`, `RenderHtml`, `Mountable` |
+//! | [`deferred`] | hydrating all at once | a quarter of a second in which a slow phone does not answer | `Cursor`, `PositionState` |
 //! | `mount` | `hydrate_body` | 2 kB of WASM | `Cursor`, `Owner` |
 //! | [`words`] | a text that follows a signal | nothing: it survives translators | `Cursor`, `Rndr`, `RenderEffect` |
 //! | [`following`] | `Signal` | 2 kB of WASM | `SharedReactiveFunction` |
@@ -13,9 +13,9 @@
 //! What holds them: the browser test that compares the prerendered page with the first drawing, and the one that tells
 //! that hydration keeps typed words.
 
+pub mod deferred;
 pub mod following;
 #[cfg(feature = "hydrate")]
 pub mod mount;
-pub mod piece;
-pub mod postponed;
+pub mod view;
 pub mod words;

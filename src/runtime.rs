@@ -13,7 +13,7 @@ pub use self::form_handle::{FormHandle, forms};
 
 use crate::browser;
 use crate::erased::following::{Following, following};
-use crate::erased::piece::Piece;
+use crate::erased::view::ErasedView;
 use crate::erased::words::words;
 use crate::state::{State, form_of};
 
@@ -44,7 +44,7 @@ impl Runtime {
     }
 
     /// A text that follows the page.
-    pub fn text(self, text: impl Fn(&State) -> String + Send + 'static) -> Piece {
+    pub fn text(self, text: impl Fn(&State) -> String + Send + 'static) -> ErasedView {
         words(self.follow(self.followers.page.clone(), Box::new(text)))
     }
 

@@ -11,8 +11,8 @@ use wasm_bindgen::JsValue;
 
 use crate::browser::pauses::Pauses;
 use crate::browser::{clock, document, fields, json, section_in_view, unload_guard};
+use crate::erased::deferred;
 use crate::erased::mount::{Mounted, mount};
-use crate::erased::postponed;
 use crate::refresh;
 use crate::runtime::{Runtime, forms};
 use crate::view::page::page as draw;
@@ -43,7 +43,7 @@ async fn bring_to_life(data: &JsValue) -> Result<(), String> {
     pauses.pause_if_long().await;
     VIEW.set(Some(mount(root, || draw(page, runtime))));
     pauses.pause().await;
-    while postponed::hydrate_next() {
+    while deferred::hydrate_next() {
         pauses.pause_if_long().await;
     }
     pauses.pause().await;

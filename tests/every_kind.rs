@@ -20,7 +20,7 @@ use jiff::tz::TimeZone;
 use leptos::prelude::*;
 use receiver::http::pages::{FormAgain, Frame, Notice, form_again};
 use receiver::http::submissions::form_body;
-use receiver::words::Words;
+use receiver::publication::Publication;
 use serde_json::{Value, json};
 
 const EVERY_KIND: &str = include_str!("../crates/consultation/tests/fixtures/every-kind.json");
@@ -36,15 +36,15 @@ fn content() -> Value {
     content
 }
 
-fn words() -> Words {
+fn publication() -> Publication {
     let content = Content::parse(&content().to_string()).expect("the fixture is right");
     let wording = Wording::parse(WORDING).expect("the shipped wording is right");
     let (direction, time_zone) = (Direction::LeftToRight, TimeZone::UTC);
-    Words { content, content_sha256: "0f".repeat(32), wording, direction, time_zone }
+    Publication { content, content_sha256: "0f".repeat(32), wording, direction, time_zone }
 }
 
-fn form(words: &Words) -> &Form {
-    &words.content.have_your_say().form
+fn form(publication: &Publication) -> &Form {
+    &publication.content.have_your_say().form
 }
 
 /// The page as it is prerendered.
@@ -63,11 +63,11 @@ fn page() -> String {
 }
 
 /// The receiver's page, on which every question has a problem.
-fn page_with_problems(words: &Words, answers: &Answers) -> String {
+fn page_with_problems(publication: &Publication, answers: &Answers) -> String {
     let problem = |question: &Question| Problem { question: question.id.clone(), cause: Cause::WrongKind };
-    let notice = Notice::ProblemsFound(form(words).questions().map(problem).collect());
+    let notice = Notice::ProblemsFound(form(publication).questions().map(problem).collect());
     let again = FormAgain { id: SubmissionId::from_random([7; 16]), answers: answers.clone(), notice };
-    form_again(Frame { words, back: "/" }, Purpose::Submission, &again).into_html()
+    form_again(Frame { publication, back: "/" }, Purpose::Submission, &again).into_html()
 }
 
 /// The tag that has an id, and what follows it.
@@ -110,21 +110,21 @@ fn good_answers(form: &Form) -> Answers {
 
 #[test]
 fn every_kind_is_in_the_fixture_and_has_answers_that_keep_its_rules() {
-    let words = words();
-    let kinds: BTreeSet<_> = form(&words)
+    let publication = publication();
+    let kinds: BTreeSet<_> = form(&publication)
         .questions()
         .map(|question| std::mem::discriminant(&question.kind))
         .map(|kind| format!("{kind:?}"))
         .collect();
     assert_eq!(kinds.len(), 6);
-    assert_eq!(check(&good_answers(form(&words)), form(&words)).err(), None);
+    assert_eq!(check(&good_answers(form(&publication)), form(&publication)).err(), None);
 }
 
 #[test]
 fn the_label_of_a_question_and_of_each_choice_is_tied_to_its_control_on_both_pages() {
-    let words = words();
-    for html in [page(), page_with_problems(&words, &Answers::default())] {
-        for question in form(&words).questions() {
+    let publication = publication();
+    for html in [page(), page_with_problems(&publication, &Answers::default())] {
+        for question in form(&publication).questions() {
             let (control, _) = at(&html, &control_of(question));
             assert!(control.contains(&format!("name=\"{}\"", question.id)), "{control}");
             let labels: Vec<(String, String)> = match question.kind.choices() {
@@ -145,9 +145,9 @@ fn the_label_of_a_question_and_of_each_choice_is_tied_to_its_control_on_both_pag
 
 #[test]
 fn hint_and_problem_have_the_same_ids_on_both_pages_and_describe_their_control() {
-    let words = words();
-    let (plain, wrong) = (page(), page_with_problems(&words, &Answers::default()));
-    for question in form(&words).questions() {
+    let publication = publication();
+    let (plain, wrong) = (page(), page_with_problems(&publication, &Answers::default()));
+    for question in form(&publication).questions() {
         let (hint, problem) = (question.element_id("hint"), question.element_id("problem"));
         for html in [&plain, &wrong] {
             assert!(at(html, &hint).1.starts_with("A hint for "), "{hint}");
@@ -157,8 +157,8 @@ fn hint_and_problem_have_the_same_ids_on_both_pages_and_describe_their_control()
         }
         let expected = format!("aria-describedby=\"{hint} {problem}");
         assert!(wrong.contains(&expected), "{expected}");
-        let message =
-            Problem { question: question.id.clone(), cause: Cause::WrongKind }.message(form(&words), &words.wording);
+        let message = Problem { question: question.id.clone(), cause: Cause::WrongKind }
+            .message(form(&publication), &publication.wording);
         assert!(at(&wrong, &problem).1.contains(&message), "{message}");
         if !is_group(question) {
             assert!(at(&wrong, &control_of(question)).0.contains("aria-invalid=\"true\""), "{}", question.id);
@@ -168,7 +168,7 @@ fn hint_and_problem_have_the_same_ids_on_both_pages_and_describe_their_control()
 
 #[test]
 fn no_id_stands_twice_on_either_page() {
-    for html in [page(), page_with_problems(&words(), &Answers::default())] {
+    for html in [page(), page_with_problems(&publication(), &Answers::default())] {
         let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         let different: BTreeSet<_> = ids.iter().collect();
         assert_eq!(ids.len(), different.len(), "{ids:?}");
@@ -177,11 +177,11 @@ fn no_id_stands_twice_on_either_page() {
 
 #[test]
 fn what_the_receivers_page_posts_is_read_as_what_was_answered() {
-    let words = words();
-    let answers = good_answers(form(&words));
-    let html = page_with_problems(&words, &answers);
+    let publication = publication();
+    let answers = good_answers(form(&publication));
+    let html = page_with_problems(&publication, &answers);
     let mut fields = vec!["revision=3".to_owned()];
-    for question in form(&words).questions() {
+    for question in form(&publication).questions() {
         let chosen = |id: &str| at(&html, id).0.contains(" checked");
         match (&question.kind, answers.answer(&question.id).expect("it is answered")) {
             (Kind::ChooseOne(_) | Kind::ChooseMany(_), _) => fields.extend(
@@ -208,6 +208,6 @@ fn what_the_receivers_page_posts_is_read_as_what_was_answered() {
         }
     }
     let fresh = SubmissionId::from_random([7; 16]);
-    let posted = form_body::parse(fields.join("&").as_bytes(), form(&words), &fresh).expect("it is a form");
-    assert_eq!(posted.answers.normal(form(&words)), answers.normal(form(&words)));
+    let posted = form_body::parse(fields.join("&").as_bytes(), form(&publication), &fresh).expect("it is a form");
+    assert_eq!(posted.answers.normal(form(&publication)), answers.normal(form(&publication)));
 }

@@ -6,18 +6,18 @@ use leptos::tachys::view::{Mountable, PositionState};
 
 use web_sys::Element;
 
-use super::piece::{Piece, PieceState};
+use super::view::{ErasedState, ErasedView};
 
 /// A view in the document, with everything that keeps it in step with the state.
 /// Leptos' own handle also carries what asynchronous hydration would need, 2 kB of the WASM.
 pub struct Mounted {
-    view: PieceState,
+    view: ErasedState,
     root: Element,
     _owner: Owner,
 }
 
 /// Ties the view to the nodes of the prerendered page; in an empty element, draws it.
-pub fn mount(root: Element, draw: impl FnOnce() -> Piece) -> Mounted {
+pub fn mount(root: Element, draw: impl FnOnce() -> ErasedView) -> Mounted {
     let owner = Owner::new();
     let view = owner.with(|| match root.has_child_nodes() {
         true => draw().hydrate::<true>(&Cursor::new(root.clone()), &PositionState::default()),

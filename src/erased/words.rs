@@ -14,11 +14,11 @@ use leptos::tachys::view::Position;
 use leptos::tachys::view::{Mountable, PositionState, RenderHtml};
 
 use super::following::Following;
-use super::piece::{Draw, Piece, Shown};
+use super::view::{Draw, ErasedView, Shown};
 
 /// The only words of an element.
-pub fn words(following: Following<String>) -> Piece {
-    Piece::from_draw(Words(following))
+pub fn words(following: Following<String>) -> ErasedView {
+    ErasedView::from_draw(Words(following))
 }
 
 struct Words(Following<String>);

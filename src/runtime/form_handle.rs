@@ -12,7 +12,7 @@ use super::Runtime;
 use super::followers::FormFollowers;
 use crate::browser;
 use crate::erased::following::Following;
-use crate::erased::piece::Piece;
+use crate::erased::view::ErasedView;
 use crate::erased::words::words;
 use crate::state::State;
 
@@ -55,7 +55,7 @@ impl FormHandle {
     }
 
     /// A text that follows what became of sending.
-    pub fn text(self, text: impl Fn(&State) -> String + Send + 'static) -> Piece {
+    pub fn text(self, text: impl Fn(&State) -> String + Send + 'static) -> ErasedView {
         words(self.runtime.follow(self.followers().outcome.clone(), Box::new(text)))
     }
 
@@ -65,7 +65,7 @@ impl FormHandle {
     }
 
     /// A text that follows the list of problems.
-    pub fn problem_text(self, text: impl Fn(&State) -> String + Send + 'static) -> Piece {
+    pub fn problem_text(self, text: impl Fn(&State) -> String + Send + 'static) -> ErasedView {
         words(self.runtime.follow(self.followers().problems.clone(), Box::new(text)))
     }
 

@@ -16,7 +16,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::erased::following::Following;
-use crate::erased::piece::Piece;
+use crate::erased::view::ErasedView;
 use crate::erased::words::words;
 
 use crate::runtime::FormHandle;
@@ -32,7 +32,7 @@ pub struct Field {
 }
 
 /// Draws a question.
-pub fn field(question: &'static Question, handle: FormHandle) -> Piece {
+pub fn field(question: &'static Question, handle: FormHandle) -> ErasedView {
     let field = Field { question, handle };
     match &question.kind {
         Kind::ShortText(short) => short_text::short_text(field, short),
@@ -71,7 +71,7 @@ impl Field {
     }
 
     /// A text that follows this question alone, as the next two do.
-    fn text(self, text: impl Fn(&State) -> String + Send + 'static) -> Piece {
+    fn text(self, text: impl Fn(&State) -> String + Send + 'static) -> ErasedView {
         words(self.handle.of_question(&self.question.id, Box::new(text)))
     }
 

@@ -15,9 +15,9 @@ use consultation::text::wording::Phrase;
 use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 
-use crate::erased::postponed::later;
+use crate::erased::deferred::later;
 use crate::runtime::FormHandle;
 use crate::view::fields;
 use crate::view::parts::rich_text::blocks;
@@ -25,7 +25,7 @@ use consultation::purpose::Purpose;
 use outcome::Outcome;
 
 /// Draws a form with what came of the last attempt to send it above.
-pub fn form(handle: FormHandle) -> Piece {
+pub fn form(handle: FormHandle) -> ErasedView {
     let is_sent = handle.flag(move |state| handle.session(state).step() == Step::Receipt);
     let status = handle.text(move |state| match handle.session(state).delivery() {
         Delivery::InFlight { again: false, .. } => handle.page.wording.text(Phrase::Sending).to_owned(),
@@ -56,7 +56,7 @@ pub fn form(handle: FormHandle) -> Piece {
             <button class="button" type="submit">{handle.form.submit.as_str()}</button>
         </form>
     }
-    .into_piece()
+    .into_erased()
 }
 
 /// Until every part of the page is tied to it, the browser posts by itself, as it does with scripts off.
@@ -76,19 +76,19 @@ fn on_click(act: impl Fn() + Send + 'static) -> Box<dyn FnMut(MouseEvent) + Send
 }
 
 /// Shown by the styles while the page's program does not run. The other form depends on nothing.
-fn without_app(handle: FormHandle) -> Option<Piece> {
+fn without_app(handle: FormHandle) -> Option<ErasedView> {
     let words = handle.page.wording.text(Phrase::WithoutApp);
-    (handle.purpose == Purpose::Submission).then(|| view! { <p class="without-app">{words}</p> }.into_piece())
+    (handle.purpose == Purpose::Submission).then(|| view! { <p class="without-app">{words}</p> }.into_erased())
 }
 
 /// What goes along with the answers. The id, which the loader fills in, is a text field that is never shown: after Back,
 /// Chromium 156 brings back what was in those together with the words, and leaves fields of the kind `hidden` empty.
-fn unseen(handle: FormHandle, kind: &'static str, name: &'static str, value: String) -> Piece {
-    view! { <input type=kind hidden="" id=handle.element_id(name) name=name value=value/> }.into_piece()
+fn unseen(handle: FormHandle, kind: &'static str, name: &'static str, value: String) -> ErasedView {
+    view! { <input type=kind hidden="" id=handle.element_id(name) name=name value=value/> }.into_erased()
 }
 
-fn draw_part(part: &'static Part, handle: FormHandle) -> Piece {
-    let title = part.title.as_deref().map(|title| view! { <h3 id=part.id.as_str()>{title}</h3> }.into_piece());
+fn draw_part(part: &'static Part, handle: FormHandle) -> ErasedView {
+    let title = part.title.as_deref().map(|title| view! { <h3 id=part.id.as_str()>{title}</h3> }.into_erased());
     view! {
         <div class="part">
             {title}
@@ -96,5 +96,5 @@ fn draw_part(part: &'static Part, handle: FormHandle) -> Piece {
             {part.questions.iter().map(|question| fields::field(question, handle)).collect_view()}
         </div>
     }
-    .into_piece()
+    .into_erased()
 }

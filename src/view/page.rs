@@ -5,9 +5,9 @@ use consultation::content::stage::Stage;
 use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 
-use crate::erased::postponed::{later, still};
+use crate::erased::deferred::{later, still};
 use crate::runtime::Runtime;
 use crate::view::parts::contents::Contents;
 use crate::view::parts::rich_text::{blocks, rich};
@@ -15,7 +15,7 @@ use crate::view::parts::stage_line::stage_line;
 use crate::view::sections;
 
 /// The whole page. Its first render depends on `page` alone.
-pub fn page(page: &'static Page, runtime: Runtime) -> Piece {
+pub fn page(page: &'static Page, runtime: Runtime) -> ErasedView {
     let content = &page.content;
     view! {
         <a class="skip-link" href="#main">{page.wording.text(Phrase::SkipToContent)}</a>
@@ -24,18 +24,18 @@ pub fn page(page: &'static Page, runtime: Runtime) -> Piece {
             <p class="masthead-agency">{rich(&content.agency)}</p>
         </header>
         <main id="main" tabindex="-1">
-            {later(move || view! { <Opening page runtime/> }.into_piece())}
+            {later(move || view! { <Opening page runtime/> }.into_erased())}
             <div class="columns">
-                {later(move || view! { <Contents page runtime/> }.into_piece())}
+                {later(move || view! { <Contents page runtime/> }.into_erased())}
                 <div class="article">
                     {content.sections.iter().map(|section| sections::section(section, page, runtime)).collect_view()}
                 </div>
             </div>
         </main>
-        {still(move || view! { <Footer page/> }.into_piece())}
+        {still(move || view! { <Footer page/> }.into_erased())}
         <div class="visually-hidden" role="status">{runtime.text(|state| state.announcement.clone())}</div>
     }
-    .into_piece()
+    .into_erased()
 }
 
 /// Says that the page rehearses a day, while it does.

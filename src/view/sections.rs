@@ -13,14 +13,14 @@ use consultation::id::Id;
 use consultation::text::rich_text::RichText;
 use leptos::prelude::*;
 
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 
-use crate::erased::postponed::{later, still};
+use crate::erased::deferred::{later, still};
 use crate::runtime::Runtime;
 use crate::view::parts::rich_text::rich;
 
 /// Draws a section.
-pub fn section(section: &'static Section, page: &'static Page, runtime: Runtime) -> Piece {
+pub fn section(section: &'static Section, page: &'static Page, runtime: Runtime) -> ErasedView {
     match section {
         Section::Prose(prose) => still(|| prose::prose(prose)),
         Section::Timeline(timeline) => later(move || timeline::timeline(timeline, page, runtime)),
@@ -32,7 +32,7 @@ pub fn section(section: &'static Section, page: &'static Page, runtime: Runtime)
 }
 
 /// The frame that every section shares: its id, its heading, and the tie between the two.
-fn frame(id: &'static Id, title: &'static RichText, class: &'static str, body: Piece) -> Piece {
+fn frame(id: &'static Id, title: &'static RichText, class: &'static str, body: ErasedView) -> ErasedView {
     let heading = [id.as_str(), "--title"].concat();
     view! {
         <section class=class id=id.as_str() aria-labelledby=heading>
@@ -40,5 +40,5 @@ fn frame(id: &'static Id, title: &'static RichText, class: &'static str, body: P
             {body}
         </section>
     }
-    .into_piece()
+    .into_erased()
 }

@@ -6,14 +6,14 @@ use crate::http::page_address::PageAddress;
 use crate::http::pages::Frame;
 use crate::http::site::Site;
 use crate::intake::Intake;
+use crate::publication::Publication;
 use crate::store::Store;
-use crate::words::Words;
 
 /// What requests work with.
 #[derive(Debug)]
 pub struct App {
     /// The content and the wording.
-    pub words: Words,
+    pub publication: Publication,
     /// What keeps the submissions.
     pub store: Box<dyn Store>,
     /// The time.
@@ -29,11 +29,11 @@ pub struct App {
 impl App {
     /// What the receiver's own pages are made from.
     pub fn frame(&self) -> Frame<'_> {
-        Frame { words: &self.words, back: self.page.as_str() }
+        Frame { publication: &self.publication, back: self.page.as_str() }
     }
 
     /// What takes submissions.
     pub fn intake(&self) -> Intake<'_> {
-        Intake { content: &self.words.content, store: self.store.as_ref(), clock: &self.clock }
+        Intake { content: &self.publication.content, store: self.store.as_ref(), clock: &self.clock }
     }
 }

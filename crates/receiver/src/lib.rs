@@ -10,7 +10,7 @@
 //! | how a submission is checked and taken | [`intake`] |
 //! | what keeps submissions, and how SQLite does | [`store`] |
 //! | exports and backups | [`operate`] |
-//! | what requests work with | [`app`]: [`words`], [`clock`], a store |
+//! | what requests work with | [`app`]: [`publication`], [`clock`], a store |
 //!
 //! One word for each state of a submission:
 //!
@@ -31,7 +31,7 @@ pub mod digest;
 pub mod http;
 pub mod intake;
 pub mod operate;
+pub mod publication;
 pub mod random;
 pub mod serve;
 pub mod store;
-pub mod words;

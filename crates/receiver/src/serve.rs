@@ -30,8 +30,8 @@ use crate::deployer_error::DeployerError;
 use crate::http::page_address::PageAddress;
 use crate::http::router;
 use crate::http::site::Site;
+use crate::publication::{Publication, Sources};
 use crate::store::sqlite::{DatabaseAddress, Sqlite};
-use crate::words::{WordSources, Words};
 
 pub use connections::run;
 pub use limits::{Limits, Slowest};
@@ -66,13 +66,13 @@ async fn open(args: &ServeArgs) -> Result<App, DeployerError> {
     if let Some(folder) = &args.site {
         refuse_database_in(folder, &args.database)?;
     }
-    let sources = WordSources { site: args.site.clone(), content: args.content.clone(), wording: args.wording.clone() };
-    let words = Words::load(&sources)?;
+    let sources = Sources { site: args.site.clone(), content: args.content.clone(), wording: args.wording.clone() };
+    let publication = Publication::load(&sources)?;
     let unusable = |reason| DeployerError::DatabaseUnusable { database: args.database.to_string(), reason };
     let store = Box::new(Sqlite::open(&args.database).await.map_err(unusable)?);
-    let (clock, allowed_origins) = (Clock::new(words.time_zone.clone(), args.as_of), args.allow_origin.clone());
+    let (clock, allowed_origins) = (Clock::new(publication.time_zone.clone(), args.as_of), args.allow_origin.clone());
     let page = args.page.clone().unwrap_or_else(|| PageAddress::usual(site.is_some(), &allowed_origins));
-    Ok(App { words, store, clock, site, allowed_origins, page })
+    Ok(App { publication, store, clock, site, allowed_origins, page })
 }
 
 /// `receiver serve --site .` must not publish what people sent.

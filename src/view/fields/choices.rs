@@ -4,20 +4,20 @@ use consultation::form::answers::Answer;
 use consultation::form::choice::Choice;
 use leptos::prelude::*;
 
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame::grouped;
 use super::{Field, on_change};
 use crate::view::parts::rich_text::rich;
 
 /// Draws radio buttons; none is chosen for the person.
-pub fn choose_one(field: Field, choices: &'static [Choice]) -> Piece {
+pub fn choose_one(field: Field, choices: &'static [Choice]) -> ErasedView {
     let choose = move |choice: &'static Choice, _| field.edit(Answer::Text(choice.value.to_string()));
     list(field, choices, "radio", choose)
 }
 
 /// Draws check boxes.
-pub fn choose_many(field: Field, choices: &'static [Choice]) -> Piece {
+pub fn choose_many(field: Field, choices: &'static [Choice]) -> ErasedView {
     let choose = move |choice: &'static Choice, is_chosen| {
         let is_among = |other: &Choice| {
             let was_chosen = field.answers(|answers| answers.has_chosen(&field.question.id, &other.value));
@@ -29,7 +29,7 @@ pub fn choose_many(field: Field, choices: &'static [Choice]) -> Piece {
     list(field, choices, "checkbox", choose)
 }
 
-fn list<F>(field: Field, choices: &'static [Choice], kind: &'static str, choose: F) -> Piece
+fn list<F>(field: Field, choices: &'static [Choice], kind: &'static str, choose: F) -> ErasedView
 where
     F: Fn(&'static Choice, bool) + Copy + Send + 'static,
 {
@@ -47,7 +47,7 @@ where
                 <label for=id>{rich(&choice.label)}</label>
             </div>
         }
-        .into_piece()
+        .into_erased()
     });
-    grouped(field, items.collect_view().into_piece())
+    grouped(field, items.collect_view().into_erased())
 }

@@ -4,7 +4,7 @@ use consultation::form::answers::Answer;
 use consultation::form::kind::declaration::Declaration;
 use leptos::prelude::*;
 
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame::{aria_invalid, grouped};
 use super::{Field, on_change};
@@ -14,7 +14,7 @@ use crate::view::parts::rich_text::rich;
 const AGREED: &str = "yes";
 
 /// Draws one check box; it is never ticked for the person.
-pub fn declaration(field: Field, declaration: &'static Declaration) -> Piece {
+pub fn declaration(field: Field, declaration: &'static Declaration) -> ErasedView {
     let id = field.question.id.as_str();
     let control = view! {
         <div class="choice">
@@ -29,5 +29,5 @@ pub fn declaration(field: Field, declaration: &'static Declaration) -> Piece {
             <label for=id>{rich(&declaration.statement)}</label>
         </div>
     };
-    grouped(field, control.into_piece())
+    grouped(field, control.into_erased())
 }

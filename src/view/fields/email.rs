@@ -3,13 +3,13 @@
 use consultation::form::answers::Answer;
 use leptos::prelude::*;
 
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame::{aria_invalid, described_by, labelled};
 use super::{Field, on_input};
 
 /// Draws it. Phones show their keyboard for addresses; the rule is ours, since browsers refuse macrons.
-pub fn email(field: Field) -> Piece {
+pub fn email(field: Field) -> ErasedView {
     let id = field.question.id.as_str();
     let control = view! {
         <input
@@ -23,5 +23,5 @@ pub fn email(field: Field) -> Piece {
             on:input=on_input(move |text| field.edit(Answer::Text(text)))
         />
     };
-    labelled(field, control.into_piece())
+    labelled(field, control.into_erased())
 }

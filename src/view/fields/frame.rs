@@ -3,14 +3,14 @@
 use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 
 use super::Field;
 use crate::erased::following::Following;
 use crate::view::parts::rich_text::rich;
 
 /// The frame of a field with one control, whose id is the question's.
-pub fn labelled(field: Field, control: Piece) -> Piece {
+pub fn labelled(field: Field, control: ErasedView) -> ErasedView {
     view! {
         <div class="field" class:field-wrong=wrong(field) hidden=field.flag(move |state| !field.is_asked(state))>
             <label for=field.question.id.as_str()>{label(field)}</label>
@@ -19,11 +19,11 @@ pub fn labelled(field: Field, control: Piece) -> Piece {
             {control}
         </div>
     }
-    .into_piece()
+    .into_erased()
 }
 
 /// The frame of a field with several controls.
-pub fn grouped(field: Field, controls: Piece) -> Piece {
+pub fn grouped(field: Field, controls: ErasedView) -> ErasedView {
     view! {
         <fieldset
             class="field"
@@ -37,7 +37,7 @@ pub fn grouped(field: Field, controls: Piece) -> Piece {
             {controls}
         </fieldset>
     }
-    .into_piece()
+    .into_erased()
 }
 
 /// The elements that describe a control, in the order of reading: hint, problem, and `more` of the control's own.
@@ -61,11 +61,11 @@ fn wrong(field: Field) -> Following<bool> {
 }
 
 /// A question that depends on another is not called optional: it is only asked when it applies.
-fn label(field: Field) -> Piece {
+fn label(field: Field) -> ErasedView {
     let question = field.question;
     let is_optional = question.required.is_none() && question.show_when.is_none() && !is_in_choice_of_several(field);
     let optional = is_optional.then(|| [" ", field.handle.page.wording.text(Phrase::Optional)].concat());
-    view! { {rich(&question.label)} {optional} }.into_piece()
+    view! { {rich(&question.label)} {optional} }.into_erased()
 }
 
 /// “At least one of these” is neither optional nor required for any single one.
@@ -73,18 +73,18 @@ fn is_in_choice_of_several(field: Field) -> bool {
     field.handle.form.part_of(&field.question.id).is_some_and(|part| part.at_least_one.is_some())
 }
 
-fn hint(field: Field) -> Option<Piece> {
+fn hint(field: Field) -> Option<ErasedView> {
     let hint = field.question.hint.as_ref()?;
-    Some(view! { <p class="hint" id=field.element_id("hint")>{rich(hint)}</p> }.into_piece())
+    Some(view! { <p class="hint" id=field.element_id("hint")>{rich(hint)}</p> }.into_erased())
 }
 
 /// Always there, so that nothing else moves in the document when a problem comes or goes.
-fn problem_line(field: Field) -> Piece {
+fn problem_line(field: Field) -> ErasedView {
     view! {
         <p class="problem" id=field.element_id("problem") hidden=field.flag(move |state| !field.is_wrong(state))>
             <span class="visually-hidden">{field.handle.page.wording.text(Phrase::ErrorPrefix)}</span>
             <span>{field.text(move |state| field.problem(state))}</span>
         </p>
     }
-    .into_piece()
+    .into_erased()
 }

@@ -6,14 +6,14 @@ use consultation::form::length::length;
 use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame::{aria_invalid, described_by, labelled};
 use super::{Field, on_input};
 use crate::state::State;
 
 /// Draws it. The prerendered element is empty: this version of Leptos does not escape a textarea's children.
-pub fn long_text(field: Field, long: &'static LongText) -> Piece {
+pub fn long_text(field: Field, long: &'static LongText) -> ErasedView {
     let id = field.question.id.as_str();
     let limit = long.max_characters;
     let runtime = field.handle.runtime;
@@ -34,7 +34,7 @@ pub fn long_text(field: Field, long: &'static LongText) -> Piece {
         ></textarea>
         <p class="count" class:count-over=is_over id=field.element_id("count")>{field.text(move |state| room(field, limit, state))}</p>
     };
-    labelled(field, control.into_piece())
+    labelled(field, control.into_erased())
 }
 
 /// How many characters there are, counted as the rule counts them.

@@ -4,13 +4,13 @@ use consultation::form::answers::Answer;
 use consultation::form::kind::short_text::ShortText;
 use leptos::prelude::*;
 
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame::{aria_invalid, described_by, labelled};
 use super::{Field, on_input};
 
 /// Draws it. No `maxlength`: cutting off pasted words silently would lose them.
-pub fn short_text(field: Field, short: &'static ShortText) -> Piece {
+pub fn short_text(field: Field, short: &'static ShortText) -> ErasedView {
     let id = field.question.id.as_str();
     let control = view! {
         <input
@@ -24,5 +24,5 @@ pub fn short_text(field: Field, short: &'static ShortText) -> Piece {
             on:input=on_input(move |text| field.edit(Answer::Text(text)))
         />
     };
-    labelled(field, control.into_piece())
+    labelled(field, control.into_erased())
 }

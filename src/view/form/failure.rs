@@ -7,11 +7,11 @@ use leptos::prelude::*;
 
 use super::copy_buttons::CopyButtons;
 use super::on_click;
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 use crate::runtime::FormHandle;
 
 /// Draws that nobody knows whether it has arrived: nothing that may have is called lost.
-pub fn unknown(handle: FormHandle, because: Doubt) -> Piece {
+pub fn unknown(handle: FormHandle, because: Doubt) -> ErasedView {
     let explanation = match because {
         Doubt::NoAnswer => Phrase::NoAnswer,
         Doubt::NoReceipt => Phrase::NoReceipt,
@@ -21,7 +21,7 @@ pub fn unknown(handle: FormHandle, because: Doubt) -> Piece {
 }
 
 /// Draws why it was not taken; problems with answers have a list of their own.
-pub fn refused(handle: FormHandle, because: &Reason) -> Option<Piece> {
+pub fn refused(handle: FormHandle, because: &Reason) -> Option<ErasedView> {
     let wording = &handle.page.wording;
     let not_sent =
         |explanation, again| Some(failure(handle, Phrase::NotSent, wording.text(explanation).to_owned(), again));
@@ -39,19 +39,19 @@ pub fn refused(handle: FormHandle, because: &Reason) -> Option<Piece> {
 }
 
 /// Sends what may have arrived, as it was.
-fn try_again(handle: FormHandle) -> Piece {
+fn try_again(handle: FormHandle) -> ErasedView {
     let retry = on_click(move || handle.read_and_tell(Event::RetryPressed));
     let words = handle.page.wording.text(Phrase::TryAgain);
-    view! { <button class="button" type="button" on:click=retry>{words}</button> }.into_piece()
+    view! { <button class="button" type="button" on:click=retry>{words}</button> }.into_erased()
 }
 
 /// Sends what is written now: the form's own button, once more.
-fn send_again(handle: FormHandle) -> Piece {
+fn send_again(handle: FormHandle) -> ErasedView {
     let words = handle.page.wording.text(Phrase::TryAgain);
-    view! { <button class="button" type="submit" form=handle.element_id("form")>{words}</button> }.into_piece()
+    view! { <button class="button" type="submit" form=handle.element_id("form")>{words}</button> }.into_erased()
 }
 
-fn failure(handle: FormHandle, heading: Phrase, explanation: String, again: Option<Piece>) -> Piece {
+fn failure(handle: FormHandle, heading: Phrase, explanation: String, again: Option<ErasedView>) -> ErasedView {
     let wording = &handle.page.wording;
     let email = handle.page.content.contact.email.as_str();
     view! {
@@ -66,5 +66,5 @@ fn failure(handle: FormHandle, heading: Phrase, explanation: String, again: Opti
             <p><a href=["mailto:", email].concat()>{wording.fill(Phrase::WriteToTeam, &[("email", email)])}</a></p>
         </div>
     }
-    .into_piece()
+    .into_erased()
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::failure::{refused, unknown};
 use super::problems::problem_summary;
 use super::received::received;
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 use crate::runtime::FormHandle;
 
 /// The place above the form; empty while the person writes. What is known about an attempt stays beside the problems
@@ -19,7 +19,7 @@ pub fn Outcome(handle: FormHandle) -> impl IntoView {
     view! { <div class="outcome" id=handle.element_id("outcome") tabindex="-1">{content}</div> }
 }
 
-fn delivery(handle: FormHandle, session: &Session) -> Option<Piece> {
+fn delivery(handle: FormHandle, session: &Session) -> Option<ErasedView> {
     match session.delivery() {
         Delivery::Idle | Delivery::InFlight { again: false, .. } => None,
         Delivery::InFlight { again: true, .. } => Some(sending(handle)),
@@ -29,12 +29,12 @@ fn delivery(handle: FormHandle, session: &Session) -> Option<Piece> {
     }
 }
 
-fn problems(handle: FormHandle, session: &Session) -> Option<Piece> {
+fn problems(handle: FormHandle, session: &Session) -> Option<ErasedView> {
     let shown = session.draft().shown();
     (!shown.is_empty()).then(|| problem_summary(handle, shown))
 }
 
 /// In the place of the button that was pressed, which is gone: the focus stays with what it led to.
-fn sending(handle: FormHandle) -> Piece {
-    view! { <p class="sending">{handle.page.wording.text(Phrase::Sending)}</p> }.into_piece()
+fn sending(handle: FormHandle) -> ErasedView {
+    view! { <p class="sending">{handle.page.wording.text(Phrase::Sending)}</p> }.into_erased()
 }

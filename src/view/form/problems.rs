@@ -8,13 +8,13 @@ use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
 use super::on_click;
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 use crate::runtime::FormHandle;
 use crate::state::State;
 
 /// Draws it. `role="alert"` is on an inner element: on the focused one, some screen readers say everything twice.
 /// It goes with the first edit: what changes inside an alert is spoken again at every key.
-pub fn problem_summary(handle: FormHandle, shown: &[Shown]) -> Piece {
+pub fn problem_summary(handle: FormHandle, shown: &[Shown]) -> ErasedView {
     let as_shown = shown.to_vec();
     let is_as_shown = move |state: &State| handle.session(state).draft().shown() == as_shown.as_slice();
     let alert = handle.problem_attribute(move |state| is_as_shown(state).then(|| "alert".to_owned()));
@@ -27,11 +27,11 @@ pub fn problem_summary(handle: FormHandle, shown: &[Shown]) -> Piece {
             </div>
         </div>
     }
-    .into_piece()
+    .into_erased()
 }
 
 /// The link moves the focus itself: an address with `#field` would show the field without its label.
-fn item(handle: FormHandle, shown: &Shown, index: usize) -> Piece {
+fn item(handle: FormHandle, shown: &Shown, index: usize) -> ErasedView {
     let target = handle.form.question(&shown.problem.question).map(Question::first_control_id).unwrap_or_default();
     let href = ["#", &target].concat();
     let question = shown.problem.question.clone();
@@ -39,7 +39,7 @@ fn item(handle: FormHandle, shown: &Shown, index: usize) -> Piece {
     let now = move |state: &State| handle.session(state).draft().shown().get(index).cloned();
     let words = handle.problem_text(move |state| now(state).map(|shown| words(handle, &shown)).unwrap_or_default());
     let is_mended = handle.problem_flag(move |state| now(state).is_some_and(|shown| shown.is_mended));
-    view! { <li class:mended=is_mended><a href=href on:click=focus>{words}</a></li> }.into_piece()
+    view! { <li class:mended=is_mended><a href=href on:click=focus>{words}</a></li> }.into_erased()
 }
 
 fn words(handle: FormHandle, shown: &Shown) -> String {

@@ -7,12 +7,12 @@ use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
 use super::copy_buttons::CopyButtons;
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 use crate::runtime::FormHandle;
 use crate::view::parts::rich_text::blocks;
 
 /// Draws it. Feedback has no reference to quote.
-pub fn received(handle: FormHandle, session: &Session, receipt: &Receipt) -> Piece {
+pub fn received(handle: FormHandle, session: &Session, receipt: &Receipt) -> ErasedView {
     let words = &handle.form.received;
     let details = (handle.purpose == Purpose::Submission).then(|| details(handle, session, receipt));
     view! {
@@ -22,13 +22,13 @@ pub fn received(handle: FormHandle, session: &Session, receipt: &Receipt) -> Pie
             {blocks(&words.next)}
         </div>
     }
-    .into_piece()
+    .into_erased()
 }
 
-fn details(handle: FormHandle, session: &Session, receipt: &Receipt) -> Piece {
+fn details(handle: FormHandle, session: &Session, receipt: &Receipt) -> ErasedView {
     let wording = &handle.page.wording;
     let note =
-        |applies: bool, phrase| applies.then(|| view! { <p><strong>{wording.text(phrase)}</strong></p> }.into_piece());
+        |applies: bool, phrase| applies.then(|| view! { <p><strong>{wording.text(phrase)}</strong></p> }.into_erased());
     view! {
         <p class="reference">
             {wording.text(Phrase::YourReference)} <br/>
@@ -39,5 +39,5 @@ fn details(handle: FormHandle, session: &Session, receipt: &Receipt) -> Piece {
         {note(session.step() == Step::Writing, Phrase::ChangedWhileSending)}
         <CopyButtons handle/>
     }
-    .into_piece()
+    .into_erased()
 }

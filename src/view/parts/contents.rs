@@ -5,7 +5,7 @@ use consultation::content::section::Section;
 use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 
 use crate::runtime::Runtime;
 use crate::view::parts::rich_text::rich;
@@ -27,8 +27,8 @@ pub fn Contents(
     }
 }
 
-fn entry(section: &'static Section, runtime: Runtime) -> Piece {
+fn entry(section: &'static Section, runtime: Runtime) -> ErasedView {
     let id = section.id().as_str();
     let is_current = runtime.attribute(move |state| (state.current_section == Some(id)).then(|| "true".to_owned()));
-    view! { <li><a href=["#", id].concat() aria-current=is_current>{rich(section.title())}</a></li> }.into_piece()
+    view! { <li><a href=["#", id].concat() aria-current=is_current>{rich(section.title())}</a></li> }.into_erased()
 }

@@ -5,12 +5,12 @@ use consultation::content::stage::Stage;
 use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 use crate::runtime::Runtime;
 use crate::state::State;
 
 /// Draws it.
-pub fn stage_line(page: &'static Page, runtime: Runtime) -> Piece {
+pub fn stage_line(page: &'static Page, runtime: Runtime) -> ErasedView {
     let consultation = &page.content.consultation;
     let about = move |state: &State| match state.stage(page) {
         Stage::NotYetOpen => {
@@ -28,5 +28,5 @@ pub fn stage_line(page: &'static Page, runtime: Runtime) -> Piece {
             <time datetime=machine_readable>{moment}</time>
         </p>
     }
-    .into_piece()
+    .into_erased()
 }

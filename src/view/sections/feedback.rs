@@ -4,7 +4,7 @@ use consultation::content::page::Page;
 use consultation::content::section::Feedback;
 use leptos::prelude::*;
 
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame;
 use crate::runtime::{FormHandle, Runtime};
@@ -13,10 +13,10 @@ use crate::view::parts::rich_text::blocks;
 use consultation::purpose::Purpose;
 
 /// Draws it.
-pub fn feedback(feedback: &'static Feedback, page: &'static Page, runtime: Runtime) -> Piece {
+pub fn feedback(feedback: &'static Feedback, page: &'static Page, runtime: Runtime) -> ErasedView {
     let body = view! {
         {blocks(&feedback.introduction)}
         {form(FormHandle { purpose: Purpose::Feedback, form: &feedback.form, page, runtime })}
     };
-    frame(&feedback.id, &feedback.title, "section section-feedback", body.into_piece())
+    frame(&feedback.id, &feedback.title, "section section-feedback", body.into_erased())
 }

@@ -6,7 +6,7 @@ use consultation::content::stage::Stage;
 use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame;
 use crate::runtime::{FormHandle, Runtime};
@@ -17,7 +17,7 @@ use consultation::purpose::Purpose;
 
 /// Draws it. Every stage's words are there, and the stage shows its own:
 /// rebuilding the form inside a closure would cost 13 kB of WASM.
-pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, runtime: Runtime) -> Piece {
+pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, runtime: Runtime) -> ErasedView {
     let late_words = runtime.text(move |state| match state.is_late_but_writing(page) {
         true => page.wording.text(Phrase::ClosedWhileWriting).to_owned(),
         false => String::new(),
@@ -29,7 +29,7 @@ pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, runtime: Ru
         <div hidden=unless(Stage::NotYetOpen)>{blocks(&say.before)}</div>
         <div hidden=unless(Stage::Closed)>
             {blocks(&say.after)}
-            {say.results.as_ref().map(|results| view! { <p class="past-results">{rich(results)}</p> }.into_piece())}
+            {say.results.as_ref().map(|results| view! { <p class="past-results">{rich(results)}</p> }.into_erased())}
         </div>
         {unless_over(page, runtime, || view! {
             <div class="say" hidden=runtime.flag(move |state| !state.takes_submissions(page))>
@@ -38,14 +38,14 @@ pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, runtime: Ru
                 <p class="late" role="status">{late_words}</p>
                 {form(FormHandle { purpose: Purpose::Submission, form: &say.form, page, runtime })}
             </div>
-        }.into_piece())}
+        }.into_erased())}
     };
-    frame(&say.id, &say.title, "section section-say", body.into_piece())
+    frame(&say.id, &say.title, "section section-say", body.into_erased())
 }
 
 /// A consultation that was over when the page was rendered does not come back, so its form is left out; but newer
 /// content that is drawn after the closing time may not take somebody's words or receipt away.
-fn unless_over(page: &'static Page, runtime: Runtime, view: impl FnOnce() -> Piece) -> Option<Piece> {
+fn unless_over(page: &'static Page, runtime: Runtime, view: impl FnOnce() -> ErasedView) -> Option<ErasedView> {
     let is_over = Stage::at(page.rendered_at, &page.content.consultation) == Stage::Closed;
     let is_in_use = runtime.peek(|state| state.session(Purpose::Submission).is_in_use());
     (is_in_use || !is_over).then(view)

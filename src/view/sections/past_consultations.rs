@@ -5,18 +5,18 @@ use consultation::content::section::{PastConsultation, PastConsultations};
 use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame;
 use crate::view::parts::rich_text::{blocks, rich};
 
 /// Draws it.
-pub fn past_consultations(past: &'static PastConsultations, page: &'static Page) -> Piece {
+pub fn past_consultations(past: &'static PastConsultations, page: &'static Page) -> ErasedView {
     let entries = past.consultations.iter().map(|consultation| entry(consultation, page)).collect_view();
-    frame(&past.id, &past.title, "section", view! { <div class="past">{entries}</div> }.into_piece())
+    frame(&past.id, &past.title, "section", view! { <div class="past">{entries}</div> }.into_erased())
 }
 
-fn entry(consultation: &'static PastConsultation, page: &'static Page) -> Piece {
+fn entry(consultation: &'static PastConsultation, page: &'static Page) -> ErasedView {
     view! {
         <article class="past-consultation">
             <h3>{rich(&consultation.name)}</h3>
@@ -25,12 +25,12 @@ fn entry(consultation: &'static PastConsultation, page: &'static Page) -> Piece 
             <p class="past-results">{rich(&consultation.results)}</p>
         </article>
     }
-    .into_piece()
+    .into_erased()
 }
 
-fn days(consultation: &'static PastConsultation, page: &'static Page) -> Option<Piece> {
+fn days(consultation: &'static PastConsultation, page: &'static Page) -> Option<ErasedView> {
     let opened = page.wording.day(consultation.opened?);
     let closed = page.wording.day(consultation.closed?);
     let words = page.wording.fill(Phrase::OpenedAndClosed, &[("opened", &opened), ("closed", &closed)]);
-    Some(view! { <p class="past-days">{words}</p> }.into_piece())
+    Some(view! { <p class="past-days">{words}</p> }.into_erased())
 }

@@ -5,7 +5,7 @@ use consultation::content::section::{Meeting, Timeline};
 use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame;
 use crate::runtime::Runtime;
@@ -13,16 +13,16 @@ use crate::state::State;
 use crate::view::parts::rich_text::{blocks, list_items, rich};
 
 /// Draws it.
-pub fn timeline(timeline: &'static Timeline, page: &'static Page, runtime: Runtime) -> Piece {
+pub fn timeline(timeline: &'static Timeline, page: &'static Page, runtime: Runtime) -> ErasedView {
     let meetings = timeline.sessions.iter().map(|session| meeting(session, page, runtime)).collect_view();
     let body = view! {
         <ol class="timeline">{meetings}</ol>
         {blocks(&timeline.closing)}
     };
-    frame(&timeline.id, &timeline.title, "section", body.into_piece())
+    frame(&timeline.id, &timeline.title, "section", body.into_erased())
 }
 
-fn meeting(meeting: &'static Meeting, page: &'static Page, runtime: Runtime) -> Piece {
+fn meeting(meeting: &'static Meeting, page: &'static Page, runtime: Runtime) -> ErasedView {
     let wording = &page.wording;
     view! {
         <li class="meeting">
@@ -41,7 +41,7 @@ fn meeting(meeting: &'static Meeting, page: &'static Page, runtime: Runtime) -> 
             </div>
         </li>
     }
-    .into_piece()
+    .into_erased()
 }
 
 /// A meeting's days are days where it meets, which the page shows to the day: a border of hours is fine here.
@@ -56,8 +56,8 @@ fn phase(meeting: &Meeting, state: &State) -> Phrase {
     }
 }
 
-fn outcomes(meeting: &'static Meeting, page: &'static Page) -> Option<Piece> {
+fn outcomes(meeting: &'static Meeting, page: &'static Page) -> Option<ErasedView> {
     let lead = page.wording.text(Phrase::Outcomes);
-    let list = || view! { <p>{lead}</p><ol>{list_items(&meeting.outcomes)}</ol> }.into_piece();
+    let list = || view! { <p>{lead}</p><ol>{list_items(&meeting.outcomes)}</ol> }.into_erased();
     (!meeting.outcomes.is_empty()).then(list)
 }

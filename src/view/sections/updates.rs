@@ -6,13 +6,13 @@ use consultation::content::updates::Update;
 use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
-use crate::erased::piece::{IntoPiece, Piece};
+use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame;
 use crate::view::parts::rich_text::blocks;
 
 /// Draws it.
-pub fn updates(section: &'static UpdatesSection, page: &'static Page) -> Piece {
+pub fn updates(section: &'static UpdatesSection, page: &'static Page) -> ErasedView {
     let entries = page.updates.updates.iter().rev().map(|update| entry(update, page)).collect_view();
     let body = view! {
         {blocks(&section.introduction)}
@@ -20,10 +20,10 @@ pub fn updates(section: &'static UpdatesSection, page: &'static Page) -> Piece {
         <p>{download(page, "feed.xml", Phrase::FeedLink, page.downloads.feed)}</p>
         <p>{download(page, "calendar.ics", Phrase::CalendarLink, page.downloads.calendar)}</p>
     };
-    frame(&section.id, &section.title, "section", body.into_piece())
+    frame(&section.id, &section.title, "section", body.into_erased())
 }
 
-fn entry(update: &'static Update, page: &'static Page) -> Piece {
+fn entry(update: &'static Update, page: &'static Page) -> ErasedView {
     let values = [("number", page.wording.number(update.revision)), ("sha256", update.sha256.clone())];
     let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
     view! {
@@ -33,11 +33,11 @@ fn entry(update: &'static Update, page: &'static Page) -> Piece {
             <p class="digest">{page.wording.fill(Phrase::Revision, &values)}</p>
         </li>
     }
-    .into_piece()
+    .into_erased()
 }
 
 /// A link to a file that is no page says of which kind and how large it is (NZ Government Web Usability Standard).
-fn download(page: &'static Page, path: &'static str, phrase: Phrase, bytes: u32) -> Piece {
+fn download(page: &'static Page, path: &'static str, phrase: Phrase, bytes: u32) -> ErasedView {
     let size = page.wording.number(bytes.div_ceil(1000));
-    view! { <a href=path>{page.wording.fill(phrase, &[("size", &size)])}</a> }.into_piece()
+    view! { <a href=path>{page.wording.fill(phrase, &[("size", &size)])}</a> }.into_erased()
 }

@@ -105,7 +105,7 @@ impl Connection {
     }
 }
 
-/// Words that are different for each id.
+/// Publication that are different for each id.
 fn request(id: &str) -> String {
     let body = json!({"id": id, "revision": 1, "answers": {
         "responding-as": "individual",

@@ -20,8 +20,8 @@ use super::new_file::NewFile;
 use super::open_to_read::open_to_read;
 use crate::cli::{ExportArgs, Format, Reader};
 use crate::deployer_error::DeployerError;
+use crate::publication::{Publication, Sources};
 use crate::store::Store;
-use crate::words::{WordSources, Words};
 use error::ExportError;
 use rows::Rows;
 use table::Table;
@@ -36,7 +36,7 @@ pub struct Wanted<'a> {
     /// Which form's answers.
     pub purpose: Purpose,
     /// The words that its columns are headed by.
-    pub words: &'a Words,
+    pub publication: &'a Publication,
 }
 
 /// Writes the export into a file of that name, or to the standard output.
@@ -44,9 +44,10 @@ pub struct Wanted<'a> {
 /// # Errors
 /// [`DeployerError`].
 pub async fn export(args: ExportArgs) -> Result<(), DeployerError> {
-    let words = Words::load(&WordSources { content: args.content, ..WordSources::default() })?;
+    let publication = Publication::load(&Sources { content: args.content, ..Sources::default() })?;
     let store = open_to_read(&args.database).await?;
-    let wanted = Wanted { format: args.format, reader: args.reader, purpose: args.what.into(), words: &words };
+    let wanted =
+        Wanted { format: args.format, reader: args.reader, purpose: args.what.into(), publication: &publication };
     let exported = match &args.to {
         Some(path) => into_file(&store, wanted, path).await,
         None => write(&store, wanted, None, BufWriter::new(io::stdout().lock())).await,
@@ -87,7 +88,7 @@ pub async fn write(
     mut out: impl Write,
 ) -> Result<(), ExportError> {
     let rows = Rows::up_to_now(store, wanted.purpose).await?;
-    let form = wanted.purpose.form(&wanted.words.content);
+    let form = wanted.purpose.form(&wanted.publication.content);
     match wanted.format {
         Format::Json => json::write(rows, &mut out).await?,
         Format::Csv => {

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::harness::{DIGEST, Receiver, SUBMISSIONS, answers, form_fields, submission};
 
-/// Words that have broken programs. A person may well type them.
+/// Publication that have broken programs. A person may well type them.
 pub const HOSTILE: &[&str] = &[
     "It's \"quoted\", with a \\ and a, comma; -- DROP TABLE submissions",
     "before\0after",

@@ -12,10 +12,10 @@ use receiver::http::page_address::PageAddress;
 use receiver::http::router;
 use receiver::http::site::Site;
 use receiver::operate::export::{self, Wanted};
+use receiver::publication::{Publication, Sources};
 use receiver::serve::{self, Limits};
 use receiver::store::Store;
 use receiver::store::sqlite::{DatabaseAddress, Sqlite};
-use receiver::words::{WordSources, Words};
 use reqwest::header::{HeaderMap, HeaderName};
 use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
@@ -105,19 +105,22 @@ impl Setup {
         format!("sqlite://{}", self.database().display()).parse().expect("the path is plain")
     }
 
-    pub fn words(&self) -> Words {
-        let sources = WordSources { content: self.content.clone(), ..WordSources::default() };
-        Words::load(&sources).expect("the words are right")
+    pub fn publication(&self) -> Publication {
+        let sources = Sources { content: self.content.clone(), ..Sources::default() };
+        Publication::load(&sources).expect("the words are right")
     }
 
     pub async fn start(self) -> Receiver {
         let store = Sqlite::open(&self.database_address()).await.expect("the database opens");
         let allowed_origins: Vec<Origin> =
             self.origins.iter().map(|origin| origin.parse().expect("the test states origins")).collect();
-        let words = self.words();
+        let publication = self.publication();
         let app = App {
-            clock: Clock::new(words.time_zone.clone(), Some(self.as_of.parse().expect("the test states a moment"))),
-            words,
+            clock: Clock::new(
+                publication.time_zone.clone(),
+                Some(self.as_of.parse().expect("the test states a moment")),
+            ),
+            publication,
             store: Box::new(store),
             site: self.site.as_deref().map(|folder| Site::open(folder).expect("the site is right")),
             page: PageAddress::usual(self.site.is_some(), &allowed_origins),
@@ -196,8 +199,8 @@ impl Receiver {
 
     pub async fn export(&self, format: Format, purpose: Purpose) -> String {
         let store = Sqlite::open_to_read(&self.setup.database_address()).await.expect("it can be read");
-        let (mut out, words) = (Vec::new(), self.setup.words());
-        let wanted = Wanted { format, reader: Reader::Tools, purpose, words: &words };
+        let (mut out, publication) = (Vec::new(), self.setup.publication());
+        let wanted = Wanted { format, reader: Reader::Tools, purpose, publication: &publication };
         let written = export::write(&store, wanted, None, &mut out).await;
         written.expect("it can be exported");
         store.close().await;

@@ -5,7 +5,7 @@ use std::fs;
 use axum::body::to_bytes;
 use axum::response::IntoResponse;
 use receiver::http::pages::Frame;
-use receiver::words::{WordSources, Words};
+use receiver::publication::{Publication, Sources};
 use tempfile::TempDir;
 
 /// A site whose first language is not the one compiled in.
@@ -30,10 +30,10 @@ fn site_in_another_language() -> TempDir {
 #[tokio::test]
 async fn the_words_are_those_of_the_first_language_of_the_site() {
     let site = site_in_another_language();
-    let sources = WordSources { site: Some(site.path().to_owned()), ..WordSources::default() };
-    let words = Words::load(&sources).expect("they are right");
-    assert_eq!(words.content.language.as_str(), "ar-XB");
-    let page = Frame { words: &words, back: "/" }.page("Title", &maud::html! {});
+    let sources = Sources { site: Some(site.path().to_owned()), ..Sources::default() };
+    let publication = Publication::load(&sources).expect("they are right");
+    assert_eq!(publication.content.language.as_str(), "ar-XB");
+    let page = Frame { publication: &publication, back: "/" }.page("Title", &maud::html! {});
     let body = to_bytes(page.into_response().into_body(), usize::MAX).await.expect("it is in memory");
     let html = String::from_utf8_lossy(&body);
     assert!(html.starts_with(r#"<!DOCTYPE html><html lang="ar-XB" dir="rtl">"#), "{html}");
@@ -45,10 +45,10 @@ fn files_that_are_named_count_more_than_the_languages_of_the_site() {
     let (site, folder) = (site_in_another_language(), tempfile::tempdir().expect("there is room for a folder"));
     fs::remove_file(site.path().join("content/languages.json")).expect("it is there");
     let named = |name: &str| Some(site.path().join("content").join(name));
-    let sources = WordSources {
+    let sources = Sources {
         site: Some(folder.path().to_owned()),
         content: named("ar-XB.json"),
         wording: named("ar-XB.wording.json"),
     };
-    assert_eq!(Words::load(&sources).expect("they are right").content.language.as_str(), "ar-XB");
+    assert_eq!(Publication::load(&sources).expect("they are right").content.language.as_str(), "ar-XB");
 }

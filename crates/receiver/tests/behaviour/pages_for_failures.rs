@@ -6,7 +6,7 @@ use sqlx::{Connection, Executor, SqliteConnection};
 
 use crate::harness::{Receiver, Reply, SUBMISSIONS, form_fields, id};
 
-const WORDS: &str = "Words that took an hour";
+const WORDS: &str = "Publication that took an hour";
 
 #[track_caller]
 fn assert_says(reply: &Reply, parts: &[&str]) {

@@ -57,8 +57,8 @@ async fn posted_and_exported(receiver: &Receiver, number: u32, answers: &Answers
 fn answers_are_exported_unchanged_exactly_if_the_rules_accept_them() {
     let runtime = Runtime::new().expect("there are threads");
     let receiver = runtime.block_on(Receiver::start());
-    let words = Setup::new().words();
-    let form = &words.content.have_your_say().form;
+    let publication = Setup::new().publication();
+    let form = &publication.content.have_your_say().form;
     let posted = Cell::new(0);
     proptest!(ProptestConfig::with_cases(64), |(typed in some_answers(form))| {
         // Half of what applies depends on other answers: this is what the page would send, and the rest is refused.

@@ -106,7 +106,7 @@ Official information (official-information)"
 #[tokio::test]
 async fn questions_of_other_revisions_have_a_column_behind_the_others_headed_by_their_id() {
     let receiver = Receiver::start().await;
-    receiver.post_json(FEEDBACK, &feedback(1, "Words")).await;
+    receiver.post_json(FEEDBACK, &feedback(1, "Publication")).await;
     let setup = receiver.stop().await.content_with(|content| {
         let sections = content["sections"].as_array_mut().expect("it has sections");
         let section = sections.iter_mut().find_map(|section| section.get_mut("feedback")).expect("it has feedback");
@@ -116,7 +116,7 @@ async fn questions_of_other_revisions_have_a_column_behind_the_others_headed_by_
     let table = printed(&setup.start().await, &["--what", "feedback", "--content", &content]);
     let rows = rows(&table);
     assert!(rows[0].ends_with(&["What went wrong? (what-to-mend)".into(), "what-went-wrong".into()]), "{table}");
-    assert!(rows[1].ends_with(&["no".into(), String::new(), "Words".into()]), "{table}");
+    assert!(rows[1].ends_with(&["no".into(), String::new(), "Publication".into()]), "{table}");
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use consultation::form::kind::Kind;
 use consultation::form::question::Question;
 use consultation::purpose::Purpose;
 use naughty_strings::BLNS;
-use receiver::words::{WordSources, Words};
+use receiver::publication::{Publication, Sources};
 use serde_json::{Map, Value, json};
 
 use crate::extent::{is_whole, report};
@@ -23,13 +23,13 @@ type Answers = Map<String, Value>;
 
 #[tokio::test]
 async fn naughty_strings_come_out_of_every_text_field_as_they_went_in() {
-    let words = Words::load(&WordSources::default()).expect("the shipped words are right");
+    let publication = Publication::load(&Sources::default()).expect("the shipped words are right");
     let folder = folder();
     let mut trial = Trial { serving: Serving::start(folder.path()), posts: 0, refused: 0 };
     let mut altered = 0;
     let strings: Vec<_> = BLNS.iter().step_by(if is_whole() { 1 } else { OF_MANY }).collect();
     for purpose in [Purpose::Submission, Purpose::Feedback] {
-        let form = purpose.form(&words.content).expect("the shipped content has both");
+        let form = purpose.form(&publication.content).expect("the shipped content has both");
         let mut expected = Vec::new();
         for string in &strings {
             expected.extend(trial.post_in_both_ways(purpose, form, string).await);

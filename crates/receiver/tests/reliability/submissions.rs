@@ -37,7 +37,7 @@ pub fn receipt(id: &str) -> String {
     format!("{SUBMISSIONS}/{id}/receipt")
 }
 
-/// Words of some length: mostly a few, at times as many as need pages of their own in the database.
+/// Publication of some length: mostly a few, at times as many as need pages of their own in the database.
 pub fn words(random: &mut Rng) -> String {
     let times = if random.u8(..10) == 0 { random.usize(500..2800) } else { random.usize(1..20) };
     format!("{} {}", random.u64(..), "kōrero ".repeat(times).trim_end())

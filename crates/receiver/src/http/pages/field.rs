@@ -58,7 +58,7 @@ fn line(field: Field, kind: &str, autocomplete: Option<&str>) -> Markup {
 
 /// HTML drops the first line end of a textarea, so one is given to be dropped.
 fn long_text(field: Field, rows: u32) -> Markup {
-    let (id, wording) = (field.id(), &field.frame.words.wording);
+    let (id, wording) = (field.id(), &field.frame.publication.wording);
     labelled(
         field,
         &html! {
@@ -139,7 +139,7 @@ fn hint_and_problem(field: Field) -> Markup {
         @if let Some(problem) = field.problem() {
             p.problem id=(field.question.element_id("problem")) {
                 span.visually-hidden { (field.frame.text(Phrase::ErrorPrefix)) }
-                (problem.message(field.form, &field.frame.words.wording))
+                (problem.message(field.form, &field.frame.publication.wording))
             }
         }
     }

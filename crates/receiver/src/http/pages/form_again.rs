@@ -48,7 +48,7 @@ pub enum Notice {
 
 /// Draws it. Content may have lost the form since the page was opened.
 pub fn form_again(frame: Frame, purpose: Purpose, again: &FormAgain) -> Page {
-    let content = &frame.words.content;
+    let content = &frame.publication.content;
     let Some((form, title)) = purpose.form(content).zip(purpose.title(content)) else {
         return not_stored(frame, None);
     };
@@ -61,7 +61,7 @@ pub fn form_again(frame: Frame, purpose: Purpose, again: &FormAgain) -> Page {
         form method="post" novalidate {
             input type="hidden" name=(ID) value=(again.id.as_str());
             input type="hidden" name=(REVISION) value=(content.revision);
-            input type="hidden" name=(CONTENT_SHA256) value=(frame.words.content_sha256);
+            input type="hidden" name=(CONTENT_SHA256) value=(frame.publication.content_sha256);
             @for part in &form.parts { (draw_part(frame, form, part, &again.answers, problems)) }
             button.button type="submit" { (form.submit) }
         }
@@ -84,7 +84,7 @@ impl Notice {
             Self::ProblemsFound(_) => (Phrase::ProblemHeading, None),
             Self::NotStored => (Phrase::NotSent, plain(Phrase::FormNotStored)),
             Self::SentBefore { reference } => {
-                let words = frame.words.wording.fill(Phrase::FormSentBefore, &[("reference", reference)]);
+                let words = frame.publication.wording.fill(Phrase::FormSentBefore, &[("reference", reference)]);
                 (Phrase::SentBefore, Some(words))
             }
             Self::LettersLost => (Phrase::NotSent, plain(Phrase::FormLettersLost)),
@@ -112,7 +112,7 @@ fn notice(frame: Frame, form: &Form, again: &FormAgain) -> Markup {
 }
 
 fn draw_problem(frame: Frame, form: &Form, problem: &Problem) -> Markup {
-    let message = problem.message(form, &frame.words.wording);
+    let message = problem.message(form, &frame.publication.wording);
     html! {
         li {
             @match form.question(&problem.question) {
@@ -125,7 +125,7 @@ fn draw_problem(frame: Frame, form: &Form, problem: &Problem) -> Markup {
 
 /// An earlier page may have asked what this form does not: such words are shown, to be copied to where they belong.
 fn words_without_question(frame: Frame, form: &Form, id: &Id, answer: &Answer) -> Markup {
-    let label = frame.words.wording.fill(Phrase::NotAQuestion, &[("question", id.as_str())]);
+    let label = frame.publication.wording.fill(Phrase::NotAQuestion, &[("question", id.as_str())]);
     html! {
         @if let (None, Answer::Text(words)) = (form.question(id), answer) {
             p { textarea readonly rows="6" aria-label=(label) { "\n" (words) } }

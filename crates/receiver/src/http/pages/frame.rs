@@ -12,7 +12,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
 use super::rich::rich;
-use crate::words::Words;
+use crate::publication::Publication;
 
 /// The site's own colours, type and forms, and what differs here.
 const STYLE: &str = concat!(
@@ -36,7 +36,7 @@ static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
 #[derive(Clone, Copy, Debug)]
 pub struct Frame<'a> {
     /// The content and the wording.
-    pub words: &'a Words,
+    pub publication: &'a Publication,
     /// Where “Back to the page” leads.
     pub back: &'a str,
 }
@@ -48,15 +48,15 @@ pub struct Page(Markup);
 impl<'a> Frame<'a> {
     /// A phrase as it stands.
     pub fn text(self, phrase: Phrase) -> &'a str {
-        self.words.wording.text(phrase)
+        self.publication.wording.text(phrase)
     }
 
     /// A page around `body`. `title` is what distinguishes it; the name of the consultation follows.
     pub fn page(self, title: &str, body: &Markup) -> Page {
-        let content = &self.words.content;
+        let content = &self.publication.content;
         Page(html! {
             (DOCTYPE)
-            html lang=(content.language.as_str()) dir=[self.words.direction.attribute()] {
+            html lang=(content.language.as_str()) dir=[self.publication.direction.attribute()] {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";

@@ -10,7 +10,7 @@ use consultation::purpose::Purpose;
 
 /// Draws it.
 pub fn received(frame: Frame, purpose: Purpose, receipt: &Receipt) -> Page {
-    let words = purpose.form(&frame.words.content).map(|form| &form.received);
+    let words = purpose.form(&frame.publication.content).map(|form| &form.received);
     let title = words.map_or(frame.text(Phrase::YourReference), |words| &words.title);
     let body = html! {
         h1 { (title) }
@@ -23,7 +23,7 @@ pub fn received(frame: Frame, purpose: Purpose, receipt: &Receipt) -> Page {
 fn details(frame: Frame, receipt: &Receipt) -> Markup {
     html! {
         p { (frame.text(Phrase::YourReference)) br; span.reference { (receipt.reference) } }
-        p { (frame.words.wording.moment(Phrase::ReceivedAt, receipt.received_at)) }
+        p { (frame.publication.wording.moment(Phrase::ReceivedAt, receipt.received_at)) }
         @if receipt.late {
             p { strong { (frame.text(Phrase::ReceivedLate)) } }
         }

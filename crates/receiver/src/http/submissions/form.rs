@@ -53,7 +53,7 @@ pub async fn receive(app: &App, purpose: Purpose, headers: &HeaderMap, body: Bod
 }
 
 async fn accept(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) -> Result<Accepted, NotReceived> {
-    let form = purpose.form(&app.words.content).ok_or(Failure::NotFound)?;
+    let form = purpose.form(&app.publication.content).ok_or(Failure::NotFound)?;
     let body = body::read(body).await?;
     let fresh = random::submission_id().map_err(|error| Failure::of_store(&StoreError::from(error)))?;
     let posted_from = PostedFrom::read(headers, &app.allowed_origins);

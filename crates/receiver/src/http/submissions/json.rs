@@ -31,7 +31,7 @@ async fn accept(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) ->
     if posted_from == PostedFrom::Elsewhere {
         return Err(Failure::OtherSite);
     }
-    let form = purpose.form(&app.words.content).ok_or(Failure::NotFound)?;
+    let form = purpose.form(&app.publication.content).ok_or(Failure::NotFound)?;
     let body = body::read(body).await?;
     let posted = json_body::parse(&body, form).map_err(|_| Failure::Unreadable)?;
     let envelope = Envelope { posted_as: PostedAs::Json, unstated_origin: posted_from == PostedFrom::Unstated };
@@ -49,8 +49,8 @@ fn failure(app: &App, purpose: Purpose, reason: Rejected) -> Failure {
         Rejected::OtherWords { reference } => Failure::OtherWords { reference },
         Rejected::Storage(error) => Failure::of_store(&error),
         Rejected::ProblemsFound(problems) => {
-            let form = purpose.form(&app.words.content);
-            let error = |problem| form.map(|form| AnswerError::of(problem, form, &app.words.wording));
+            let form = purpose.form(&app.publication.content);
+            let error = |problem| form.map(|form| AnswerError::of(problem, form, &app.publication.wording));
             Failure::AnswersRefused(problems.iter().filter_map(error).collect())
         }
     }

@@ -12,20 +12,20 @@ use leptos::tachys::renderer::CastFrom;
 use leptos::tachys::renderer::types::Element;
 use leptos::tachys::view::{Position, PositionState, Render, RenderHtml};
 
-use super::piece::{Draw, Piece, PieceState, Shown};
+use super::view::{Draw, ErasedState, ErasedView, Shown};
 
 thread_local! {
     static WAITING: RefCell<VecDeque<Waiting>> = RefCell::default();
 }
 
 /// An element that [`hydrate_next`] ties to the page.
-pub fn later(draw: impl FnOnce() -> Piece + Send + 'static) -> Piece {
-    Piece::from_draw(Postponed { draw: Box::new(draw), is_still: false })
+pub fn later(draw: impl FnOnce() -> ErasedView + Send + 'static) -> ErasedView {
+    ErasedView::from_draw(Deferred { draw: Box::new(draw), is_still: false })
 }
 
 /// An element where nothing ever changes, so nothing needs to be tied.
-pub fn still(draw: impl FnOnce() -> Piece + Send + 'static) -> Piece {
-    Piece::from_draw(Postponed { draw: Box::new(draw), is_still: true })
+pub fn still(draw: impl FnOnce() -> ErasedView + Send + 'static) -> ErasedView {
+    ErasedView::from_draw(Deferred { draw: Box::new(draw), is_still: true })
 }
 
 /// Ties the part that has waited longest; says whether there was one.
@@ -34,9 +34,9 @@ pub fn hydrate_next() -> bool {
     next.map(Waiting::hydrate).is_some()
 }
 
-type Drawing = Box<dyn FnOnce() -> Piece + Send>;
+type Drawing = Box<dyn FnOnce() -> ErasedView + Send>;
 
-struct Postponed {
+struct Deferred {
     draw: Drawing,
     is_still: bool,
 }
@@ -46,10 +46,10 @@ struct Waiting {
     owner: Owner,
     element: Element,
     /// What is on the page: first the bare element, then the view.
-    shown: Rc<RefCell<PieceState>>,
+    shown: Rc<RefCell<ErasedState>>,
 }
 
-impl Draw for Postponed {
+impl Draw for Deferred {
     fn build(self: Box<Self>) -> Box<dyn Shown> {
         Box::new((self.draw)().build())
     }
@@ -59,7 +59,7 @@ impl Draw for Postponed {
         // Where the page is not as it was drawn there is nothing to tie.
         let Some(element) = Element::cast_from(cursor.current()) else { return Box::new(()) };
         let Some(owner) = Owner::current().filter(|_| !self.is_still) else { return Box::new(element) };
-        let shown = Rc::new(RefCell::new(PieceState::from_mountable(element.clone())));
+        let shown = Rc::new(RefCell::new(ErasedState::from_mountable(element.clone())));
         let waiting = Waiting { draw: self.draw, owner, element, shown: shown.clone() };
         WAITING.with_borrow_mut(|queue| queue.push_back(waiting));
         Box::new(shown)

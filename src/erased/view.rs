@@ -10,12 +10,12 @@ use leptos::tachys::renderer::types::{Element, Node};
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 
 /// A view of any type.
-pub struct Piece(Box<dyn Draw>);
+pub struct ErasedView(Box<dyn Draw>);
 
-/// What is on the page of a [`Piece`].
-pub struct PieceState(Box<dyn Shown>);
+/// What is on the page of a [`ErasedView`].
+pub struct ErasedState(Box<dyn Shown>);
 
-impl Piece {
+impl ErasedView {
     pub(super) fn from_draw(draw: impl Draw + 'static) -> Self {
         Self(Box::new(draw))
     }
@@ -26,21 +26,21 @@ impl Piece {
     }
 }
 
-impl PieceState {
+impl ErasedState {
     pub(super) fn from_mountable(shown: impl Mountable + 'static) -> Self {
         Self(Box::new(shown))
     }
 }
 
-/// Makes a [`Piece`] of a view.
-pub trait IntoPiece {
+/// Makes a [`ErasedView`] of a view.
+pub trait IntoErased {
     /// Forgets the type.
-    fn into_piece(self) -> Piece;
+    fn into_erased(self) -> ErasedView;
 }
 
-impl<T: RenderHtml + 'static> IntoPiece for T {
-    fn into_piece(self) -> Piece {
-        Piece::from_draw(self)
+impl<T: RenderHtml + 'static> IntoErased for T {
+    fn into_erased(self) -> ErasedView {
+        ErasedView::from_draw(self)
     }
 }
 
@@ -89,17 +89,17 @@ impl<T: Mountable> Shown for T {
     }
 }
 
-no_attrs!(Piece);
+no_attrs!(ErasedView);
 
-impl Render for Piece {
-    type State = PieceState;
+impl Render for ErasedView {
+    type State = ErasedState;
 
-    fn build(self) -> PieceState {
-        PieceState(self.0.build())
+    fn build(self) -> ErasedState {
+        ErasedState(self.0.build())
     }
 
-    /// Draws afresh: a piece that changes is small, and comparing would need code for every type.
-    fn rebuild(self, state: &mut PieceState) {
+    /// Draws afresh: a view that changes is small, and comparing would need code for every type.
+    fn rebuild(self, state: &mut ErasedState) {
         let mut new = self.build();
         state.insert_before_this(&mut new);
         state.unmount();
@@ -107,7 +107,7 @@ impl Render for Piece {
     }
 }
 
-impl RenderHtml for Piece {
+impl RenderHtml for ErasedView {
     type AsyncOutput = Self;
     type Owned = Self;
 
@@ -133,8 +133,8 @@ impl RenderHtml for Piece {
         let _ = (html, position);
     }
 
-    fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> PieceState {
-        PieceState(self.0.hydrate(cursor, position))
+    fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> ErasedState {
+        ErasedState(self.0.hydrate(cursor, position))
     }
 
     fn into_owned(self) -> Self {
@@ -142,7 +142,7 @@ impl RenderHtml for Piece {
     }
 }
 
-impl Mountable for PieceState {
+impl Mountable for ErasedState {
     fn unmount(&mut self) {
         self.0.take_out();
     }

@@ -18,7 +18,7 @@ const WORDING: &str = include_str!(env!("COMPILED_IN_WORDING"));
 
 /// What the page says and asks, and the fixed phrases around it.
 #[derive(Clone, Debug)]
-pub struct Words {
+pub struct Publication {
     /// What the page says and asks.
     pub content: Content,
     /// SHA-256 of the content's file, as hexadecimal digits.
@@ -33,7 +33,7 @@ pub struct Words {
 
 /// Where the words are read from.
 #[derive(Clone, Debug, Default)]
-pub struct WordSources {
+pub struct Sources {
     /// The built page, which has both files of its first language in its folder `content`, and the list that says which.
     pub site: Option<PathBuf>,
     /// A content file instead.
@@ -42,12 +42,12 @@ pub struct WordSources {
     pub wording: Option<PathBuf>,
 }
 
-impl Words {
+impl Publication {
     /// Reads the words: from the files named, else from the site, else those that were compiled in.
     ///
     /// # Errors
     /// [`DeployerError`] for a file that is missing or broken.
-    pub fn load(sources: &WordSources) -> Result<Self, DeployerError> {
+    pub fn load(sources: &Sources) -> Result<Self, DeployerError> {
         let of_site = |path: &str| sources.site.as_ref().map(|site| site.join(path));
         let is_list_needed = sources.content.is_none() || sources.wording.is_none();
         let list = of_site(Languages::PATH).filter(|_| is_list_needed);
