@@ -1,6 +1,7 @@
 // Starts the app, and gives each form the id that its attempts carry. It may not do anything else: when starting fails,
 // the page goes on as plain HTML.
 import { initSync, start } from './have-your-say.js';
+import { records } from './records.js';
 
 // As long as 100 kB take on a line of 16 kbit/s; a page that comes to life later than that surprises its reader.
 const PATIENCE = 60_000;
@@ -62,7 +63,7 @@ try {
   initSync({ module });
   await othersFirst();
   ids();
-  const why = await new Promise((done) => start(data, done));
+  const why = await new Promise((done) => start(data, records, done));
   if (why) fail(why);
 } catch (error) {
   fail(error);

@@ -2,10 +2,11 @@
 
 fn main() {}
 
-/// Called by the loader, with what `publish` wrote for this page. `done` is called once the page is alive;
+/// Called by the loader, with what `publish` wrote for this page, and what keeps texts on the device. `done` is called once the page is alive;
 /// when that fails, with the reason, in words for whoever publishes the page.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn start(data: wasm_bindgen::JsValue, done: js_sys::Function) {
+pub fn start(data: wasm_bindgen::JsValue, records: wasm_bindgen::JsValue, done: js_sys::Function) {
+    have_your_say::browser::records::are(records);
     have_your_say::start::start(data, done);
 }

@@ -3,6 +3,7 @@
 
 mod followers;
 mod form_handle;
+mod keeping;
 
 use consultation::content::page::Page;
 use consultation::session::Event;
@@ -109,6 +110,21 @@ impl Runtime {
             let words = self.peek(&words);
             self.change(|state| state.announcement = words);
         });
+    }
+
+    /// Tells the forms that the page goes out of sight, for good perhaps. Fields are read first.
+    #[cfg(feature = "hydrate")]
+    pub fn leave(self, is_left: bool) {
+        self.read_fields();
+        for handle in forms(self.peek(|state| state.page), self) {
+            handle.tell(if is_left { Event::PageLeft } else { Event::PageHidden });
+        }
+    }
+
+    /// Shows other windows that this one's drafts are in use.
+    #[cfg(feature = "hydrate")]
+    pub fn hold_drafts(self) {
+        self.peek(|state| browser::records::hold(&keeping::key(state.page)));
     }
 
     fn tell_browser(self) {

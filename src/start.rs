@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
 use crate::browser::pauses::Pauses;
-use crate::browser::{clock, document, fields, json, section_in_view, unload_guard};
+use crate::browser::{clock, document, fields, json, leaving, records, section_in_view, unload_guard};
 use crate::erased::deferred;
 use crate::erased::mount::{Mounted, mount};
 use crate::refresh;
@@ -55,6 +55,11 @@ async fn bring_to_life(data: &JsValue) -> Result<(), String> {
     target.iter().for_each(document::bring_into_view);
     clock::follow(move || refresh::tick(runtime));
     clock::glance(move || runtime.read_fields());
+    let left = move || {
+        runtime.leave(true);
+        records::release();
+    };
+    leaving::observe(move || runtime.leave(false), left, move || runtime.hold_drafts());
     unload_guard::let_mail_links_pass();
     pauses.pause().await;
     document::say_alive();
@@ -63,7 +68,19 @@ async fn bring_to_life(data: &JsValue) -> Result<(), String> {
     pauses.pause().await;
     runtime.refresh_by(replace_if_newer);
     replace_if_newer(runtime);
+    look_for_draft(page, runtime);
     Ok(())
+}
+
+/// What was kept comes back, once nobody types.
+fn look_for_draft(page: &'static Page, runtime: Runtime) {
+    spawn_local(async move {
+        Pauses::until(|| !document::is_typed_in()).await;
+        runtime.hold_drafts();
+        for handle in forms(page, runtime) {
+            handle.look_for_draft();
+        }
+    });
 }
 
 async fn read_page(data: &JsValue, pauses: &mut Pauses) -> Result<Page, String> {

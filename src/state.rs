@@ -92,7 +92,7 @@ impl State {
 
     /// Whether closing the window would lose words. Feedback is a moment's work.
     pub fn has_unsent_words(&self) -> bool {
-        self.session(Purpose::Submission).has_unsent_words()
+        self.session(Purpose::Submission).would_lose_words()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use consultation::time::instant::Instant;
 use leptos::prelude::*;
 
 /// How often it is looked at: a closing time shows at most this much later.
@@ -25,6 +26,13 @@ pub fn glance(look: impl Fn() + 'static) {
 #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit an i64 for millions of years")]
 pub fn now() -> i64 {
     js_sys::Date::now() as i64
+}
+
+/// The moment that it shows, in its own offset; none where it shows no year of ours.
+#[expect(clippy::cast_possible_truncation, reason = "an offset is less than a day of minutes")]
+pub fn here() -> Option<Instant> {
+    let behind = js_sys::Date::new_0().get_timezone_offset() as i32;
+    Instant::from_unix_milliseconds(now()).map(|now| now.in_offset(-behind))
 }
 
 /// Milliseconds since the page was opened, which nobody can set back or forward.

@@ -21,6 +21,7 @@ pub(super) struct Followers {
 pub(super) struct FormFollowers {
     pub(super) outcome: ArcTrigger,
     pub(super) problems: ArcTrigger,
+    pub(super) keeping: ArcTrigger,
     pub(super) questions: Mutex<Vec<(Id, ArcTrigger)>>,
 }
 
@@ -33,6 +34,9 @@ impl FormFollowers {
         if seen.problems {
             self.problems.notify();
         }
+        if seen.keeping {
+            self.keeping.notify();
+        }
         for question in &seen.questions {
             self.question(question).notify();
         }
@@ -41,6 +45,7 @@ impl FormFollowers {
     pub(super) fn notify_all(&self) {
         self.outcome.notify();
         self.problems.notify();
+        self.keeping.notify();
         let questions = self.questions.lock().unwrap_or_else(PoisonError::into_inner).clone();
         questions.iter().for_each(|(_, told)| told.notify());
     }

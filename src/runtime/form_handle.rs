@@ -1,6 +1,9 @@
 //! A form on the page: what the view reads of it, what it reports, and what is done about that.
 
+use std::sync::Arc;
+
 use consultation::content::page::Page;
+use consultation::delivery::attempt::Attempt;
 use consultation::form::Form;
 use consultation::id::Id;
 use consultation::purpose::Purpose;
@@ -74,6 +77,16 @@ impl FormHandle {
         self.runtime.follow(self.followers().problems.clone(), Box::new(flag))
     }
 
+    /// A text that follows what is known about keeping the draft on the device.
+    pub fn keeping_text(self, text: impl Fn(&State) -> String + Send + 'static) -> ErasedView {
+        words(self.runtime.follow(self.followers().keeping.clone(), Box::new(text)))
+    }
+
+    /// A yes or no that follows the same.
+    pub fn keeping_flag(self, flag: impl Fn(&State) -> bool + Send + 'static) -> Following<bool> {
+        self.runtime.follow(self.followers().keeping.clone(), Box::new(flag))
+    }
+
     /// An attribute that follows the list of problems.
     pub fn problem_attribute(
         self,
@@ -130,17 +143,32 @@ impl FormHandle {
         self.read_and_tell(Event::SubmitPressed { id, at });
     }
 
+    fn post(self, attempt: Arc<Attempt>) {
+        let endpoint = self.runtime.peek(|state| self.purpose.endpoint(&state.config).as_str().to_owned());
+        browser::post::send(endpoint, attempt, move |id, mut outcome| {
+            outcome.state_in(&self.page.offsets);
+            self.tell(Event::AttemptEnded(id, outcome));
+        });
+    }
+
     fn perform(self, effect: Effect) {
         let wording = &self.page.wording;
         match effect {
             Effect::Send(attempt) => {
                 browser::fields::show_id(&self.element_id("id"), attempt.id().as_str());
-                let endpoint = self.runtime.peek(|state| self.purpose.endpoint(&state.config).as_str().to_owned());
-                browser::post::send(endpoint, attempt, move |id, mut outcome| {
-                    outcome.state_in(&self.page.offsets);
-                    self.tell(Event::AttemptEnded(id, outcome));
-                });
+                self.keep(Box::new(move |_| self.post(attempt)));
             }
+            Effect::Keep => browser::records::soon(move || self.keep(Box::new(drop))),
+            Effect::KeepAtOnce => self.keep_at_once(),
+            Effect::Forget => self.forget(),
+            Effect::ShowAnswers => {
+                self.runtime.peek(|state| browser::fields::show(self.form, self.session(state).draft().answers()));
+            }
+            Effect::TellKeeping => {
+                let words = self.runtime.peek(|state| self.session(state).keeping().words(wording));
+                self.runtime.announce(words);
+            }
+            Effect::TellDeleted => self.runtime.announce(wording.text(Phrase::DraftDeleted).to_owned()),
             Effect::FocusOutcome => browser::focus::after_drawing(self.element_id("outcome")),
             Effect::FocusField(id) => browser::focus::field(&id),
             Effect::EmptyForm => browser::fields::empty(&self.element_id("form")),

@@ -50,7 +50,7 @@ fn on_input(mut report: impl FnMut(String) + Send + 'static) -> Box<dyn FnMut(Ev
 }
 
 /// A listener for ticking; boxed for the same reason.
-fn on_change(report: impl Fn(bool) + Send + 'static) -> Box<dyn FnMut(Event) + Send> {
+pub fn on_change(report: impl Fn(bool) + Send + 'static) -> Box<dyn FnMut(Event) + Send> {
     Box::new(move |event| report(event_target_checked(&event)))
 }
 

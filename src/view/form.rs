@@ -4,6 +4,7 @@
 
 mod copy_buttons;
 mod failure;
+mod keeping;
 mod outcome;
 mod problems;
 mod received;
@@ -22,6 +23,7 @@ use crate::runtime::FormHandle;
 use crate::view::fields;
 use crate::view::parts::rich_text::blocks;
 use consultation::purpose::Purpose;
+use keeping::{keeping, kept_line};
 use outcome::Outcome;
 
 /// Draws a form with what came of the last attempt to send it above.
@@ -31,6 +33,7 @@ pub fn form(handle: FormHandle) -> ErasedView {
         Delivery::InFlight { again: false, .. } => handle.page.wording.text(Phrase::Sending).to_owned(),
         _ => String::new(),
     });
+    let draft = (handle.purpose == Purpose::Submission).then(|| later(move || keeping(handle)));
     let action =
         handle.runtime.attribute(move |state| Some(handle.purpose.endpoint(&state.config).as_str().to_owned()));
     let revision = handle.page.revision();
@@ -38,6 +41,7 @@ pub fn form(handle: FormHandle) -> ErasedView {
     let unknown = [handle.page.wording.text(Phrase::PerhapsSent), ". ", handle.page.wording.text(Phrase::WordsKept)];
     view! {
         <Outcome handle/>
+        {draft}
         <form
             class="form"
             id=handle.element_id("form")
@@ -52,6 +56,7 @@ pub fn form(handle: FormHandle) -> ErasedView {
             {unseen(handle, "hidden", "content_sha256", revision.sha256)}
             {without_app(handle)}
             {handle.form.parts.iter().map(|part| later(move || draw_part(part, handle))).collect_view()}
+            {kept_line(handle)}
             <p class="sending" role="status" data-unknown=unknown.concat()>{status}</p>
             <button class="button" type="submit">{handle.form.submit.as_str()}</button>
         </form>

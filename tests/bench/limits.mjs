@@ -3,7 +3,7 @@
 // Each with what it bounds, and how far. docs/performance.md says why.
 const LIMITS = [
   ['Our page alone', 'kB', ({ ours }) => ours.document, 14.6],
-  ['Our page in all', 'kB', ({ ours }) => ours.bodies, 110],
+  ['Our page in all', 'kB', ({ ours }) => ours.bodies, 122],
   ['Layout shift', 'of the screen', ({ ours }) => ours.layoutShift, 0],
   ['Our page alone', 'times the hand-written one', ({ ours, other }) => ours.document / other.document, 2],
   ['Hydration of ten times the sections', 'times ten times as long', ({ growth }) => growth, 2],

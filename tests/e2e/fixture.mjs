@@ -74,6 +74,15 @@ export async function answer(page, words) {
   await page.getByLabel(/I understand that my submission/).check();
 }
 
+/** The drafts in the database of this browser. */
+export const keptDrafts = (page) => page.evaluate(async () => {
+  const result = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+  const database = await result(indexedDB.open('have-your-say', 1));
+  const drafts = await result(database.transaction('drafts').objectStore('drafts').getAll());
+  database.close();
+  return drafts;
+});
+
 /** Presses the button that sends. */
 export const send = (page) => page.getByRole('button', { name: 'Send your submission' }).click();
 

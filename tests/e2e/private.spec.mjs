@@ -1,22 +1,26 @@
 // What a visit leaves behind, and whom it tells: nobody but the site itself.
-import { answer, expect, open, send, test } from './fixture.mjs';
+import { answer, expect, keptDrafts, open, send, test } from './fixture.mjs';
 
-test('reading and sending asks the site and nobody else, sets no cookie and stores nothing', async ({ page, context, receiver }) => {
+test('reading and sending asks the site and nobody else, sets no cookie and leaves nothing behind', async ({ page, context, receiver }) => {
   const strangers = [];
   const { origin } = new URL(receiver.url);
   context.on('request', (request) => {
     if (new URL(request.url()).origin !== origin) strangers.push(request.url());
   });
-  const stored = () => page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length]);
+  const stored = () => page.evaluate(async () => [localStorage.length, sessionStorage.length, (await caches.keys()).length]);
+  const databases = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
   await open(page, receiver.url);
-  expect([await stored(), await context.cookies()]).toEqual([[0, 0, 0, 0], []]);
+  expect([await stored(), await databases(), await context.cookies()]).toEqual([[0, 0, 0], [], []]);
   await answer(page, 'between us');
   await send(page);
   await expect(page.locator('.reference')).toBeVisible();
   await page.waitForLoadState('networkidle');
   expect(strangers).toEqual([]);
   expect(await context.cookies()).toEqual([]);
-  expect(await stored()).toEqual([0, 0, 0, 0]);
+  expect(await stored()).toEqual([0, 0, 0]);
+  // What was kept while they wrote is gone; its database stays, and is empty.
+  expect(await databases()).toEqual(['have-your-say']);
+  expect(JSON.stringify(await keptDrafts(page))).toBe('[]');
 });
 
 test('a script that is not ours does not run, wherever it lies', async ({ page, receiver, breaches }) => {

@@ -4,6 +4,8 @@
 //! because it goes on after an error instead of returning early from every field, and so reports all at once.
 //! The tree itself comes from a well-kept parser: the browser's own, or serde_json natively.
 
+pub(crate) mod writer;
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -185,6 +187,11 @@ impl Fields {
         }
         reading.errors.truncate(told);
         T::default()
+    }
+
+    /// The fields that are left, in their order, for an object whose names are data.
+    pub fn rest(self) -> Vec<(String, Json)> {
+        self.0
     }
 
     /// Ends reading: a field that nobody asked for is misspelt, or there twice.

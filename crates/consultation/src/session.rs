@@ -6,11 +6,15 @@
 
 mod change;
 mod event;
+mod keeping;
+pub mod record;
 
 use std::sync::Arc;
 
 pub use self::change::{Change, Effect, Seen};
 pub use self::event::Event;
+pub use self::keeping::Keeping;
+use self::keeping::Kept;
 use crate::content::updates::Revision;
 use crate::delivery::attempt::Attempt;
 use crate::delivery::receipt::Receipt;
@@ -33,6 +37,7 @@ pub struct Session {
     form: Arc<Form>,
     draft: Draft,
     delivery: Delivery,
+    kept: Kept,
 }
 
 /// Where the person is.
@@ -47,7 +52,12 @@ pub enum Step {
 impl Session {
     /// A new session, with what was written before.
     pub fn new(form: impl Into<Arc<Form>>, revision: Revision, answers: Answers) -> Self {
-        Self { form: form.into(), draft: Draft::new(answers, revision), delivery: Delivery::Idle }
+        Self {
+            form: form.into(),
+            draft: Draft::new(answers, revision),
+            delivery: Delivery::Idle,
+            kept: Kept::default(),
+        }
     }
 
     /// The form as the person sees it.
@@ -73,9 +83,10 @@ impl Session {
         }
     }
 
-    /// Whether closing the window would lose words.
-    pub fn has_unsent_words(&self) -> bool {
-        !self.draft.answers().is_blank() || self.delivery.is_open()
+    /// Whether closing the window would lose words: those that are neither sent nor kept on the device, or on their way.
+    pub fn would_lose_words(&self) -> bool {
+        let is_on_its_way = matches!(self.delivery, Delivery::InFlight { .. });
+        is_on_its_way || !self.is_kept() && (!self.draft.answers().is_blank() || self.delivery.is_open())
     }
 
     /// Whether there is anything here that the person would miss: words, a message, or a receipt.
@@ -102,6 +113,14 @@ impl Session {
             Event::DownloadPressed => Change::only(Effect::Download(self.transcript())),
             Event::AttemptEnded(id, outcome) => self.end(&id, outcome),
             Event::FormReplaced(form, revision) => self.replace_form(form, revision),
+            Event::DraftFound(record) => self.bring_back(record),
+            Event::DraftKept(at) => self.note_kept(Keeping::Kept(at)),
+            Event::DraftElsewhere => self.note_kept(Keeping::Elsewhere),
+            Event::DraftNotKept => self.note_kept(Keeping::Impossible),
+            Event::SharedComputerSaid(is_shared) => self.share_computer(is_shared),
+            Event::DeletePressed => self.delete(),
+            Event::PageHidden => self.leave(false),
+            Event::PageLeft => self.leave(true),
         }
     }
 
@@ -112,7 +131,8 @@ impl Session {
         let problems = !questions.is_empty();
         questions
             .extend(form.questions().filter(|other| is_about(other, question, &form)).map(|other| other.id.clone()));
-        Change { effects: Vec::new(), seen: Seen { questions, problems, outcome: false } }
+        let effects = self.keep_written().into_iter().collect();
+        Change { effects, seen: Seen { questions, problems, ..Seen::default() } }
     }
 
     /// What may have arrived is settled before anything else is sent: the same bytes go once more, and what was written
@@ -175,7 +195,7 @@ impl Session {
 
     fn doubt(&mut self, attempt: Arc<Attempt>, because: Doubt) -> Change {
         self.delivery = Delivery::Unknown { attempt, because };
-        Change::outcome(vec![Effect::FocusOutcome])
+        Change::outcome([Effect::FocusOutcome].into_iter().chain(self.keep()).collect())
     }
 
     /// What was changed while it was on its way is not in it, and stays a draft.
@@ -186,9 +206,14 @@ impl Session {
         let mut effects = vec![Effect::FocusOutcome, Effect::RenewId];
         if is_all {
             self.draft.clear();
-            effects.push(Effect::EmptyForm);
+            self.kept.keeping = self.kept.keeping.after_arrival();
+            effects.extend([Effect::EmptyForm, Effect::Forget]);
+        } else {
+            effects.extend(self.keep());
         }
-        Change::outcome(effects)
+        let mut change = Change::outcome(effects);
+        change.seen.keeping = true;
+        change
     }
 
     fn refuse(&mut self, attempt: Arc<Attempt>, because: Reason, problems: Vec<Problem>) -> Change {
@@ -197,6 +222,7 @@ impl Session {
             effects.push(Effect::LookForNewerContent);
         }
         self.delivery = Delivery::Refused { attempt, because };
+        effects.extend(self.keep());
         let mut change = self.show(problems);
         change.effects = effects;
         change
@@ -224,7 +250,7 @@ impl Session {
     fn forget_problems(&mut self) -> Seen {
         let questions = self.draft.shown().iter().map(|shown| shown.problem.question.clone()).collect();
         self.draft.show(Vec::new());
-        Seen { questions, problems: true, outcome: false }
+        Seen { questions, problems: true, ..Seen::default() }
     }
 }
 

@@ -39,7 +39,7 @@ fn session(answers: Answers) -> Session {
 
 fn edit(session: &mut Session, question: &str, answer: Answer) {
     let effects = session.apply(Event::AnswerEdited(id(question), answer)).effects;
-    assert_eq!(effects, [], "an edit has no effect on the outside");
+    assert_eq!(effects, [Effect::Keep], "an edit is kept, and has no other effect");
 }
 
 /// Asks to send; a new attempt would carry the id of the seed.
@@ -192,7 +192,10 @@ fn a_second_press_while_it_is_on_its_way_sends_nothing() {
 #[test]
 fn the_receipt_of_the_attempt_empties_the_draft_and_leaves_the_person_at_the_receipt() {
     let mut session = sending();
-    assert_eq!(end(&mut session, received()), [Effect::FocusOutcome, Effect::RenewId, Effect::EmptyForm]);
+    assert_eq!(
+        end(&mut session, received()),
+        [Effect::FocusOutcome, Effect::RenewId, Effect::EmptyForm, Effect::Forget]
+    );
     assert_eq!((typed(&session), session.step()), (&Answers::default(), Step::Receipt));
     assert!(matches!(session.delivery(), Delivery::Received { receipt: known, .. } if *known == receipt(SEED)));
     assert_eq!(press(&mut session, OTHER_SEED), []);
@@ -256,7 +259,7 @@ fn what_may_have_arrived_is_settled_first_and_what_was_written_since_stays_a_dra
     let first = session.delivery().attempt().cloned();
     edit(&mut session, "treaty", text("Kia ora"));
     assert_eq!(Some(submit(&mut session, OTHER_SEED)), first);
-    assert_eq!(end(&mut session, received()), [Effect::FocusOutcome, Effect::RenewId]);
+    assert_eq!(end(&mut session, received()), [Effect::FocusOutcome, Effect::RenewId, Effect::Keep]);
     assert_eq!((typed(&session).text(&id("treaty")), session.step()), ("Kia ora", Step::Writing));
     let second = submit(&mut session, OTHER_SEED);
     assert_eq!((second.id(), second.answers().text(&id("treaty"))), (&submission_id(OTHER_SEED), "Kia ora"));
@@ -481,7 +484,7 @@ fn words_that_nobody_has_received_would_be_lost_with_the_window() {
         ("unknown", unknown()),
         ("with problems", ended(&found(&["treaty"]))),
     ] {
-        assert!(session.has_unsent_words(), "{what}");
+        assert!(session.would_lose_words(), "{what}");
     }
 }
 
@@ -489,7 +492,7 @@ fn words_that_nobody_has_received_would_be_lost_with_the_window() {
 fn a_form_without_words_has_nothing_to_lose() {
     let blank = answers(&[("treaty", text(" \n")), ("reply-by", many(&[])), ("understood", Answer::Agreed(false))]);
     for session in [session(Answers::default()), session(blank), mending(), ended(&received())] {
-        assert!(!session.has_unsent_words(), "{:?}", typed(&session));
+        assert!(!session.would_lose_words(), "{:?}", typed(&session));
     }
 }
 

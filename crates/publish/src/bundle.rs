@@ -14,6 +14,7 @@ use crate::shared_names;
 use crate::staged::Staged;
 
 const LOADER: &str = "start.js";
+const RECORDS: &str = "records.js";
 const GLUE: &str = "have-your-say.js";
 const WASM: &str = "have-your-say_bg.wasm";
 const DATA: &str = "page-data.json";
@@ -119,7 +120,7 @@ pub fn bundle(staged: &Staged, data: &str) -> Result<App, PublishError> {
         wasm: Asset::write(staged, "wasm", &staged.read("small.wasm")?)?,
         data: Asset::write(staged, "json", data.as_bytes())?,
     };
-    [LOADER, GLUE, WASM, "small.wasm"].iter().try_for_each(|name| staged.remove(name))?;
+    [LOADER, RECORDS, GLUE, WASM, "small.wasm"].iter().try_for_each(|name| staged.remove(name))?;
     Ok(app)
 }
 

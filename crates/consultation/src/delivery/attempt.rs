@@ -23,6 +23,11 @@ impl Attempt {
         Self { body: wire::body(&submission), submission, form, first_tried }
     }
 
+    /// An attempt that was kept on the person's device: the bytes, what they say, and the form that is there now.
+    pub fn kept(body: String, submission: Submission, form: Arc<Form>, first_tried: Instant) -> Self {
+        Self { submission, form, body, first_tried }
+    }
+
     /// The id that it carries.
     pub fn id(&self) -> &SubmissionId {
         &self.submission.id

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::updates::Revision;
 use crate::form::answers::Answers;
 use crate::form::rules::Checked;
-use crate::read_text;
+use crate::{read_object, read_text};
 
 /// The body of a post to an endpoint. Only checked answers become one.
 /// [`super::wire`] writes it.
@@ -37,6 +37,8 @@ impl Submission {
         &self.answers
     }
 }
+
+read_object!(Submission { id, revision, content_sha256, answers; });
 
 /// 128 random bits as 32 lower-case hexadecimal digits. Who knows it can read the receipt, so it is never guessable.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

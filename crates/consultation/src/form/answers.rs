@@ -7,6 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::blank::is_blank;
 use crate::id::Id;
+use crate::json::{FromJson, Json, Reading};
 
 /// One answer. In JSON: a string, a list of strings, or `true`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,6 +122,27 @@ impl FromIterator<(Id, Answer)> for Answers {
         let mut answers = Self::default();
         pairs.into_iter().for_each(|(id, answer)| answers.set(id, answer));
         answers
+    }
+}
+
+impl FromJson for Answer {
+    fn from_json(json: Json, reading: &mut Reading) -> Self {
+        match json {
+            Json::Bool(agreed) => Answer::Agreed(agreed),
+            Json::List(_) => Answer::Many(Vec::from_json(json, reading)),
+            text => Answer::Text(String::from_json(text, reading)),
+        }
+    }
+}
+
+impl FromJson for Answers {
+    fn from_json(json: Json, reading: &mut Reading) -> Self {
+        let fields = reading.fields(json).rest();
+        let answer = |(name, json): (String, Json)| {
+            let answer = reading.within(&name, json);
+            Some((Id::try_from(name).map_err(|error| reading.refuse(&error)).ok()?, answer))
+        };
+        fields.into_iter().filter_map(answer).collect()
     }
 }
 

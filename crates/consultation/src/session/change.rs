@@ -9,7 +9,19 @@ use crate::transcript::Transcript;
 /// Something for the outside to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Post it, and report what came of it. The form carries its id meanwhile.
+    /// Keep the draft on the device, within two seconds.
+    Keep,
+    /// Keep it at once: the page may never be seen again.
+    KeepAtOnce,
+    /// Delete it from the device.
+    Forget,
+    /// Say what is known about keeping it.
+    TellKeeping,
+    /// Say that it was deleted.
+    TellDeleted,
+    /// Show the answers of the draft in the fields.
+    ShowAnswers,
+    /// Keep the draft with this attempt in it, post it, and report what came of it. The form carries its id meanwhile.
     Send(Arc<Attempt>),
     /// Move the focus to what is now above the form: problems, a failure, or the receipt.
     FocusOutcome,
@@ -46,6 +58,14 @@ pub struct Seen {
     pub problems: bool,
     /// Whether something else is above the form, or the form itself has come or gone.
     pub outcome: bool,
+    /// Whether something else is known about keeping the draft on the device.
+    pub keeping: bool,
+}
+
+impl Seen {
+    pub(super) fn keeping() -> Self {
+        Self { keeping: true, ..Self::default() }
+    }
 }
 
 impl Change {

@@ -8,6 +8,7 @@ use crate::delivery::submission::SubmissionId;
 use crate::form::Form;
 use crate::form::answers::Answer;
 use crate::id::Id;
+use crate::session::record::Record;
 use crate::time::instant::Instant;
 
 /// Something that happened.
@@ -34,4 +35,20 @@ pub enum Event {
     AttemptEnded(SubmissionId, Outcome),
     /// Newer content came, with this form and revision.
     FormReplaced(Arc<Form>, Revision),
+    /// A draft was found on the device.
+    DraftFound(Record),
+    /// A draft is open in another window.
+    DraftElsewhere,
+    /// The draft was kept on the device, at that moment.
+    DraftKept(Instant),
+    /// The browser did not let the page keep it.
+    DraftNotKept,
+    /// The person said whether others use this computer.
+    SharedComputerSaid(bool),
+    /// The person asked to delete the draft.
+    DeletePressed,
+    /// The page went out of sight.
+    PageHidden,
+    /// The page was left.
+    PageLeft,
 }

@@ -102,6 +102,26 @@ phrases! {
     CharactersOver = "characters_over" ["count"],
     /// One character over the limit.
     OneCharacterOver = "one_character_over" [],
+    /// The heading above what is kept on the device.
+    YourDraft = "your_draft" [],
+    /// What to know about keeping a draft.
+    DraftNote = "draft_note" [],
+    /// When the draft was last kept, by the device's clock.
+    DraftKept = "draft_kept" ["time", "day"],
+    /// What had been kept is back.
+    DraftBack = "draft_back" ["time", "day"],
+    /// A draft is open in another window.
+    DraftElsewhere = "draft_elsewhere" [],
+    /// The browser does not let the page keep anything.
+    DraftNotKept = "draft_not_kept" [],
+    /// On a computer that others use.
+    NothingKept = "nothing_kept" [],
+    /// The box to tick there.
+    SharedComputer = "shared_computer" [],
+    /// The button that deletes the draft.
+    DeleteDraft = "delete_draft" [],
+    /// After that.
+    DraftDeleted = "draft_deleted" [],
     /// While waiting for the answer.
     Sending = "sending" [],
     /// The heading when it is certain that nothing arrived.

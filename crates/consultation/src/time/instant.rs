@@ -46,7 +46,16 @@ impl Instant {
 
     /// The same moment, stated in the offset of `other`.
     pub fn in_offset_of(self, other: Self) -> Self {
-        let offset = other.0.offset();
+        self.stated_in(other.0.offset())
+    }
+
+    /// The same moment, stated that many minutes ahead of UTC.
+    pub fn in_offset(self, minutes: i32) -> Self {
+        let offset = UtcOffset::from_whole_seconds(minutes.saturating_mul(60));
+        offset.map_or(self, |offset| self.stated_in(offset))
+    }
+
+    fn stated_in(self, offset: UtcOffset) -> Self {
         let clock = in_utc(self.unix_seconds() + i64::from(offset.whole_seconds()));
         clock.map_or(self, |clock| Self(clock.replace_offset(offset)))
     }

@@ -1,0 +1,187 @@
+//! Keeping a draft on the person's device: what is known about that, and what it leads to.
+
+use std::sync::Arc;
+
+use super::record::{Record, Writing};
+use super::{Change, Effect, Seen, Session};
+use crate::delivery::attempt::Attempt;
+use crate::delivery::{Delivery, Doubt};
+use crate::form::Form;
+use crate::form::answers::{Answer, Answers};
+use crate::form::kind::Kind;
+use crate::id::Id;
+use crate::text::wording::{Phrase, Wording};
+use crate::time::instant::Instant;
+
+/// What is known about keeping a draft on the device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// There was nothing to keep yet.
+    NotYet,
+    /// It was last kept at that moment.
+    Kept(Instant),
+    /// What had been kept at that moment is back.
+    Back(Instant),
+    /// A draft of theirs is open in another window; what is written here is kept beside it.
+    Elsewhere,
+    /// The browser does not let the page keep anything: its storage is blocked, or full.
+    Impossible,
+    /// The person said that others use this computer: nothing is kept.
+    SharedComputer,
+}
+
+impl Keeping {
+    /// Says it.
+    pub fn words(self, wording: &Wording) -> String {
+        match self {
+            Keeping::NotYet => String::new(),
+            Keeping::Kept(at) => wording.moment(Phrase::DraftKept, at),
+            Keeping::Back(at) => wording.moment(Phrase::DraftBack, at),
+            Keeping::Elsewhere => wording.text(Phrase::DraftElsewhere).to_owned(),
+            Keeping::Impossible => wording.text(Phrase::DraftNotKept).to_owned(),
+            Keeping::SharedComputer => wording.text(Phrase::NothingKept).to_owned(),
+        }
+    }
+
+    /// Once everything has arrived there is no draft.
+    pub(super) fn after_arrival(self) -> Self {
+        if self == Self::SharedComputer { self } else { Self::NotYet }
+    }
+}
+
+/// A draft on the device, and whether it is what is written now.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kept {
+    pub(super) keeping: Keeping,
+    /// How often it has been kept.
+    count: u32,
+    /// Whether something was written after that.
+    edited_since: bool,
+    /// Whether the person has written since what had been kept came back.
+    written_since_back: bool,
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self { keeping: Keeping::NotYet, count: 0, edited_since: false, written_since_back: false }
+    }
+}
+
+impl Session {
+    /// What is known about keeping the draft on the device.
+    pub fn keeping(&self) -> Keeping {
+        self.kept.keeping
+    }
+
+    /// Whether everything written is on the device, so that leaving loses nothing.
+    pub(super) fn is_kept(&self) -> bool {
+        matches!(self.kept.keeping, Keeping::Kept(_) | Keeping::Back(_)) && !self.kept.edited_since
+    }
+
+    /// The record of what there is to keep, at that moment; none when nothing is, or nothing may be kept.
+    pub fn record(&mut self, consultation: &str, kept_at: Instant) -> Option<String> {
+        let attempt = match &self.delivery {
+            Delivery::InFlight { attempt, .. } | Delivery::Unknown { attempt, .. } => Some(&**attempt),
+            Delivery::Idle | Delivery::Refused { .. } | Delivery::Received { .. } => None,
+        };
+        let answers = self.draft.answers();
+        if self.kept.keeping == Keeping::SharedComputer || attempt.is_none() && answers.is_blank() {
+            return None;
+        }
+        self.kept.count += 1;
+        self.kept.edited_since = false;
+        let (revision, count) = (&self.draft.revision, self.kept.count);
+        Some(Writing { consultation, revision, count, kept_at, answers, attempt }.text())
+    }
+
+    /// What an edit by hand leads to.
+    pub(super) fn keep_written(&mut self) -> Option<Effect> {
+        self.kept.written_since_back = true;
+        self.keep()
+    }
+
+    /// What any other change of what there is to keep leads to.
+    pub(super) fn keep(&mut self) -> Option<Effect> {
+        self.kept.edited_since = true;
+        (self.kept.keeping != Keeping::SharedComputer).then_some(Effect::Keep)
+    }
+
+    /// Answers of before, beside those that are already there: nothing of either is lost.
+    pub(super) fn bring_back(&mut self, record: Record) -> Change {
+        self.kept.count = self.kept.count.max(record.count());
+        (self.kept.keeping, self.kept.written_since_back) = (Keeping::Back(record.kept_at()), false);
+        for (question, answer) in record.answers().iter() {
+            let both = both(&self.form, question, self.draft.answers(), answer);
+            self.draft.set(question, &both, |_| Vec::new());
+        }
+        if let (Delivery::Idle, Some((body, submission, first_tried))) = (&self.delivery, record.into_attempt()) {
+            let attempt = Arc::new(Attempt::kept(body, submission, self.form.clone(), first_tried));
+            self.delivery = Delivery::Unknown { attempt, because: Doubt::NoAnswer };
+        }
+        let questions = self.form.questions().map(|question| question.id.clone()).collect();
+        let effects = [Effect::ShowAnswers, Effect::TellKeeping].into_iter().chain(self.keep()).collect();
+        Change { effects, seen: Seen { questions, outcome: true, keeping: true, ..Seen::default() } }
+    }
+
+    pub(super) fn note_kept(&mut self, keeping: Keeping) -> Change {
+        if matches!(self.kept.keeping, Keeping::SharedComputer) {
+            return Change::only(Effect::Forget);
+        }
+        let is_nothing_there = self.draft.answers().is_blank() && !self.delivery.is_open();
+        if matches!(keeping, Keeping::Kept(_)) && is_nothing_there {
+            return Change::only(Effect::Forget);
+        }
+        if let (Keeping::Back(_), Keeping::Kept(_), false) = (self.kept.keeping, keeping, self.kept.written_since_back)
+        {
+            return Change::default();
+        }
+        let is_news = !matches!(keeping, Keeping::Kept(_)) && self.kept.keeping != keeping;
+        self.kept.keeping = keeping;
+        Change { effects: is_news.then_some(Effect::TellKeeping).into_iter().collect(), seen: Seen::keeping() }
+    }
+
+    pub(super) fn share_computer(&mut self, is_shared: bool) -> Change {
+        self.kept.keeping = if is_shared { Keeping::SharedComputer } else { Keeping::NotYet };
+        let effect = if is_shared { Some(Effect::Forget) } else { self.keep() };
+        Change { effects: effect.into_iter().collect(), seen: Seen::keeping() }
+    }
+
+    /// What may have arrived is no draft any more: it stays known until it is resolved.
+    pub(super) fn delete(&mut self) -> Change {
+        self.draft.clear();
+        self.kept.keeping = self.kept.keeping.after_arrival();
+        let mut effects = vec![Effect::Forget, Effect::EmptyForm, Effect::TellDeleted];
+        effects.extend(matches!(self.delivery, Delivery::Unknown { .. }).then_some(Effect::Keep));
+        let questions = self.form.questions().map(|question| question.id.clone()).collect();
+        Change { effects, seen: Seen { questions, outcome: true, problems: true, keeping: true } }
+    }
+
+    /// The page goes out of sight, perhaps for good. On a shared computer no cache may show what was written.
+    pub(super) fn leave(&mut self, is_left: bool) -> Change {
+        match (self.kept.keeping, is_left) {
+            (Keeping::SharedComputer, true) => {
+                self.draft.clear();
+                Change::only(Effect::EmptyForm)
+            }
+            (Keeping::SharedComputer, false) => Change::default(),
+            _ => Change::only(Effect::KeepAtOnce),
+        }
+    }
+}
+
+/// Long texts that differ are both kept, one after the other; of others the one that is there stands.
+fn both(form: &Form, question: &Id, there: &Answers, before: &Answer) -> Answer {
+    let Some(there) = there.answer(question).filter(|answer| !answer.is_blank()) else { return before.clone() };
+    let is_long = form.question(question).is_some_and(|question| matches!(question.kind, Kind::LongText(_)));
+    match (there, before) {
+        (Answer::Text(there), Answer::Text(before)) if is_long => Answer::Text(joined(there, before)),
+        _ => there.clone(),
+    }
+}
+
+fn joined(there: &str, before: &str) -> String {
+    if there.starts_with(before) {
+        return there.to_owned();
+    }
+    if before.starts_with(there) { before.to_owned() } else { [before, "\n\n", there].concat() }
+}

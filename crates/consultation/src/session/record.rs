@@ -1,0 +1,138 @@
+//! What is kept on the person's device while they write: the draft, and an attempt whose outcome they do not know.
+//! It is two lines: the draft as JSON, and the attempt's exact bytes, where there is one.
+
+use crate::content::updates::Revision;
+use crate::delivery::attempt::Attempt;
+use crate::delivery::submission::Submission;
+use crate::form::answers::Answers;
+use crate::json::writer::{write_answers, write_text};
+use crate::json::{self, FromJson, Json, Reading};
+use crate::time::instant::Instant;
+
+/// Raised when records of an earlier page cannot be read as those of today.
+const SCHEMA: u32 = 1;
+
+/// How long after the closing moment a record is kept, in seconds: 30 days.
+const KEPT_AFTER_CLOSING: i64 = 30 * 24 * 3600;
+
+/// What was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    draft: KeptDraft,
+    /// The bytes of the attempt, and what they say.
+    attempt: Option<(String, Submission)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct KeptDraft {
+    consultation: String,
+    revision: u32,
+    count: u32,
+    kept_at: Instant,
+    first_tried: Option<Instant>,
+    answers: Answers,
+}
+
+/// What a record is made of, without copying it: it is written again and again.
+#[derive(Clone, Copy, Debug)]
+pub struct Writing<'a> {
+    /// The consultation that it belongs to.
+    pub consultation: &'a str,
+    /// The content that the person sees.
+    pub revision: &'a Revision,
+    /// How often this draft has been kept.
+    pub count: u32,
+    /// The moment, as the device's clock shows it.
+    pub kept_at: Instant,
+    /// What they wrote.
+    pub answers: &'a Answers,
+    /// What may have arrived.
+    pub attempt: Option<&'a Attempt>,
+}
+
+impl Writing<'_> {
+    /// The record as a text.
+    pub fn text(self) -> String {
+        let mut text = ["{\"schema\":", &SCHEMA.to_string(), ",\"consultation\":"].concat();
+        write_text(&mut text, self.consultation);
+        for (name, number) in [(",\"revision\":", self.revision.number), (",\"count\":", self.count)] {
+            text.push_str(name);
+            text.push_str(&number.to_string());
+        }
+        text.push_str(",\"kept_at\":");
+        write_text(&mut text, &self.kept_at.to_string());
+        if let Some(attempt) = self.attempt {
+            text.push_str(",\"first_tried\":");
+            write_text(&mut text, &attempt.first_tried().to_string());
+        }
+        text.push_str(",\"answers\":");
+        write_answers(&mut text, self.answers.iter().map(|(id, answer)| (id.as_str(), answer)));
+        text.push('}');
+        if let Some(attempt) = self.attempt {
+            text.push('\n');
+            text.push_str(attempt.body());
+        }
+        text
+    }
+}
+
+impl Record {
+    /// Reads a record; `parse` reads JSON. None for what is damaged, or of another schema.
+    pub fn read(text: &str, parse: impl Fn(&str) -> Option<Json>) -> Option<Self> {
+        let (draft, body) = text.split_once('\n').map_or((text, None), |(draft, body)| (draft, Some(body)));
+        let draft: KeptDraft = json::read(parse(draft)?).ok()?;
+        let attempt = match body {
+            Some(body) => Some((body.to_owned(), json::read(parse(body)?).ok()?)),
+            None => None,
+        };
+        Some(Self { draft, attempt })
+    }
+
+    /// How often the draft had been kept.
+    pub fn count(&self) -> u32 {
+        self.draft.count
+    }
+
+    /// When it was kept.
+    pub fn kept_at(&self) -> Instant {
+        self.draft.kept_at
+    }
+
+    /// Whether it was kept after another: of one draft the count says that, whatever the clocks do; of two, the clock.
+    pub fn is_newer_than(&self, other: &Self, is_same_draft: bool) -> bool {
+        let (this, other) = (&self.draft, &other.draft);
+        if is_same_draft { this.count > other.count } else { this.kept_at > other.kept_at }
+    }
+
+    /// Whether it is of that consultation, and its end has not come: 30 days after the closing moment.
+    pub fn is_alive(&self, consultation: &str, closes: Instant, now: Instant) -> bool {
+        self.draft.consultation == consultation && now.unix_seconds() < closes.unix_seconds() + KEPT_AFTER_CLOSING
+    }
+
+    pub(super) fn answers(&self) -> &Answers {
+        &self.draft.answers
+    }
+
+    /// The bytes and the meaning of what may have arrived, and when it was first tried.
+    pub(super) fn into_attempt(self) -> Option<(String, Submission, Instant)> {
+        let (body, submission) = self.attempt?;
+        Some((body, submission, self.draft.first_tried.unwrap_or(self.draft.kept_at)))
+    }
+}
+
+impl FromJson for KeptDraft {
+    fn from_json(json: Json, reading: &mut Reading) -> Self {
+        let mut fields = reading.fields(json);
+        if fields.take("schema") != Json::Number(SCHEMA) {
+            reading.wrong(&Json::Other, "this is of another schema");
+        }
+        Self {
+            consultation: fields.required("consultation", reading),
+            revision: fields.required("revision", reading),
+            count: fields.required("count", reading),
+            kept_at: fields.required("kept_at", reading),
+            first_tried: fields.optional("first_tried", reading),
+            answers: fields.required("answers", reading),
+        }
+    }
+}

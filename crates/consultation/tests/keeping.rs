@@ -1,0 +1,253 @@
+//! What is kept on the person's device, and how it comes back: nothing that was kept is lost, and nothing is kept that may not be.
+
+mod common;
+
+use std::sync::Arc;
+
+use common::{answers, every_kind, good_answers, id, many, submission_id, text};
+use consultation::content::updates::Revision;
+use consultation::delivery::reply::Outcome;
+use consultation::delivery::{Delivery, Doubt};
+use consultation::form::answers::{Answer, Answers};
+use consultation::json::Json;
+use consultation::session::record::Record;
+use consultation::session::{Effect, Event, Keeping, Session};
+use consultation::time::instant::Instant;
+use proptest::prelude::*;
+
+const CONSULTATION: &str = "a4d94b18";
+
+fn at(text: &str) -> Instant {
+    text.parse().expect("the test states a moment")
+}
+
+fn now() -> Instant {
+    at("2022-08-01T14:14:00+12:00")
+}
+
+fn session(answers: Answers) -> Session {
+    Session::new(every_kind(), Revision { number: 3, sha256: "0f".repeat(32) }, answers)
+}
+
+fn parse(line: &str) -> Option<Json> {
+    serde_json::from_str(line).ok()
+}
+
+fn kept(session: &mut Session) -> Record {
+    let text = session.record(CONSULTATION, now()).expect("there is something to keep");
+    Record::read(&text, parse).expect("what was written can be read")
+}
+
+/// What another window, or this one after a crash, brings back.
+fn brought_back(mut session: Session, record: Record) -> Session {
+    session.apply(Event::DraftFound(record));
+    session
+}
+
+fn sending() -> Session {
+    let mut session = session(good_answers());
+    session.apply(Event::SubmitPressed { id: submission_id(7), at: now() });
+    session
+}
+
+#[test]
+fn a_blank_form_keeps_nothing() {
+    let blank = answers(&[("treaty", text(" \n")), ("reply-by", many(&[])), ("understood", Answer::Agreed(false))]);
+    for mut session in [session(Answers::default()), session(blank)] {
+        assert_eq!(session.record(CONSULTATION, now()), None);
+    }
+}
+
+#[test]
+fn what_comes_back_says_since_when_and_is_kept_again_under_the_new_window() {
+    let record = kept(&mut session(good_answers()));
+    let mut session = session(Answers::default());
+    let effects = session.apply(Event::DraftFound(record)).effects;
+    assert_eq!(effects, [Effect::ShowAnswers, Effect::TellKeeping, Effect::Keep]);
+    assert_eq!((session.draft().answers(), session.keeping()), (&good_answers(), Keeping::Back(now())));
+}
+
+#[test]
+fn long_texts_that_differ_are_both_kept_and_other_answers_stay_as_they_are_on_the_page() {
+    let before = answers(&[
+        ("anything-else", text("Of yesterday")),
+        ("full-name", text("Aroha")),
+        ("reply-by", many(&["post"])),
+    ]);
+    let there = answers(&[("anything-else", text("Of today")), ("full-name", text("Mere"))]);
+    let record = kept(&mut session(before));
+    let session = brought_back(session(there), record);
+    let now = session.draft().answers();
+    assert_eq!(now.text(&id("anything-else")), "Of yesterday\n\nOf today");
+    assert_eq!((now.text(&id("full-name")), now.answer(&id("reply-by"))), ("Mere", Some(&many(&["post"]))));
+}
+
+#[test]
+fn a_text_that_goes_on_where_the_other_ends_is_there_once() {
+    for (before, there) in
+        [("Kia ora", "Kia ora koutou"), ("Kia ora koutou", "Kia ora"), ("Kia ora koutou", "Kia ora koutou")]
+    {
+        let record = kept(&mut session(answers(&[("anything-else", text(before))])));
+        let session = brought_back(session(answers(&[("anything-else", text(there))])), record);
+        assert_eq!(session.draft().answers().text(&id("anything-else")), "Kia ora koutou");
+    }
+}
+
+#[test]
+fn an_attempt_that_was_on_its_way_comes_back_as_unknown_and_is_sent_again_with_the_same_bytes() {
+    let mut before = sending();
+    let attempt = before.delivery().attempt().cloned().expect("it is on its way");
+    let record = kept(&mut before);
+    let mut session = brought_back(session(Answers::default()), record);
+    assert!(matches!(session.delivery(), Delivery::Unknown { because: Doubt::NoAnswer, .. }));
+    let effects =
+        session.apply(Event::SubmitPressed { id: submission_id(9), at: at("2022-08-02T09:00:00+12:00") }).effects;
+    let Some(Effect::Send(again)) = effects.first() else { panic!("nothing is sent: {effects:?}") };
+    assert_eq!((again.id(), again.body()), (attempt.id(), attempt.body()));
+    assert_eq!(again.first_tried(), attempt.first_tried());
+}
+
+#[test]
+fn what_was_received_or_refused_is_not_kept_as_an_attempt() {
+    let mut refused = sending();
+    refused.apply(Event::AttemptEnded(
+        submission_id(7),
+        Outcome::Refused(consultation::delivery::Reason::NotSaid, Vec::new()),
+    ));
+    let text = refused.record(CONSULTATION, now()).expect("the words are still a draft");
+    assert!(!text.contains('\n'), "{text}");
+}
+
+#[test]
+fn on_a_shared_computer_nothing_is_kept_and_what_was_is_deleted() {
+    let mut session = session(good_answers());
+    assert_eq!(session.apply(Event::SharedComputerSaid(true)).effects, [Effect::Forget]);
+    assert_eq!(session.record(CONSULTATION, now()), None);
+    assert_eq!(session.apply(Event::AnswerEdited(id("treaty"), text("Kia ora"))).effects, []);
+    assert_eq!(session.apply(Event::PageHidden).effects, []);
+    assert_eq!(session.apply(Event::DraftKept(now())).effects, [Effect::Forget], "a keeping that was under way");
+    assert_eq!(session.apply(Event::PageLeft).effects, [Effect::EmptyForm]);
+    assert!(session.draft().answers().is_blank());
+}
+
+#[test]
+fn a_page_that_goes_out_of_sight_keeps_at_once() {
+    for event in [Event::PageHidden, Event::PageLeft] {
+        assert_eq!(session(good_answers()).apply(event).effects, [Effect::KeepAtOnce]);
+    }
+}
+
+#[test]
+fn deleting_empties_the_draft_but_forgets_nothing_that_may_have_arrived() {
+    let mut session = sending();
+    session.apply(Event::AttemptEnded(submission_id(7), Outcome::Unknown(Doubt::NoAnswer)));
+    let effects = session.apply(Event::DeletePressed).effects;
+    assert_eq!(effects, [Effect::Forget, Effect::EmptyForm, Effect::TellDeleted, Effect::Keep]);
+    assert!(session.draft().answers().is_blank() && session.delivery().is_open());
+    assert!(kept(&mut session).is_alive(CONSULTATION, now(), now()));
+}
+
+#[test]
+fn that_nothing_can_be_kept_is_told_once() {
+    let mut session = session(good_answers());
+    assert_eq!(session.apply(Event::DraftNotKept).effects, [Effect::TellKeeping]);
+    assert_eq!(session.apply(Event::DraftNotKept).effects, []);
+}
+
+#[test]
+fn only_words_that_are_not_kept_are_lost_with_the_window() {
+    let mut session = session(good_answers());
+    assert!(session.would_lose_words());
+    kept(&mut session);
+    session.apply(Event::DraftKept(now()));
+    assert!(!session.would_lose_words());
+    session.apply(Event::AnswerEdited(id("treaty"), text("Kia ora")));
+    assert!(session.would_lose_words());
+}
+
+#[test]
+fn that_it_is_back_is_said_until_the_person_writes_on() {
+    let record = kept(&mut session(good_answers()));
+    let mut session = brought_back(session(Answers::default()), record);
+    let later = at("2022-08-01T14:15:00+12:00");
+    kept(&mut session);
+    session.apply(Event::DraftKept(later));
+    assert!(session.keeping() == Keeping::Back(now()) && !session.would_lose_words());
+    session.apply(Event::AnswerEdited(id("treaty"), text("Kia ora")));
+    kept(&mut session);
+    session.apply(Event::DraftKept(later));
+    assert_eq!(session.keeping(), Keeping::Kept(later));
+}
+
+#[test]
+fn a_record_ends_thirty_days_after_the_closing_moment_and_belongs_to_one_consultation() {
+    let record = kept(&mut session(good_answers()));
+    let closes = at("2022-08-23T17:00:00+12:00");
+    assert!(record.is_alive(CONSULTATION, closes, at("2022-09-22T16:59:59+12:00")));
+    assert!(!record.is_alive(CONSULTATION, closes, at("2022-09-22T17:00:00+12:00")));
+    assert!(!record.is_alive("another", closes, now()));
+}
+
+#[test]
+fn of_one_draft_the_count_tells_the_newer_and_of_two_the_clock() {
+    let mut session = session(good_answers());
+    let first = kept(&mut session);
+    let text = session.record(CONSULTATION, at("2022-07-01T09:00:00+12:00")).expect("there are words");
+    let clock_set_back = Record::read(&text, parse).expect("it can be read");
+    assert!(clock_set_back.is_newer_than(&first, true) && !clock_set_back.is_newer_than(&first, false));
+}
+
+#[test]
+fn what_is_damaged_or_of_another_schema_is_no_record() {
+    let text = sending().record(CONSULTATION, now()).expect("there is something to keep");
+    for (what, other) in [
+        ("cut off", text[..text.len() - 2].to_owned()),
+        ("of a later schema", text.replace(r#""schema":1"#, r#""schema":2"#)),
+        ("without a schema", text.replace(r#""schema":1,"#, "")),
+        ("without answers", text.replace(r#""answers""#, r#""words""#)),
+        ("with another body", text.replace(r#"{"id":"#, r#"{"ID":"#)),
+        ("nothing", String::new()),
+        ("no JSON", "no JSON {".to_owned()),
+    ] {
+        assert_eq!(Record::read(&other, parse), None, "{what}");
+    }
+}
+
+fn any_answer() -> impl Strategy<Value = Answer> {
+    prop_oneof![
+        4 => any::<String>().prop_map(|words| Answer::Text(words).with_plain_line_ends()),
+        1 => prop::collection::vec(any::<String>(), 0..4).prop_map(Answer::Many),
+        1 => any::<bool>().prop_map(Answer::Agreed),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn every_answer_that_can_be_written_comes_back_exactly(
+        pairs in prop::collection::vec(("[a-z]{1,6}(-[a-z0-9]{1,6})?", any_answer()), 1..8)
+    ) {
+        let pairs = pairs.into_iter().map(|(name, answer)| (id(&name), answer));
+        let written: Answers = pairs.chain([(id("treaty"), text("Tēnā koe"))]).collect();
+        let record = kept(&mut session(written.clone()));
+        let back = brought_back(session(Answers::default()), record);
+        let without_blanks = |answers: &Answers| -> Answers {
+            let all = answers.iter().filter(|(_, answer)| !answer.is_blank());
+            all.map(|(id, answer)| (id.clone(), answer.clone())).collect()
+        };
+        prop_assert_eq!(without_blanks(back.draft().answers()), without_blanks(&written));
+    }
+
+    #[test]
+    fn no_text_makes_the_reader_panic(text in ".{0,80}") {
+        let _ = Record::read(&text, parse);
+    }
+}
+
+#[test]
+fn the_answers_of_a_form_that_has_gone_come_back_too() {
+    let mut smaller = Arc::unwrap_or_clone(every_kind());
+    smaller.parts.retain(|part| part.id != id("before-you-send"));
+    let record = kept(&mut session(good_answers()));
+    let session = Session::new(smaller, Revision { number: 4, sha256: String::new() }, Answers::default());
+    assert_eq!(brought_back(session, record).draft().answers(), &good_answers());
+}

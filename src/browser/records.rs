@@ -1,0 +1,121 @@
+//! Texts that are kept on the person's device. The script `public/records.js` keeps them: callbacks of IndexedDB written
+//! in Rust were 6 kB of WASM.
+
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
+
+use js_sys::Array;
+use leptos::prelude::*;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// From the first change that is not kept to the keeping: with what keeping takes itself, words are safe within 2 s.
+const DELAY: Duration = Duration::from_secs(1);
+
+#[wasm_bindgen]
+extern "C" {
+    #[derive(Clone)]
+    type Records;
+
+    #[wasm_bindgen(method, getter)]
+    fn window(this: &Records) -> String;
+
+    #[wasm_bindgen(method)]
+    fn find(this: &Records, prefix: &str, report: &JsValue);
+
+    #[wasm_bindgen(method)]
+    fn keep(this: &Records, key: &str, text: &str, report: &JsValue);
+
+    #[wasm_bindgen(method, js_name = keepAtOnce)]
+    fn keep_at_once(this: &Records, key: &str, text: &str) -> bool;
+
+    #[wasm_bindgen(method)]
+    fn remove(this: &Records, key: &str);
+
+    #[wasm_bindgen(method)]
+    fn hold(this: &Records, key: &str);
+
+    #[wasm_bindgen(method)]
+    fn release(this: &Records);
+}
+
+thread_local! {
+    static RECORDS: RefCell<Option<Records>> = const { RefCell::new(None) };
+    static IS_WAITING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A text that was found.
+pub struct Found {
+    /// Its key.
+    pub key: String,
+    /// Itself.
+    pub text: String,
+    /// Whether another window has it in use.
+    pub is_held: bool,
+}
+
+/// Says what keeps them.
+pub fn are(records: JsValue) {
+    RECORDS.set(Some(records.unchecked_into()));
+}
+
+/// Does it in a second, once, however often it is asked for until then.
+pub fn soon(keep: impl FnOnce() + 'static) {
+    if !IS_WAITING.replace(true) {
+        let keep = move || {
+            IS_WAITING.set(false);
+            keep();
+        };
+        set_timeout(keep, DELAY);
+    }
+}
+
+/// Tells this window from others.
+pub fn window() -> String {
+    records().map(|records| records.window()).unwrap_or_default()
+}
+
+/// Reports every text whose key starts so. One that is in both places is there twice.
+pub fn find(prefix: &str, report: impl FnOnce(Vec<Found>) + 'static) {
+    let found = |entry: JsValue| {
+        let entry: Array = entry.unchecked_into();
+        let text = |index| entry.get(index).as_string();
+        Some(Found { key: text(0)?, text: text(1)?, is_held: entry.get(2).is_truthy() })
+    };
+    let report = Closure::once_into_js(move |all: Array| report(all.iter().filter_map(found).collect()));
+    if let Some(records) = records() {
+        records.find(prefix, &report);
+    }
+}
+
+/// Keeps a text; reports whether it is kept, a second later at most.
+pub fn keep(key: &str, text: &str, report: impl FnOnce(bool) + 'static) {
+    if let Some(records) = records() {
+        records.keep(key, text, &Closure::once_into_js(report));
+    }
+}
+
+/// Keeps a text before this returns; the browser writes it to the disk some seconds later, also when the page is gone.
+pub fn keep_at_once(key: &str, text: &str) {
+    records().map(|records| records.keep_at_once(key, text));
+}
+
+/// Deletes a text.
+pub fn remove(key: &str) {
+    records().inspect(|records| records.remove(key));
+}
+
+/// Shows other windows that a key is in use.
+pub fn hold(key: &str) {
+    records().inspect(|records| records.hold(key));
+}
+
+/// Shows that it is not any more.
+pub fn release() {
+    records().inspect(Records::release);
+}
+
+fn records() -> Option<Records> {
+    RECORDS.with_borrow(Clone::clone)
+}

@@ -1,0 +1,98 @@
+//! Keeps the draft of a form on the person's device, and finds it there again. Feedback is a moment's work, and is not kept.
+
+use consultation::content::page::Page;
+use consultation::purpose::Purpose;
+use consultation::session::Event;
+use consultation::session::record::Record;
+use leptos::prelude::*;
+
+use super::FormHandle;
+use crate::browser::records::Found;
+use crate::browser::{clock, json, records};
+
+impl FormHandle {
+    /// Keeps the draft, reports what came of that, and goes on, told whether it is kept. Where there is nothing to keep,
+    /// it goes on at once.
+    pub(super) fn keep(self, then: Box<dyn FnOnce(bool)>) {
+        let Some((key, record)) = self.record() else { return then(true) };
+        records::keep(&key, &record, move |is_kept| {
+            let at = clock::here().filter(|_| is_kept);
+            self.tell(at.map_or(Event::DraftNotKept, Event::DraftKept));
+            then(is_kept);
+        });
+    }
+
+    /// Keeps it before the page goes.
+    pub(super) fn keep_at_once(self) {
+        if let Some((key, record)) = self.record() {
+            records::keep_at_once(&key, &record);
+        }
+    }
+
+    /// Deletes the draft from the device.
+    pub(super) fn forget(self) {
+        if self.purpose == Purpose::Submission {
+            records::remove(&key(self.page));
+        }
+    }
+
+    /// Brings back the newest draft of this consultation that no other window has open, under this window's own key.
+    pub fn look_for_draft(self) {
+        if self.purpose == Purpose::Submission {
+            records::find(&prefix(self.page), move |found| self.choose(found));
+        }
+    }
+
+    /// Those whose end has come are deleted. One that cannot be read is left as it is: another version of the page may be
+    /// able to.
+    fn choose(self, found: Vec<Found>) {
+        let mut is_elsewhere = false;
+        let mut newest: Option<(String, Record)> = None;
+        for Found { key, text, is_held } in found {
+            let Some(record) = Record::read(&text, |line| json::syntax(&line.into()).ok()) else { continue };
+            is_elsewhere |= is_held;
+            if !self.is_alive(&record) {
+                records::remove(&key);
+            } else if !is_held && newest.as_ref().is_none_or(|(of, known)| record.is_newer_than(known, *of == key)) {
+                newest = Some((key, record));
+            }
+        }
+        match newest {
+            Some((key, record)) => {
+                self.tell(Event::DraftFound(record));
+                self.keep(Box::new(move |is_kept| {
+                    if is_kept {
+                        records::remove(&key);
+                    }
+                }));
+            }
+            None if is_elsewhere => self.tell(Event::DraftElsewhere),
+            None => {}
+        }
+    }
+
+    fn is_alive(self, record: &Record) -> bool {
+        let closes = self.page.content.consultation.closes;
+        record.is_alive(self.page.identity(), closes, self.runtime.peek(|state| state.now))
+    }
+
+    /// The key and the text of what there is to keep.
+    fn record(self) -> Option<(String, String)> {
+        if self.purpose != Purpose::Submission {
+            return None;
+        }
+        let (identity, at) = (self.page.identity(), clock::here()?);
+        let mut record = None;
+        self.runtime.state.update_untracked(|state| record = state.session_mut(self.purpose).record(identity, at));
+        Some((key(self.page), record?))
+    }
+}
+
+/// Where the draft of this window is kept.
+pub(super) fn key(page: &Page) -> String {
+    [prefix(page), records::window()].concat()
+}
+
+fn prefix(page: &Page) -> String {
+    [page.identity(), "/"].concat()
+}

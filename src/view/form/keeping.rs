@@ -1,0 +1,47 @@
+//! What is kept on the person's device while they write, and how to keep nothing there.
+
+use consultation::session::{Event, Keeping};
+use consultation::text::wording::Phrase;
+use leptos::prelude::*;
+
+use super::copy_buttons::CopyButtons;
+use super::on_click;
+use crate::erased::view::{ErasedView, IntoErased};
+use crate::runtime::FormHandle;
+use crate::state::State;
+use crate::view::fields::on_change;
+
+/// When it was last kept, for the eye: read out whenever it changes, it would drown the typing. Also beside the button that
+/// sends, where people are once they have written.
+pub fn kept_line(handle: FormHandle) -> ErasedView {
+    let words = move |state: &State| handle.session(state).keeping().words(&handle.page.wording);
+    view! { <p class="kept">{handle.keeping_text(words)}</p> }.into_erased()
+}
+
+/// Draws it, once the app is alive: without it nothing is kept. The box has no name, so that it is never posted.
+pub fn keeping(handle: FormHandle) -> ErasedView {
+    let wording = &handle.page.wording;
+    let known = move |state: &State| handle.session(state).keeping();
+    let is_off = handle.keeping_flag(|state| !state.is_alive);
+    let is_absent = handle.keeping_flag(move |state| matches!(known(state), Keeping::NotYet | Keeping::SharedComputer));
+    let is_possible = handle.keeping_flag(move |state| known(state) != Keeping::Impossible);
+    let delete = on_click(move || handle.read_and_tell(Event::DeletePressed));
+    let share = on_change(move |is_shared| handle.read_and_tell(Event::SharedComputerSaid(is_shared)));
+    let id = handle.element_id("shared-computer");
+    view! {
+        <div class="keeping" hidden=is_off>
+            <h3>{wording.text(Phrase::YourDraft)}</h3>
+            <p>{wording.text(Phrase::DraftNote)}</p>
+            {kept_line(handle)}
+            <div class="choice">
+                <input type="checkbox" id=id.clone() autocomplete="off" on:change=share/>
+                <label for=id>{wording.text(Phrase::SharedComputer)}</label>
+            </div>
+            <button class="button button-quiet" type="button" hidden=is_absent on:click=delete>
+                {wording.text(Phrase::DeleteDraft)}
+            </button>
+            <div hidden=is_possible><CopyButtons handle/></div>
+        </div>
+    }
+    .into_erased()
+}

@@ -1,0 +1,180 @@
+// A draft on the person's device: nothing they wrote is lost by a reload, a crash or days between, and nothing of it stays
+// where they said it should not.
+import { answer, chapter, expect, expectAccessible, keptDrafts, open, send, test } from './fixture.mjs';
+
+const WORDS = 'Written over days,\nand never lost';
+const SAVED = /Saved on this device at \d+\.\d\d[ap]m/;
+
+/** The box that says that others use this computer. */
+const shared = (page) => page.getByLabel('This is a shared computer');
+const forget = (page) => page.getByRole('button', { name: 'Delete my draft' });
+
+/** Every text that the page has kept in this browser, with the place. */
+const kept = async (page) => ({ database: await keptDrafts(page), local: await page.evaluate(() => Object.values(localStorage)) });
+
+test('what is written is on the device within two seconds, and says when it was saved', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await chapter(page).fill(WORDS);
+  await expect(page.getByText(SAVED).first()).toBeVisible({ timeout: 2000 });
+  expect((await kept(page)).database.join()).toContain(JSON.stringify(WORDS));
+});
+
+test('a reload brings back every answer, says so, and the whole of it can be sent', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await answer(page, WORDS);
+  await expect(page.getByText(SAVED).first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(/What you wrote is back. It was saved on this device at \d+\.\d\d[ap]m on \w+, \d+ \w+ \d{4}/).first()).toBeVisible();
+  await expect(chapter(page)).toHaveValue(WORDS);
+  await expect(page.getByLabel('An individual')).toBeChecked();
+  await expect(page.getByLabel(/I understand that my submission/)).toBeChecked();
+  await expectAccessible(page);
+  await send(page);
+  await expect(page.getByText('We have received your submission')).toBeVisible();
+  expect(receiver.stored()[0].answers['international-cooperation']).toBe(WORDS);
+});
+
+test('words written a moment before the page goes come back too', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await chapter(page).fill(WORDS);
+  await page.goto('about:blank');
+  await open(page, receiver.url);
+  await expect(chapter(page)).toHaveValue(WORDS);
+});
+
+test('once everything has arrived, nothing of it is left on the device', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await answer(page, WORDS);
+  await expect(page.getByText(SAVED).first()).toBeVisible();
+  await send(page);
+  await expect(page.getByText('We have received your submission')).toBeVisible();
+  await expect.poll(() => kept(page)).toEqual({ database: [], local: [] });
+});
+
+test('one press deletes the draft, from the fields and from the device', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await expect(forget(page)).toBeHidden();
+  await chapter(page).fill(WORDS);
+  await forget(page).click();
+  await expect(chapter(page)).toHaveValue('');
+  await expect(page.getByText('Your draft has been deleted')).toHaveCount(1);
+  await expect.poll(() => kept(page)).toEqual({ database: [], local: [] });
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
+  await expect(chapter(page)).toHaveValue('');
+});
+
+test('on a shared computer nothing is kept, and the fields are empty once the page was left', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await chapter(page).fill(WORDS);
+  await expect(page.getByText(SAVED).first()).toBeVisible();
+  await shared(page).check();
+  await expect.poll(() => kept(page)).toEqual({ database: [], local: [] });
+  await chapter(page).fill(`${WORDS} and more`);
+  await page.waitForTimeout(1500);
+  expect(await kept(page)).toEqual({ database: [], local: [] });
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.goto('about:blank');
+  await page.goBack();
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
+  await expect(chapter(page)).toHaveValue('');
+  expect(await kept(page)).toEqual({ database: [], local: [] });
+});
+
+test('two windows never write over each other: the second says so, and both drafts stay', async ({ context, page, receiver }) => {
+  await open(page, receiver.url);
+  await chapter(page).fill('in the first window');
+  await expect(page.getByText(SAVED).first()).toBeVisible();
+  const second = await context.newPage();
+  await open(second, receiver.url);
+  await expect(second.getByText('You have a draft of this submission open in another window').first()).toBeVisible();
+  await expect(chapter(second)).toHaveValue('');
+  await chapter(second).fill('in the second window');
+  await expect(second.getByText(SAVED).first()).toBeVisible();
+  expect((await kept(page)).database.map((text) => JSON.parse(text).answers['international-cooperation']).sort())
+    .toEqual(['in the first window', 'in the second window']);
+  await second.close();
+  await page.reload();
+  await expect(chapter(page)).toHaveValue(/in the (first|second) window/);
+});
+
+test('what was written before the page came alive is kept beside what comes back', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await chapter(page).fill('Of yesterday');
+  await expect(page.getByText(SAVED).first()).toBeVisible();
+  let letGo;
+  const held = new Promise((resolve) => { letGo = resolve; });
+  await page.route('**/*.wasm', async (route) => { await held; await route.continue(); });
+  await page.goto(receiver.url);
+  await chapter(page).fill('Of today');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.evaluate(() => document.activeElement.blur());
+  letGo();
+  await expect(chapter(page)).toHaveValue('Of yesterday\n\nOf today');
+});
+
+test('an attempt is on the device before it goes out, and a crash meanwhile makes no second submission', async ({ page, receiver, faulty }) => {
+  let id;
+  faulty.answerPostsWith(async (incoming) => {
+    id = JSON.parse((await incoming.setEncoding('utf8').toArray()).join('')).id;
+  });
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  await expect.poll(() => id).toMatch(/^[0-9a-f]{32}$/);
+  const record = (await kept(page)).database.find((text) => text.includes('\n'));
+  expect(JSON.parse(record.split('\n')[1]).id).toBe(id);
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.goto('about:blank');
+  faulty.answerPostsWith(undefined);
+  await page.goto(faulty.url);
+  await expect(page.getByText('We do not know whether your words arrived')).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText('We have received your submission')).toBeVisible();
+  expect(receiver.stored().map((row) => row.id ?? id)).toEqual([id]);
+});
+
+for (const [what, init] of [
+  ['is blocked', () => {
+    Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('blocked', 'SecurityError'); } });
+    Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } });
+  }],
+  ['is full', () => {
+    IDBObjectStore.prototype.put = function () { this.transaction.abort(); };
+    Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
+  }],
+]) {
+  test(`storage that ${what} is told, and stops nothing`, async ({ page, receiver }) => {
+    await page.addInitScript(init);
+    await open(page, receiver.url);
+    await answer(page, WORDS);
+    await expect(page.getByText('This browser does not let the page save a draft').first()).toBeVisible();
+    await expect(page.locator('#announcer, [role=status]').getByText('This browser does not let')).toHaveCount(1);
+    await expect(page.getByRole('button', { name: 'Download your words' })).toBeVisible();
+    await send(page);
+    await expect(page.getByText('We have received your submission')).toBeVisible();
+  });
+}
+
+for (const [what, text] of [
+  ['damaged', 'no JSON {'],
+  ['of a later version of the page', '{"schema":2,"consultation":"x","words":[]}'],
+]) {
+  test(`a record that is ${what} is left as it is, and disturbs nothing`, async ({ page, receiver }) => {
+    await open(page, receiver.url);
+    await chapter(page).fill(WORDS);
+    await expect(page.getByText(SAVED).first()).toBeVisible();
+    const key = await page.evaluate(async (text) => {
+      const database = await new Promise((resolve) => { const open = indexedDB.open('have-your-say', 1); open.onsuccess = () => resolve(open.result); });
+      const store = database.transaction('drafts', 'readwrite').objectStore('drafts');
+      const [key] = await new Promise((resolve) => { const keys = store.getAllKeys(); keys.onsuccess = () => resolve(keys.result); });
+      store.put(text, `${key}1`);
+      database.close();
+      return key;
+    }, text);
+    expect(key).toMatch(/^[0-9a-f]{64}\//);
+    await page.reload();
+    await expect(chapter(page)).toHaveValue(WORDS);
+    expect((await kept(page)).database).toContain(text);
+  });
+}
