@@ -74,6 +74,15 @@ export const records = {
     // Where nothing can be deleted, nothing was kept.
     if (await isThere().catch(orElse(false))) await within('readwrite', (store) => [store.delete(key)]).catch(orElse());
   },
+  // Reports the text of the file that was chosen in a field; none of one that is longer than any draft, in bytes. The field
+  // is empty afterwards, so that the same file can be chosen again.
+  open: async (id, report) => {
+    const field = document.getElementById(id);
+    const [file] = field.files;
+    if (!file) return;
+    report(file.size < 2_000_000 ? await file.text().catch(orElse('')) : '');
+    field.value = '';
+  },
   // Holds a key while the window is open.
   hold: (key) => { navigator.locks?.request(key, () => new Promise((done) => { letGo = done; })).catch(orElse()); },
   // A page that holds one cannot be kept for the Back button.

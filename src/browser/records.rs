@@ -34,6 +34,9 @@ extern "C" {
     fn remove(this: &Records, key: &str);
 
     #[wasm_bindgen(method)]
+    fn open(this: &Records, field: &str, report: &JsValue);
+
+    #[wasm_bindgen(method)]
     fn hold(this: &Records, key: &str);
 
     #[wasm_bindgen(method)]
@@ -104,6 +107,13 @@ pub fn keep_at_once(key: &str, text: &str) {
 /// Deletes a text.
 pub fn remove(key: &str) {
     records().inspect(|records| records.remove(key));
+}
+
+/// Reports the text of the file that was chosen in the field with that id.
+pub fn open(field: &str, report: impl FnOnce(String) + 'static) {
+    if let Some(records) = records() {
+        records.open(field, &Closure::once_into_js(report));
+    }
 }
 
 /// Shows other windows that a key is in use.

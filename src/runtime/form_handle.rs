@@ -168,7 +168,8 @@ impl FormHandle {
                 let words = self.runtime.peek(|state| self.session(state).keeping().words(wording));
                 self.runtime.announce(words);
             }
-            Effect::TellDeleted => self.runtime.announce(wording.text(Phrase::DraftDeleted).to_owned()),
+            Effect::SaveDraft => self.save_draft(),
+            Effect::Tell(phrase) => self.runtime.announce(wording.text(phrase).to_owned()),
             Effect::FocusOutcome => browser::focus::after_drawing(self.element_id("outcome")),
             Effect::FocusField(id) => browser::focus::field(&id),
             Effect::EmptyForm => browser::fields::empty(&self.element_id("form")),

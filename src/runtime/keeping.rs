@@ -1,14 +1,16 @@
 //! Keeps the draft of a form on the person's device, and finds it there again. Feedback is a moment's work, and is not kept.
 
 use consultation::content::page::Page;
+use consultation::json::Json;
 use consultation::purpose::Purpose;
 use consultation::session::Event;
 use consultation::session::record::Record;
+use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
 use super::FormHandle;
 use crate::browser::records::Found;
-use crate::browser::{clock, json, records};
+use crate::browser::{clock, copy, json, records};
 
 impl FormHandle {
     /// Keeps the draft, reports what came of that, and goes on, told whether it is kept. Where there is nothing to keep,
@@ -43,13 +45,29 @@ impl FormHandle {
         }
     }
 
+    /// Saves the draft as a file.
+    pub(super) fn save_draft(self) {
+        if let Some(at) = clock::here() {
+            let draft = self.runtime.peek(|state| self.session(state).file(self.page.identity(), at));
+            copy::to_file(&draft, self.page.wording.text(Phrase::DraftName));
+        }
+    }
+
+    /// Opens the draft in the file that was chosen in the field with that id.
+    pub fn open_draft(self, field: &str) {
+        records::open(field, move |text| {
+            let record = Record::read(&text, parse).filter(|record| self.is_alive(record));
+            self.read_and_tell(Event::DraftFileChosen(record));
+        });
+    }
+
     /// Those whose end has come are deleted. One that cannot be read is left as it is: another version of the page may be
     /// able to.
     fn choose(self, found: Vec<Found>) {
         let mut is_elsewhere = false;
         let mut newest: Option<(String, Record)> = None;
         for Found { key, text, is_held } in found {
-            let Some(record) = Record::read(&text, |line| json::syntax(&line.into()).ok()) else { continue };
+            let Some(record) = Record::read(&text, parse) else { continue };
             is_elsewhere |= is_held;
             if !self.is_alive(&record) {
                 records::remove(&key);
@@ -86,6 +104,10 @@ impl FormHandle {
         self.runtime.state.update_untracked(|state| record = state.session_mut(self.purpose).record(identity, at));
         Some((key(self.page), record?))
     }
+}
+
+fn parse(line: &str) -> Option<Json> {
+    json::syntax(&line.into()).ok()
 }
 
 /// Where the draft of this window is kept.

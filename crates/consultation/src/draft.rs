@@ -1,7 +1,9 @@
 //! What a person has written so far, and what they were told is wrong with it. It knows nothing of sending.
 
 use crate::content::updates::Revision;
+use crate::form::Form;
 use crate::form::answers::{Answer, Answers};
+use crate::form::blank::is_blank;
 use crate::form::problem::{Cause, Problem};
 use crate::id::Id;
 
@@ -43,6 +45,12 @@ impl Draft {
     pub fn problem(&self, question: &Id) -> Option<&Problem> {
         let is_open = |shown: &&Shown| !shown.is_mended && shown.problem.question == *question;
         self.shown.iter().find(is_open).map(|shown| &shown.problem)
+    }
+
+    /// What was written to questions that a form does not ask any more.
+    pub fn left_over<'a>(&'a self, form: &'a Form) -> impl Iterator<Item = (&'a Id, &'a str)> {
+        let gone = self.answers.iter().filter(|(id, _)| form.question(id).is_none());
+        gone.filter_map(|(id, answer)| Some((id, answer.as_text()?))).filter(|(_, words)| !is_blank(words))
     }
 
     /// Whether anything that the person was shown is still wrong.

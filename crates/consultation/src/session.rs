@@ -28,6 +28,7 @@ use crate::form::problem::Problem;
 use crate::form::question::Question;
 use crate::form::rules::{Checked, check};
 use crate::id::Id;
+use crate::text::wording::Phrase;
 use crate::time::instant::Instant;
 use crate::transcript::Transcript;
 
@@ -119,6 +120,9 @@ impl Session {
             Event::DraftNotKept => self.note_kept(Keeping::Impossible),
             Event::SharedComputerSaid(is_shared) => self.share_computer(is_shared),
             Event::DeletePressed => self.delete(),
+            Event::DraftFilePressed => Change::only(Effect::SaveDraft),
+            Event::DraftFileChosen(Some(record)) => self.merge(&record, Effect::Tell(Phrase::DraftOpened)),
+            Event::DraftFileChosen(None) => Change::only(Effect::Tell(Phrase::DraftUnreadable)),
             Event::PageHidden => self.leave(false),
             Event::PageLeft => self.leave(true),
         }

@@ -12,6 +12,7 @@ use consultation::form::answers::{Answer, Answers};
 use consultation::json::Json;
 use consultation::session::record::Record;
 use consultation::session::{Effect, Event, Keeping, Session};
+use consultation::text::wording::Phrase;
 use consultation::time::instant::Instant;
 use proptest::prelude::*;
 
@@ -108,6 +109,27 @@ fn an_attempt_that_was_on_its_way_comes_back_as_unknown_and_is_sent_again_with_t
 }
 
 #[test]
+fn a_file_has_every_answer_and_no_attempt_and_opening_it_keeps_what_was_written() {
+    let file = sending().file(CONSULTATION, now());
+    assert!(!file.contains('\n') && !file.contains(submission_id(7).as_str()), "{file}");
+    let record = Record::read(&file, parse).expect("it can be read");
+    let mut session = session(answers(&[("anything-else", text("Mine"))]));
+    let effects = session.apply(Event::DraftFileChosen(Some(record))).effects;
+    assert_eq!(effects, [Effect::ShowAnswers, Effect::Tell(Phrase::DraftOpened), Effect::Keep]);
+    let now = session.draft().answers();
+    assert_eq!((now.text(&id("full-name")), now.text(&id("anything-else"))), ("Aroha", "Mine"));
+    assert_eq!(session.delivery(), &Delivery::Idle);
+    assert_eq!(session.apply(Event::DraftFileChosen(None)).effects, [Effect::Tell(Phrase::DraftUnreadable)]);
+}
+
+#[test]
+fn words_whose_question_is_gone_are_left_over() {
+    let draft = session(answers(&[("gone", text("Kia ora")), ("blank", text(" ")), ("treaty", text("Here"))]));
+    let left_over: Vec<_> = draft.draft().left_over(draft.form()).map(|(id, words)| (id.as_str(), words)).collect();
+    assert_eq!(left_over, [("gone", "Kia ora")]);
+}
+
+#[test]
 fn what_was_received_or_refused_is_not_kept_as_an_attempt() {
     let mut refused = sending();
     refused.apply(Event::AttemptEnded(
@@ -142,7 +164,7 @@ fn deleting_empties_the_draft_but_forgets_nothing_that_may_have_arrived() {
     let mut session = sending();
     session.apply(Event::AttemptEnded(submission_id(7), Outcome::Unknown(Doubt::NoAnswer)));
     let effects = session.apply(Event::DeletePressed).effects;
-    assert_eq!(effects, [Effect::Forget, Effect::EmptyForm, Effect::TellDeleted, Effect::Keep]);
+    assert_eq!(effects, [Effect::Forget, Effect::EmptyForm, Effect::Tell(Phrase::DraftDeleted), Effect::Keep]);
     assert!(session.draft().answers().is_blank() && session.delivery().is_open());
     assert!(kept(&mut session).is_alive(CONSULTATION, now(), now()));
 }

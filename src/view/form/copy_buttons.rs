@@ -1,22 +1,24 @@
 //! Copy and download: a person's words are theirs whatever the connection does.
 
 use consultation::session::Event;
-use consultation::text::wording::Phrase;
+use consultation::text::wording::{Phrase, Wording};
 use leptos::prelude::*;
 
 use super::on_click;
 use crate::runtime::FormHandle;
+use crate::state::State;
+
+/// What was announced, where it is one of these: only what a button did belongs beside it.
+pub fn said(state: &State, wording: &Wording, ours: &[Phrase]) -> String {
+    let is_ours = ours.iter().any(|phrase| wording.text(*phrase) == state.announcement);
+    if is_ours { state.announcement.clone() } else { String::new() }
+}
 
 /// The two buttons.
 #[component]
 pub fn CopyButtons(handle: FormHandle) -> impl IntoView {
     let wording = &handle.page.wording;
-    // Other things are announced too; only what these buttons did belongs beside them.
-    let is_ours = |said: &str| [Phrase::Copied, Phrase::CopyFailed].iter().any(|phrase| wording.text(*phrase) == said);
-    let done = handle.runtime.text(move |state| match is_ours(&state.announcement) {
-        true => state.announcement.clone(),
-        false => String::new(),
-    });
+    let done = handle.runtime.text(move |state| said(state, wording, &[Phrase::Copied, Phrase::CopyFailed]));
     let copy = on_click(move || handle.read_and_tell(Event::CopyPressed));
     let download = on_click(move || handle.read_and_tell(Event::DownloadPressed));
     view! {

@@ -1,10 +1,10 @@
 //! What is kept on the person's device while they write, and how to keep nothing there.
 
-use consultation::session::{Event, Keeping};
+use consultation::session::{Event, Keeping, Step};
 use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
-use super::copy_buttons::CopyButtons;
+use super::copy_buttons::{CopyButtons, said};
 use super::on_click;
 use crate::erased::view::{ErasedView, IntoErased};
 use crate::runtime::FormHandle;
@@ -18,16 +18,22 @@ pub fn kept_line(handle: FormHandle) -> ErasedView {
     view! { <p class="kept">{handle.keeping_text(words)}</p> }.into_erased()
 }
 
-/// Draws it, once the app is alive: without it nothing is kept. The box has no name, so that it is never posted.
+/// Draws it, from when the app is alive, without which nothing is kept, until there is nothing more to keep. The box has no name, so that it is never posted.
 pub fn keeping(handle: FormHandle) -> ErasedView {
     let wording = &handle.page.wording;
     let known = move |state: &State| handle.session(state).keeping();
-    let is_off = handle.keeping_flag(|state| !state.is_alive);
-    let is_absent = handle.keeping_flag(move |state| matches!(known(state), Keeping::NotYet | Keeping::SharedComputer));
+    let is_off = handle.keeping_flag(move |state| !state.is_alive || handle.session(state).step() == Step::Receipt);
     let is_possible = handle.keeping_flag(move |state| known(state) != Keeping::Impossible);
+    let told = handle.runtime.text(move |state| {
+        let ours = [Phrase::DraftOpened, Phrase::DraftUnreadable, Phrase::DraftDeleted];
+        said(state, wording, &ours)
+    });
     let delete = on_click(move || handle.read_and_tell(Event::DeletePressed));
     let share = on_change(move |is_shared| handle.read_and_tell(Event::SharedComputerSaid(is_shared)));
-    let id = handle.element_id("shared-computer");
+    let (id, file) = (handle.element_id("shared-computer"), handle.element_id("draft-file"));
+    let save = on_click(move || handle.read_and_tell(Event::DraftFilePressed));
+    let chosen = file.clone();
+    let open = on_change(move |_| handle.open_draft(&chosen));
     view! {
         <div class="keeping" hidden=is_off>
             <h3>{wording.text(Phrase::YourDraft)}</h3>
@@ -37,9 +43,18 @@ pub fn keeping(handle: FormHandle) -> ErasedView {
                 <input type="checkbox" id=id.clone() autocomplete="off" on:change=share/>
                 <label for=id>{wording.text(Phrase::SharedComputer)}</label>
             </div>
-            <button class="button button-quiet" type="button" hidden=is_absent on:click=delete>
+            <details>
+                <summary>{wording.text(Phrase::OtherDevices)}</summary>
+                <button class="button button-quiet" type="button" on:click=save>{wording.text(Phrase::SaveDraft)}</button>
+                <div class="field">
+                    <label for=file.clone()>{wording.text(Phrase::OpenDraft)}</label>
+                    <input type="file" id=file accept=".json,application/json" on:change=open/>
+                </div>
+            </details>
+            <button class="button button-quiet" type="button" on:click=delete>
                 {wording.text(Phrase::DeleteDraft)}
             </button>
+            <p aria-hidden="true">{told}</p>
             <div hidden=is_possible><CopyButtons handle/></div>
         </div>
     }

@@ -1,6 +1,7 @@
 //! What came of the last attempt to send: problems, a failure, or the receipt. It takes the focus when it appears.
 
 use consultation::delivery::Delivery;
+use consultation::id::Id;
 use consultation::session::Session;
 use consultation::text::wording::Phrase;
 use leptos::prelude::*;
@@ -15,7 +16,9 @@ use crate::runtime::FormHandle;
 /// of what was written since.
 #[component]
 pub fn Outcome(handle: FormHandle) -> impl IntoView {
-    let content = move || handle.outcome(|session| (delivery(handle, session), problems(handle, session)));
+    let content = move || {
+        handle.outcome(|session| (delivery(handle, session), problems(handle, session), left_over(handle, session)))
+    };
     view! { <div class="outcome" id=handle.element_id("outcome") tabindex="-1">{content}</div> }
 }
 
@@ -27,6 +30,18 @@ fn delivery(handle: FormHandle, session: &Session) -> Option<ErasedView> {
         Delivery::Refused { because, .. } => refused(handle, because),
         Delivery::Received { receipt, .. } => Some(received(handle, session, receipt)),
     }
+}
+
+/// Words whose question is gone: to be moved to where they belong now.
+fn left_over(handle: FormHandle, session: &Session) -> Option<ErasedView> {
+    let wording = &handle.page.wording;
+    let text = |(question, words): (&Id, &str)| {
+        let (name, words) = (wording.fill(Phrase::QuestionGone, &[("question", question.as_str())]), words.to_owned());
+        view! { <textarea readonly="" rows="6" aria-label=name>{words}</textarea> }.into_erased()
+    };
+    let texts: Vec<_> = session.draft().left_over(session.form()).map(text).collect();
+    let words = wording.text(Phrase::QuestionsGone);
+    (!texts.is_empty()).then(|| view! { <div class="left-over"><p>{words}</p>{texts}</div> }.into_erased())
 }
 
 fn problems(handle: FormHandle, session: &Session) -> Option<ErasedView> {

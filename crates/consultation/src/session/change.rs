@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::delivery::attempt::Attempt;
 use crate::id::Id;
+use crate::text::wording::Phrase;
 use crate::transcript::Transcript;
 
 /// Something for the outside to do.
@@ -17,8 +18,10 @@ pub enum Effect {
     Forget,
     /// Say what is known about keeping it.
     TellKeeping,
-    /// Say that it was deleted.
-    TellDeleted,
+    /// Save the draft as a file.
+    SaveDraft,
+    /// Say that something was done, or could not be.
+    Tell(Phrase),
     /// Show the answers of the draft in the fields.
     ShowAnswers,
     /// Keep the draft with this attempt in it, post it, and report what came of it. The form carries its id meanwhile.

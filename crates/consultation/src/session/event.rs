@@ -47,6 +47,10 @@ pub enum Event {
     SharedComputerSaid(bool),
     /// The person asked to delete the draft.
     DeletePressed,
+    /// The person asked for the draft as a file.
+    DraftFilePressed,
+    /// The person chose a file; none where it is no draft of this consultation.
+    DraftFileChosen(Option<Record>),
     /// The page went out of sight.
     PageHidden,
     /// The page was left.

@@ -110,17 +110,30 @@ impl Session {
     pub(super) fn bring_back(&mut self, record: Record) -> Change {
         self.kept.count = self.kept.count.max(record.count());
         (self.kept.keeping, self.kept.written_since_back) = (Keeping::Back(record.kept_at()), false);
-        for (question, answer) in record.answers().iter() {
-            let both = both(&self.form, question, self.draft.answers(), answer);
-            self.draft.set(question, &both, |_| Vec::new());
-        }
+        let mut change = self.merge(&record, Effect::TellKeeping);
         if let (Delivery::Idle, Some((body, submission, first_tried))) = (&self.delivery, record.into_attempt()) {
             let attempt = Arc::new(Attempt::kept(body, submission, self.form.clone(), first_tried));
             self.delivery = Delivery::Unknown { attempt, because: Doubt::NoAnswer };
         }
+        change.seen.keeping = true;
+        change
+    }
+
+    /// The draft for another device, or for somebody else. An attempt is not in it: who has its id can read the receipt.
+    pub fn file(&self, consultation: &str, kept_at: Instant) -> String {
+        let (revision, count, answers) = (&self.draft.revision, self.kept.count, self.draft.answers());
+        Writing { consultation, revision, count, kept_at, answers, attempt: None }.text()
+    }
+
+    /// Answers of elsewhere, beside those that are already there.
+    pub(super) fn merge(&mut self, record: &Record, tell: Effect) -> Change {
+        for (question, answer) in record.answers().iter() {
+            let both = both(&self.form, question, self.draft.answers(), answer);
+            self.draft.set(question, &both, |_| Vec::new());
+        }
         let questions = self.form.questions().map(|question| question.id.clone()).collect();
-        let effects = [Effect::ShowAnswers, Effect::TellKeeping].into_iter().chain(self.keep()).collect();
-        Change { effects, seen: Seen { questions, outcome: true, keeping: true, ..Seen::default() } }
+        let effects = [Effect::ShowAnswers, tell].into_iter().chain(self.keep()).collect();
+        Change { effects, seen: Seen { questions, outcome: true, ..Seen::default() } }
     }
 
     pub(super) fn note_kept(&mut self, keeping: Keeping) -> Change {
@@ -150,7 +163,7 @@ impl Session {
     pub(super) fn delete(&mut self) -> Change {
         self.draft.clear();
         self.kept.keeping = self.kept.keeping.after_arrival();
-        let mut effects = vec![Effect::Forget, Effect::EmptyForm, Effect::TellDeleted];
+        let mut effects = vec![Effect::Forget, Effect::EmptyForm, Effect::Tell(Phrase::DraftDeleted)];
         effects.extend(matches!(self.delivery, Delivery::Unknown { .. }).then_some(Effect::Keep));
         let questions = self.form.questions().map(|question| question.id.clone()).collect();
         Change { effects, seen: Seen { questions, outcome: true, problems: true, keeping: true } }

@@ -122,6 +122,22 @@ phrases! {
     DeleteDraft = "delete_draft" [],
     /// After that.
     DraftDeleted = "draft_deleted" [],
+    /// What to know about words whose questions are gone.
+    QuestionsGone = "questions_gone" [],
+    /// Names a field with such words.
+    QuestionGone = "question_gone" ["question"],
+    /// The heading above drafts in files.
+    OtherDevices = "other_devices" [],
+    /// The button that saves the draft as a file.
+    SaveDraft = "save_draft" [],
+    /// The name of that file.
+    DraftName = "draft_name" [],
+    /// The label of the field that opens such a file.
+    OpenDraft = "open_draft" [],
+    /// After opening one.
+    DraftOpened = "draft_opened" [],
+    /// A file that is no draft of this consultation.
+    DraftUnreadable = "draft_unreadable" [],
     /// While waiting for the answer.
     Sending = "sending" [],
     /// The heading when it is certain that nothing arrived.
