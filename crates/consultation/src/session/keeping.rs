@@ -35,7 +35,7 @@ impl Keeping {
     pub fn words(self, wording: &Wording) -> String {
         match self {
             Keeping::NotYet => String::new(),
-            Keeping::Kept(at) => wording.moment(Phrase::DraftKept, at),
+            Keeping::Kept(at) => wording.fill(Phrase::DraftKept, &[("time", &wording.time(at))]),
             Keeping::Back(at) => wording.moment(Phrase::DraftBack, at),
             Keeping::Elsewhere => wording.text(Phrase::DraftElsewhere).to_owned(),
             Keeping::Impossible => wording.text(Phrase::DraftNotKept).to_owned(),

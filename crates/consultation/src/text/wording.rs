@@ -107,7 +107,7 @@ phrases! {
     /// What to know about keeping a draft.
     DraftNote = "draft_note" [],
     /// When the draft was last kept, by the device's clock.
-    DraftKept = "draft_kept" ["time", "day"],
+    DraftKept = "draft_kept" ["time"],
     /// What had been kept is back.
     DraftBack = "draft_back" ["time", "day"],
     /// A draft is open in another window.
