@@ -43,6 +43,11 @@ pub fn empty(form: &str) {
     }
 }
 
+/// Whether a box is ticked, by the person or by a browser that brought their tick back.
+pub fn is_ticked(id: &str) -> bool {
+    input(id).is_some_and(|input| input.checked())
+}
+
 /// What the unseen field with that id carries as the attempt's id; the loader fills it before a press is reported.
 pub fn id(field: &str) -> Option<SubmissionId> {
     SubmissionId::try_from(input(field)?.value()).ok()

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::FormHandle;
 use crate::browser::records::Found;
-use crate::browser::{clock, copy, json, records};
+use crate::browser::{clock, copy, fields, json, records};
 
 impl FormHandle {
     /// Keeps the draft, reports what came of that, and goes on, told whether it is kept. Where there is nothing to keep,
@@ -39,8 +39,14 @@ impl FormHandle {
     }
 
     /// Brings back the newest draft of this consultation that no other window has open, under this window's own key.
+    /// Where a browser has brought back the tick for a shared computer, that is what the person said.
     pub fn look_for_draft(self) {
-        if self.purpose == Purpose::Submission {
+        if self.purpose != Purpose::Submission {
+            return;
+        }
+        if fields::is_ticked(&self.element_id("shared-computer")) {
+            self.tell(Event::SharedComputerSaid(true));
+        } else {
             records::find(&prefix(self.page), move |found| self.choose(found));
         }
     }

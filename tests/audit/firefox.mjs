@@ -27,6 +27,8 @@ const CASES = {
   'exception out of the app': { meet: exception },
   'post by the browser, Back, post': { meet: backAfterPost },
   'receipt, reload, another person': { meet: anotherPerson },
+  'draft, reload': { meet: draftAfterReload },
+  'draft, shared computer, reload': { meet: sharedComputer },
 };
 
 await check('firefox', async (finding) => {
@@ -171,6 +173,30 @@ async function anotherPerson({ page, server }) {
   await send(page);
   await receipt(page);
   return [WORDS, 'Somebody else’s words'];
+}
+
+async function draftAfterReload({ page, faulty }) {
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await page.getByText('Saved on this device at').first().waitFor();
+  await page.goto('about:blank');
+  await open(page, faulty.url);
+  await page.getByText('What you wrote is back').first().waitFor();
+  await until(page, showsWords, WORDS);
+  await send(page);
+  await receipt(page);
+}
+
+async function sharedComputer({ page, server }) {
+  await open(page, server.url);
+  await page.getByLabel('This is a shared computer').check();
+  await answer(page, WORDS);
+  await page.reload();
+  await page.locator('html[data-app="alive"]').waitFor();
+  await until(page, showsWords, '');
+  const kept = await page.evaluate(async () => [localStorage.length, (await indexedDB.databases()).length]);
+  if (kept.some((count) => count > 0)) throw new Error(`kept: ${kept}`);
+  return [];
 }
 
 /** With scripts off Playwright cannot see that anything stands still, so it cannot click. */

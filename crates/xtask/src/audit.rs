@@ -2,6 +2,7 @@
 //! stops no other. What each checker is, and how to read it, is in docs/audit.md.
 
 mod checker;
+mod crashes;
 mod licences;
 mod machine;
 mod parts_list;
@@ -26,7 +27,7 @@ pub struct Selection {
 type Check = fn(&Project, &Sites) -> Result<(), Error>;
 
 /// Quick ones first; Lighthouse before what leaves the machine warm; the two builds take the longest.
-const CHECKS: [(&str, Check); 18] = [
+const CHECKS: [(&str, Check); 19] = [
     ("feeds", |project, sites| checker::run(project, sites, "feeds")),
     ("calendar", |project, sites| checker::run(project, sites, "calendar")),
     ("places", |project, sites| checker::run(project, sites, "places")),
@@ -43,6 +44,7 @@ const CHECKS: [(&str, Check); 18] = [
     ("journeys", |project, sites| checker::run(project, sites, "journeys")),
     ("firefox", |project, sites| checker::run(project, sites, "firefox")),
     ("damage", |project, sites| checker::run(project, sites, "damage")),
+    ("crashes", |project, _| crashes::check(project)),
     ("reliability", |project, _| reliability::check(project)),
     ("two builds", |project, _| twice::check(project)),
 ];

@@ -76,8 +76,8 @@ fn browser_tests(project: &Project) -> Result<(), Error> {
     project.run("`npx playwright test` in tests/e2e", playwright(project, browser))
 }
 
-/// `--no-install` keeps npx from fetching another version than the locked one.
-fn playwright(project: &Project, browser: PathBuf) -> Command {
+/// The browser tests, with the site and the receiver that are built. `--no-install` keeps npx from fetching another version than the locked one.
+pub fn playwright(project: &Project, browser: PathBuf) -> Command {
     let mut npx = project.program("npx");
     npx.args(["--no-install", "playwright", "test"]).current_dir(project.browser_tests());
     npx.env("CHROME_PATH", browser).env("RECEIVER", project.receiver()).env("SITE", project.dist());

@@ -40,7 +40,7 @@ pub fn keeping(handle: FormHandle) -> ErasedView {
             <p>{wording.text(Phrase::DraftNote)}</p>
             {kept_line(handle)}
             <div class="choice">
-                <input type="checkbox" id=id.clone() autocomplete="off" on:change=share/>
+                <input type="checkbox" id=id.clone() on:change=share/>
                 <label for=id>{wording.text(Phrase::SharedComputer)}</label>
             </div>
             <details>
