@@ -61,7 +61,9 @@ pub fn tick(runtime: Runtime) {
     let present = || Instant::from_unix_milliseconds(milliseconds).map(|now| page.offsets.state(now));
     let now = rehearsed.or_else(present);
     if let Some(now) = now.filter(|now| *now != shown) {
+        let before = runtime.peek(|state| state.time_left(page));
         runtime.change(|state| state.now = now);
+        runtime.announce_time_left(before);
     }
 }
 

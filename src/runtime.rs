@@ -6,7 +6,9 @@ mod form_handle;
 mod keeping;
 
 use consultation::content::page::Page;
+use consultation::purpose::Purpose;
 use consultation::session::Event;
+use consultation::time::left::TimeLeft;
 use leptos::prelude::*;
 
 use self::followers::{Followers, FormFollowers};
@@ -68,7 +70,10 @@ impl Runtime {
 
     /// From now on the app answers, and what depends on answers may differ from the prerendered page.
     pub fn come_alive(self) {
-        self.change(|state| state.is_alive = true);
+        self.change(|state| {
+            state.is_alive = true;
+            state.tell_closes_here(browser::clock::in_its_offset);
+        });
         self.followers.forms.iter().for_each(FormFollowers::notify_all);
     }
 
@@ -87,7 +92,10 @@ impl Runtime {
 
     /// Shows newer content around the answers that are there.
     pub fn replace_page(self, page: &'static Page) {
-        self.change(|state| state.page = page);
+        self.change(|state| {
+            state.page = page;
+            state.tell_closes_here(browser::clock::in_its_offset);
+        });
         for handle in forms(page, self) {
             handle.tell(Event::FormReplaced(form_of(handle.purpose, page).clone(), page.revision()));
         }
@@ -125,6 +133,18 @@ impl Runtime {
     #[cfg(feature = "hydrate")]
     pub fn hold_drafts(self) {
         self.peek(|state| browser::records::hold(&keeping::key(state.page)));
+    }
+
+    /// Says to a person who writes that the closing moment is near, an hour and ten minutes before.
+    pub fn announce_time_left(self, before: Option<TimeLeft>) {
+        let words = self.peek(|state| {
+            let left = state.time_left(state.page)?;
+            let is_news = left.is_news_after(before?) && state.session(Purpose::Submission).is_in_use();
+            is_news.then(|| left.words(&state.page.wording))
+        });
+        if let Some(words) = words {
+            self.announce(words);
+        }
     }
 
     fn tell_browser(self) {

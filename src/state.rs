@@ -10,6 +10,7 @@ use consultation::purpose::Purpose;
 use consultation::session::Session;
 use consultation::text::wording::Phrase;
 use consultation::time::instant::Instant;
+use consultation::time::left::TimeLeft;
 
 /// The state of the page.
 pub struct State {
@@ -17,6 +18,8 @@ pub struct State {
     pub page: &'static Page,
     /// The moment that the page shows: first the one it was rendered for, then the clock's.
     pub now: Instant,
+    /// The closing moment by the reader's own clock; none until the page is alive.
+    pub closes_here: Option<Instant>,
     /// Where things go.
     pub config: Config,
     /// The site's clock; none until the site has told.
@@ -47,6 +50,7 @@ impl State {
         Self {
             page,
             now: page.rendered_at,
+            closes_here: None,
             config: page.config.clone(),
             site_clock: None,
             is_alive: false,
@@ -69,6 +73,18 @@ impl State {
     /// Where the consultation stands.
     pub fn stage(&self, page: &Page) -> Stage {
         Stage::at(self.now, &page.content.consultation)
+    }
+
+    /// Takes in what the reader's own clock shows at the closing moment.
+    pub fn tell_closes_here(&mut self, by_their_clock: fn(Instant) -> Instant) {
+        self.closes_here = Some(by_their_clock(self.page.content.consultation.closes));
+    }
+
+    /// How long submissions are still taken; none once they are not, and until the page is alive: a page that nobody
+    /// keeps current does not say it.
+    pub fn time_left(&self, page: &Page) -> Option<TimeLeft> {
+        let is_open = self.is_alive && self.stage(page) == Stage::Open;
+        TimeLeft::until(page.content.consultation.closes, self.now).filter(|_| is_open)
     }
 
     /// Whether submissions are taken now. A device whose clock is wrong never takes the form away: as long as nobody else

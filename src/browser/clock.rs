@@ -29,10 +29,17 @@ pub fn now() -> i64 {
 }
 
 /// The moment that it shows, in its own offset; none where it shows no year of ours.
-#[expect(clippy::cast_possible_truncation, reason = "an offset is less than a day of minutes")]
 pub fn here() -> Option<Instant> {
-    let behind = js_sys::Date::new_0().get_timezone_offset() as i32;
-    Instant::from_unix_milliseconds(now()).map(|now| now.in_offset(-behind))
+    Instant::from_unix_milliseconds(now()).map(in_its_offset)
+}
+
+/// A moment in the offset that the device's clock has then.
+#[expect(clippy::cast_possible_truncation, reason = "an offset is less than a day of minutes")]
+#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are exact in an f64 for 200,000 years")]
+pub fn in_its_offset(moment: Instant) -> Instant {
+    let milliseconds = moment.unix_seconds() as f64 * 1000.0;
+    let behind = js_sys::Date::new(&milliseconds.into()).get_timezone_offset() as i32;
+    moment.in_offset(-behind)
 }
 
 /// Milliseconds since the page was opened, which nobody can set back or forward.

@@ -56,7 +56,9 @@ pub fn form(handle: FormHandle) -> ErasedView {
             {unseen(handle, "hidden", "content_sha256", revision.sha256)}
             {without_app(handle)}
             {handle.form.parts.iter().map(|part| later(move || draw_part(part, handle))).collect_view()}
+            {version_note(handle)}
             {kept_line(handle)}
+            {time_left(handle)}
             <p class="sending" role="status" data-unknown=unknown.concat()>{status}</p>
             <button class="button" type="submit">{handle.form.submit.as_str()}</button>
         </form>
@@ -84,6 +86,22 @@ fn on_click(act: impl Fn() + Send + 'static) -> Box<dyn FnMut(MouseEvent) + Send
 fn without_app(handle: FormHandle) -> Option<ErasedView> {
     let words = handle.page.wording.text(Phrase::WithoutApp);
     (handle.purpose == Purpose::Submission).then(|| view! { <p class="without-app">{words}</p> }.into_erased())
+}
+
+/// The last hour, beside the button that sends.
+fn time_left(handle: FormHandle) -> Option<ErasedView> {
+    let page = handle.page;
+    let words = handle.runtime.text(move |state| {
+        let left = state.time_left(page).filter(|left| left.is_short());
+        left.map(|left| left.words(&page.wording)).unwrap_or_default()
+    });
+    (handle.purpose == Purpose::Submission)
+        .then(|| view! { <p class="last-hour"><strong>{words}</strong></p> }.into_erased())
+}
+
+fn version_note(handle: FormHandle) -> Option<ErasedView> {
+    let words = handle.page.wording.text(Phrase::VersionRecorded);
+    (handle.purpose == Purpose::Submission).then(|| view! { <p class="hint">{words}</p> }.into_erased())
 }
 
 /// What goes along with the answers. The id, which the loader fills in, is a text field that is never shown: after Back,

@@ -114,7 +114,7 @@ async function deepAnswer({ page, faulty }) {
   await open(page, faulty.url);
   await answer(page, WORDS);
   await send(page);
-  await page.getByRole('heading', { name: 'We do not know whether your words arrived' }).waitFor();
+  await page.getByRole('heading', { name: 'We do not know whether your submission arrived' }).waitFor();
   await until(page, showsWords, WORDS);
   faulty.answerPostsWith(undefined);
   await page.getByRole('button', { name: 'Try again' }).click();
@@ -136,7 +136,7 @@ async function exception({ page, faulty, server }) {
   await answer(page, WORDS);
   await send(page);
   await page.locator('html[data-app="failed"]').waitFor();
-  await page.getByRole('status').filter({ hasText: 'We do not know whether your words arrived' }).waitFor();
+  await page.getByRole('status').filter({ hasText: 'We do not know whether your submission arrived' }).waitFor();
   faulty.answerPostsWith(undefined);
   await send(page);
   await receipt(page);

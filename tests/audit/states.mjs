@@ -2,7 +2,7 @@
 import { publish, rehearse } from '../e2e/published.mjs';
 import { answer, open, receipt, send } from './person.mjs';
 
-const FAILURE = 'We do not know whether your words arrived';
+const FAILURE = 'We do not know whether your submission arrived';
 
 /** The states by name; each is left with its HTML on the page. */
 const STATES = {

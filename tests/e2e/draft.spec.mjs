@@ -131,7 +131,7 @@ test('an attempt is on the device before it goes out, and a crash meanwhile make
   await page.goto('about:blank');
   faulty.answerPostsWith(undefined);
   await page.goto(faulty.url);
-  await expect(page.getByText('We do not know whether your words arrived')).toBeVisible();
+  await expect(page.getByText('We do not know whether your submission arrived')).toBeVisible();
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByText('We have received your submission')).toBeVisible();
   expect(receiver.stored().map((row) => row.id ?? id)).toEqual([id]);
@@ -153,7 +153,7 @@ for (const [what, init] of [
     await answer(page, WORDS);
     await expect(page.getByText('This browser does not let the page save a draft').first()).toBeVisible();
     await expect(page.locator('#announcer, [role=status]').getByText('This browser does not let')).toHaveCount(1);
-    await expect(page.getByRole('button', { name: 'Download your words' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Download your submission' })).toBeVisible();
     await send(page);
     await expect(page.getByText('We have received your submission')).toBeVisible();
   });

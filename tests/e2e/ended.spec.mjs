@@ -2,7 +2,7 @@
 import { answer, chapter, expect, expectAccessible, open, send, test } from './fixture.mjs';
 
 const WORDS = 'Words that\nmust not be lost';
-const UNKNOWN = 'We do not know whether your words arrived. Everything you wrote is still on this page.';
+const UNKNOWN = 'We do not know whether your submission arrived. Everything you wrote is still on this page.';
 
 const FAULTS = {
   'a range error': () => new Array(-1),

@@ -2,7 +2,7 @@
 import { answer, chapter, expect, expectAccessible, open, send, test } from './fixture.mjs';
 
 const WORDS = 'Words that must not be lost';
-const UNKNOWN = 'We do not know whether your words arrived';
+const UNKNOWN = 'We do not know whether your submission arrived';
 
 for (const [what, files, handle] of [
   ['the WASM is blocked', '**/*.wasm', (route) => route.abort()],
@@ -120,8 +120,8 @@ for (const [what, fault] of [
     await expect(chapter(page)).toHaveValue(WORDS);
     await expectAccessible(page);
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Download your words (TXT)' }).click();
-    expect((await download).suggestedFilename()).toBe('my-words.txt');
+    await page.getByRole('button', { name: 'Download your submission (TXT)' }).click();
+    expect((await download).suggestedFilename()).toBe('my-submission.txt');
     faulty.answerPostsWith(undefined);
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(page.locator('.reference')).toBeVisible();
@@ -155,7 +155,7 @@ test('an endpoint that accepts a submission and never answers is waited for, the
   await expect.poll(faulty.posts).toBe(1);
   // The page waits 30 seconds, and a millisecond more for each byte that is sent: about half a second here.
   await page.clock.fastForward(29_000);
-  await expect(page.getByText('Sending. Your words stay on this page')).toBeVisible();
+  await expect(page.getByText('Sending. Your submission stays on this page')).toBeVisible();
   await page.clock.fastForward(3_000);
   await expect(page.getByRole('heading', { name: UNKNOWN })).toBeVisible();
   await expect(page.getByText('No answer came.')).toBeVisible();

@@ -31,12 +31,12 @@ test('trying again, copying and downloading take what the fields show, told or n
   await open(page, faulty.url);
   await answer(page, WORDS);
   await send(page);
-  await expect(page.getByRole('heading', { name: 'Your words have not been sent' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Your submission has not been sent' })).toBeVisible();
   await dictate(chapter(page), DICTATED);
-  await page.getByRole('button', { name: 'Copy your words' }).click();
+  await page.getByRole('button', { name: 'Copy your submission' }).click();
   await expect.poll(() => copied(page)).toContain(DICTATED);
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download your words (TXT)' }).click();
+  await page.getByRole('button', { name: 'Download your submission (TXT)' }).click();
   const file = await (await download).createReadStream();
   expect((await file.setEncoding('utf8').toArray()).join('')).toContain(DICTATED);
   await dictate(chapter(page), `${DICTATED}, again`);
@@ -102,7 +102,7 @@ test('while it is being tried again, the focus stays with what says so', async (
   faulty.answerPostsWith(() => {});
   await page.getByRole('button', { name: 'Try again' }).press('Enter');
   await expect(page.locator('#submission--outcome')).toBeFocused();
-  await expect(page.locator('#submission--outcome')).toHaveText('Sending. Your words stay on this page until they have arrived.');
+  await expect(page.locator('#submission--outcome')).toHaveText('Sending. Your submission stays on this page until they have arrived.');
 });
 
 test('what was written while it was on its way stays in the form, can be sent, and is not in the copy', async ({ page, faulty, receiver }) => {
@@ -115,7 +115,7 @@ test('what was written while it was on its way stays in the form, can be sent, a
   await chapter(page).fill('Written meanwhile');
   letGo();
   await expect(page.getByText('is not in it')).toBeVisible();
-  await page.getByRole('button', { name: 'Copy your words' }).click();
+  await page.getByRole('button', { name: 'Copy your submission' }).click();
   await expect.poll(() => copied(page)).toContain(WORDS);
   expect(await copied(page)).not.toContain('Written meanwhile');
   await expect(chapter(page)).toHaveValue('Written meanwhile');
@@ -136,8 +136,8 @@ test('copying twice is told twice', async ({ page, faulty }) => {
     new MutationObserver(() => window.told.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
   });
   for (const times of [1, 2]) {
-    await page.getByRole('button', { name: 'Copy your words' }).click();
-    await expect.poll(() => page.evaluate(() => window.told.filter((words) => words === 'Your words have been copied.').length)).toBe(times);
+    await page.getByRole('button', { name: 'Copy your submission' }).click();
+    await expect.poll(() => page.evaluate(() => window.told.filter((words) => words === 'Your submission has been copied.').length)).toBe(times);
   }
 });
 
@@ -252,7 +252,7 @@ test('the address of a downloaded file lives until the file was read', async ({ 
   await answer(page, WORDS);
   await send(page);
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download your words (TXT)' }).click();
+  await page.getByRole('button', { name: 'Download your submission (TXT)' }).click();
   await (await download).path();
   expect(await page.evaluate(() => window.revoked)).toBe(0);
 });

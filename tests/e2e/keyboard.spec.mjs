@@ -23,7 +23,7 @@ test('a submission is written and sent with Tab, Space, arrows and Enter alone',
   await page.keyboard.press('Enter');
   await expect(page.locator('#submission--outcome')).toBeFocused();
   await expect(page.locator('.reference')).toBeInViewport({ ratio: 1 });
-  await tabTo(page, page.getByRole('button', { name: 'Copy your words' }));
+  await tabTo(page, page.getByRole('button', { name: 'Copy your submission' }));
   expect(receiver.stored().map(({ answers }) => answers.preamble)).toEqual(['Typed with keys']);
 });
 

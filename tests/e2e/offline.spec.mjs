@@ -120,7 +120,7 @@ test('a submission without a network is not called sent, and goes once when the 
   await answer(page, 'written on a ferry');
   await context.setOffline(true);
   await send(page);
-  await expect(page.getByRole('heading', { name: 'We do not know whether your words arrived' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'We do not know whether your submission arrived' })).toBeVisible();
   await context.setOffline(false);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.locator('.reference')).toBeVisible();

@@ -130,3 +130,43 @@ test.describe('a device whose clock is wrong', () => {
     await expect(page.locator('.status')).toContainText('Open now');
   });
 });
+
+for (const [zone, here] of [
+  ['Pacific/Auckland', undefined],
+  ['Pacific/Rarotonga', 'That is 7.00pm on Monday, 22 August 2022 where you are.'],
+  ['Europe/London', 'That is 6.00am on Tuesday, 23 August 2022 where you are.'],
+  ['America/Los_Angeles', 'That is 10.00pm on Monday, 22 August 2022 where you are.'],
+]) {
+  test.describe(`for a reader in ${zone}`, () => {
+    test.use({ timezoneId: zone });
+
+    test('it says how long it is until the closing time, and when that is by their own clock', async ({ page, receiver }) => {
+      await rehearse(page, '2022-08-20T16:00:00+12:00');
+      await open(page, receiver.url);
+      await expect(page.getByText('Closes at 5.00pm on Tuesday, 23 August 2022, New Zealand time').first()).toBeVisible();
+      await expect(page.getByText('Closes in 3 days').first()).toBeVisible();
+      if (here) await expect(page.getByText(here).first()).toBeVisible();
+      else await expect(page.getByText('where you are')).toHaveCount(0);
+      await expectAccessible(page);
+    });
+  });
+}
+
+test('an hour and ten minutes before, a person who writes is told, once each, and has it beside the button', async ({ page, receiver }) => {
+  await page.clock.install({ time: '2022-08-23T15:59:30+12:00' });
+  await rehearse(page, undefined, '2022-08-23T15:59:30+12:00');
+  await open(page, receiver.url);
+  await expect(page.getByText('This is a preview')).toBeHidden();
+  await chapter(page).fill('Nearly done');
+  const lastHour = page.locator('.last-hour');
+  await expect(lastHour).toHaveText(/^\s*$/);
+  const said = page.getByRole('status').filter({ hasText: /^Closes in/ });
+  await page.clock.fastForward(60_000);
+  await expect(lastHour).toHaveText('Closes in 59 minutes');
+  await page.clock.fastForward(200);
+  await expect(said).toHaveText('Closes in 59 minutes');
+  await page.clock.fastForward(50 * 60_000);
+  await page.clock.fastForward(200);
+  await expect(said).toHaveText('Closes in 9 minutes');
+  await expect(lastHour).toHaveText('Closes in 9 minutes');
+});

@@ -2,4 +2,5 @@
 
 pub mod day;
 pub mod instant;
+pub mod left;
 pub mod zone;

@@ -30,7 +30,10 @@ fn entry(update: &'static Update, page: &'static Page) -> ErasedView {
         <li>
             <time datetime=update.published.to_string()>{page.wording.day(update.published.day())}</time>
             <p>{update.changed.as_str()}</p>
-            <p class="digest">{page.wording.fill(Phrase::Revision, &values)}</p>
+            <details>
+                <summary>{page.wording.text(Phrase::Details)}</summary>
+                <p class="digest">{page.wording.fill(Phrase::Revision, &values)}</p>
+            </details>
         </li>
     }
     .into_erased()

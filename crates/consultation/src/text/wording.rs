@@ -40,6 +40,16 @@ phrases! {
     Opens = "opens" ["time", "day"],
     /// When it closes.
     Closes = "closes" ["time", "day"],
+    /// How long that is, in days.
+    ClosesInDays = "closes_in_days" ["count"],
+    /// The same in hours.
+    ClosesInHours = "closes_in_hours" ["count"],
+    /// The same in minutes.
+    ClosesInMinutes = "closes_in_minutes" ["count"],
+    /// The last two minutes.
+    ClosesInOneMinute = "closes_in_one_minute" [],
+    /// When it closes, by the clocks where the reader is.
+    WhereYouAre = "where_you_are" ["time", "day"],
     /// When it closed.
     Closed = "closed" ["time", "day"],
     /// What to know when it closes while a person writes.
@@ -54,6 +64,8 @@ phrases! {
     MeetingToCome = "meeting_to_come" [],
     /// The lead to a meeting's outcomes.
     Outcomes = "outcomes" [],
+    /// Unfolds what only some readers need.
+    Details = "details" [],
     /// A published revision of the content.
     Revision = "revision" ["number", "sha256"],
     /// The link to the feed of changes.
@@ -102,6 +114,8 @@ phrases! {
     CharactersOver = "characters_over" ["count"],
     /// One character over the limit.
     OneCharacterOver = "one_character_over" [],
+    /// What is recorded with a submission.
+    VersionRecorded = "version_recorded" [],
     /// The heading above what is kept on the device.
     YourDraft = "your_draft" [],
     /// What to know about keeping a draft.

@@ -60,6 +60,11 @@ impl Instant {
         clock.map_or(self, |clock| Self(clock.replace_offset(offset)))
     }
 
+    /// Whether clocks that show both moments show the same offset.
+    pub fn is_stated_like(self, other: Self) -> bool {
+        self.0.offset() == other.0.offset()
+    }
+
     /// The calendar day, in the stated offset.
     pub fn day(self) -> Day {
         Day(self.0.date())

@@ -65,7 +65,7 @@ async fn changed_words_under_a_stored_id_come_back_with_the_first_reference_and_
     let reference = receiver.exported().await[0]["reference"].as_str().expect("it has one").to_owned();
     let reply = receiver.post_form(SUBMISSIONS, &[form_fields(WORDS), vec![("id", &first)]].concat()).await;
     assert_eq!(reply.status, 409);
-    assert_says(&reply, &["An earlier version of your words has arrived", &reference]);
+    assert_says(&reply, &["An earlier version of your submission has arrived", &reference]);
     let second = assert_repeats_the_form(&reply);
     assert_ne!(second, first);
     let fields = [form_fields(WORDS), vec![("id", &second)]].concat();
@@ -112,5 +112,5 @@ async fn more_than_can_be_read_gets_a_page_that_helps() {
     let reply = receiver.post_form(SUBMISSIONS, &form_fields(&"x".repeat(3 << 20))).await;
     assert_eq!(reply.status, 413);
     let ways_on = ["Back button", "mailto:negotiating-team@agency.example"];
-    assert_says(&reply, &[&["<title>Error: Your words have not been sent"], &ways_on[..]].concat());
+    assert_says(&reply, &[&["<title>Error: Your submission has not been sent"], &ways_on[..]].concat());
 }
