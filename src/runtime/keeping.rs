@@ -13,10 +13,13 @@ use crate::browser::records::Found;
 use crate::browser::{clock, copy, fields, json, records};
 
 impl FormHandle {
-    /// Keeps the draft, reports what came of that, and goes on, told whether it is kept. Where there is nothing to keep,
-    /// it goes on at once.
+    /// Keeps the draft, reports what came of that, and goes on, told whether it is kept. Where there is nothing to keep any
+    /// more, what was kept is deleted.
     pub(super) fn keep(self, then: Box<dyn FnOnce(bool)>) {
-        let Some((key, record)) = self.record() else { return then(true) };
+        let Some((key, record)) = self.record() else {
+            self.forget();
+            return then(true);
+        };
         records::keep(&key, &record, move |is_kept| {
             let at = clock::here().filter(|_| is_kept);
             self.tell(at.map_or(Event::DraftNotKept, Event::DraftKept));
@@ -26,8 +29,9 @@ impl FormHandle {
 
     /// Keeps it before the page goes.
     pub(super) fn keep_at_once(self) {
-        if let Some((key, record)) = self.record() {
-            records::keep_at_once(&key, &record);
+        match self.record() {
+            Some((key, record)) => records::keep_at_once(&key, &record),
+            None => self.forget(),
         }
     }
 

@@ -67,6 +67,15 @@ test('one press deletes the draft, from the fields and from the device', async (
   await expect(chapter(page)).toHaveValue('');
 });
 
+test('words that are taken out again do not come back', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await chapter(page).fill(WORDS);
+  await expect(page.getByText(SAVED).first()).toBeVisible();
+  await chapter(page).fill('');
+  await expect(page.getByText(SAVED)).toHaveCount(0);
+  await expect.poll(() => kept(page)).toEqual({ database: [], local: [] });
+});
+
 test('on a shared computer nothing is kept, and the fields are empty once the page was left', async ({ page, receiver }) => {
   await open(page, receiver.url);
   await chapter(page).fill(WORDS);

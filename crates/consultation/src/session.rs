@@ -136,7 +136,8 @@ impl Session {
         questions
             .extend(form.questions().filter(|other| is_about(other, question, &form)).map(|other| other.id.clone()));
         let effects = self.keep_written().into_iter().collect();
-        Change { effects, seen: Seen { questions, problems, ..Seen::default() } }
+        let keeping = self.is_nothing_there();
+        Change { effects, seen: Seen { questions, problems, keeping, ..Seen::default() } }
     }
 
     /// What may have arrived is settled before anything else is sent: the same bytes go once more, and what was written

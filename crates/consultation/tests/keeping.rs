@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use common::{answers, every_kind, good_answers, id, many, submission_id, text};
 use consultation::content::updates::Revision;
+use consultation::delivery::receipt::Receipt;
 use consultation::delivery::reply::Outcome;
 use consultation::delivery::{Delivery, Doubt};
 use consultation::form::answers::{Answer, Answers};
 use consultation::json::Json;
 use consultation::session::record::Record;
-use consultation::session::{Effect, Event, Keeping, Session};
+use consultation::session::{Effect, Event, Keeping, Session, Step};
 use consultation::text::wording::Phrase;
 use consultation::time::instant::Instant;
 use proptest::prelude::*;
@@ -150,6 +151,27 @@ fn on_a_shared_computer_nothing_is_kept_and_what_was_is_deleted() {
     assert_eq!(session.apply(Event::DraftKept(now())).effects, [Effect::Forget], "a keeping that was under way");
     assert_eq!(session.apply(Event::PageLeft).effects, [Effect::EmptyForm]);
     assert!(session.draft().answers().is_blank());
+}
+
+#[test]
+fn on_a_shared_computer_a_page_that_was_left_shows_no_receipt_either() {
+    let mut session = sending();
+    session.apply(Event::SharedComputerSaid(true));
+    let receipt = Receipt { id: submission_id(7), reference: "BCDF-2345".to_owned(), received_at: now(), late: false };
+    session.apply(Event::AttemptEnded(submission_id(7), Outcome::Received(receipt)));
+    assert_eq!(session.step(), Step::Receipt);
+    session.apply(Event::PageLeft);
+    assert_eq!((session.step(), session.delivery()), (Step::Writing, &Delivery::Idle));
+}
+
+#[test]
+fn words_that_the_person_takes_out_again_are_not_kept() {
+    let mut session = session(answers(&[("treaty", text("Kia ora"))]));
+    kept(&mut session);
+    session.apply(Event::DraftKept(now()));
+    let change = session.apply(Event::AnswerEdited(id("treaty"), text("")));
+    assert_eq!((change.effects, change.seen.keeping), (vec![Effect::Keep], true));
+    assert_eq!((session.record(CONSULTATION, now()), session.keeping()), (None, Keeping::NotYet));
 }
 
 #[test]

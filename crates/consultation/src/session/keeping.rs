@@ -94,10 +94,18 @@ impl Session {
         Some(Writing { consultation, revision, count, kept_at, answers, attempt }.text())
     }
 
-    /// What an edit by hand leads to.
+    /// What an edit by hand leads to. Of a draft that has become blank nothing is said to be saved.
     pub(super) fn keep_written(&mut self) -> Option<Effect> {
         self.kept.written_since_back = true;
+        if self.is_nothing_there() {
+            self.kept.keeping = self.kept.keeping.after_arrival();
+        }
         self.keep()
+    }
+
+    /// Whether there is nothing to keep.
+    pub(super) fn is_nothing_there(&self) -> bool {
+        self.draft.answers().is_blank() && !self.delivery.is_open()
     }
 
     /// What any other change of what there is to keep leads to.
@@ -140,8 +148,7 @@ impl Session {
         if matches!(self.kept.keeping, Keeping::SharedComputer) {
             return Change::only(Effect::Forget);
         }
-        let is_nothing_there = self.draft.answers().is_blank() && !self.delivery.is_open();
-        if matches!(keeping, Keeping::Kept(_)) && is_nothing_there {
+        if matches!(keeping, Keeping::Kept(_)) && self.is_nothing_there() {
             return Change::only(Effect::Forget);
         }
         if let (Keeping::Back(_), Keeping::Kept(_), false) = (self.kept.keeping, keeping, self.kept.written_since_back)
@@ -164,17 +171,25 @@ impl Session {
         self.draft.clear();
         self.kept.keeping = self.kept.keeping.after_arrival();
         let mut effects = vec![Effect::Forget, Effect::EmptyForm, Effect::Tell(Phrase::DraftDeleted)];
-        effects.extend(matches!(self.delivery, Delivery::Unknown { .. }).then_some(Effect::Keep));
-        let questions = self.form.questions().map(|question| question.id.clone()).collect();
-        Change { effects, seen: Seen { questions, outcome: true, problems: true, keeping: true } }
+        effects.extend(self.delivery.is_open().then_some(Effect::Keep));
+        Change { effects, seen: self.everything() }
     }
 
-    /// The page goes out of sight, perhaps for good. On a shared computer no cache may show what was written.
+    fn everything(&self) -> Seen {
+        let questions = self.form.questions().map(|question| question.id.clone()).collect();
+        Seen { questions, outcome: true, problems: true, keeping: true }
+    }
+
+    /// The page goes out of sight, perhaps for good. On a shared computer no cache may show what was written, or the
+    /// receipt of it.
     pub(super) fn leave(&mut self, is_left: bool) -> Change {
         match (self.kept.keeping, is_left) {
             (Keeping::SharedComputer, true) => {
                 self.draft.clear();
-                Change::only(Effect::EmptyForm)
+                if let Delivery::Received { .. } = self.delivery {
+                    self.delivery = Delivery::Idle;
+                }
+                Change { effects: vec![Effect::EmptyForm], seen: self.everything() }
             }
             (Keeping::SharedComputer, false) => Change::default(),
             _ => Change::only(Effect::KeepAtOnce),
