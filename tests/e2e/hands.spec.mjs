@@ -220,6 +220,7 @@ test('a mail link asks nothing, and afterwards closing the window asks as before
 
 test('words that no event told of are asked about before the window closes', async ({ page, receiver }) => {
   await open(page, receiver.url);
+  await page.getByLabel('This is a shared computer').check();
   await page.getByLabel('An individual').click();
   await page.getByLabel('An individual').evaluate((element) => { element.checked = false; });
   await dictate(chapter(page), DICTATED);
