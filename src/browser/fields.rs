@@ -48,6 +48,14 @@ pub fn is_ticked(id: &str) -> bool {
     input(id).is_some_and(|input| input.checked())
 }
 
+/// Says whether the browser may bring the form's fields back by itself. It notes them now and then while they are written,
+/// so emptying them when the page is left comes too late for some.
+pub fn let_restore(form: &str, may: bool) {
+    if let Some(form) = element::<HtmlFormElement>(form) {
+        form.set_autocomplete(if may { "on" } else { "off" });
+    }
+}
+
 /// What the unseen field with that id carries as the attempt's id; the loader fills it before a press is reported.
 pub fn id(field: &str) -> Option<SubmissionId> {
     SubmissionId::try_from(input(field)?.value()).ok()

@@ -169,6 +169,7 @@ impl FormHandle {
                 self.runtime.announce(words);
             }
             Effect::SaveDraft => self.save_draft(),
+            Effect::LetBrowserRestore(may) => browser::fields::let_restore(&self.element_id("form"), may),
             Effect::Tell(phrase) => self.runtime.announce(wording.text(phrase).to_owned()),
             Effect::FocusOutcome => browser::focus::after_drawing(self.element_id("outcome")),
             Effect::FocusField(id) => browser::focus::field(&id),

@@ -106,7 +106,7 @@ test('two windows never write over each other: the second says so, and both draf
   await expect(page.getByText(SAVED).first()).toBeVisible();
   const second = await context.newPage();
   await open(second, receiver.url);
-  await expect(second.getByText('You have a draft of this submission open in another window').first()).toBeVisible();
+  await expect(second.getByText('Your draft is open in another window').first()).toBeVisible();
   await expect(chapter(second)).toHaveValue('');
   await chapter(second).fill('in the second window');
   await expect(second.getByText(SAVED).first()).toBeVisible();

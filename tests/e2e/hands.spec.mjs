@@ -102,7 +102,7 @@ test('while it is being tried again, the focus stays with what says so', async (
   faulty.answerPostsWith(() => {});
   await page.getByRole('button', { name: 'Try again' }).press('Enter');
   await expect(page.locator('#submission--outcome')).toBeFocused();
-  await expect(page.locator('#submission--outcome')).toHaveText('Sending. Your submission stays on this page until they have arrived.');
+  await expect(page.locator('#submission--outcome')).toHaveText('Sending. Your submission stays on this page until it has arrived.');
 });
 
 test('what was written while it was on its way stays in the form, can be sent, and is not in the copy', async ({ page, faulty, receiver }) => {

@@ -133,9 +133,9 @@ test.describe('a device whose clock is wrong', () => {
 
 for (const [zone, here] of [
   ['Pacific/Auckland', undefined],
-  ['Pacific/Rarotonga', 'That is 7.00pm on Monday, 22 August 2022 where you are.'],
-  ['Europe/London', 'That is 6.00am on Tuesday, 23 August 2022 where you are.'],
-  ['America/Los_Angeles', 'That is 10.00pm on Monday, 22 August 2022 where you are.'],
+  ['Pacific/Rarotonga', 'that is 7.00pm on Monday, 22 August 2022 where you are'],
+  ['Europe/London', 'that is 6.00am on Tuesday, 23 August 2022 where you are'],
+  ['America/Los_Angeles', 'that is 10.00pm on Monday, 22 August 2022 where you are'],
 ]) {
   test.describe(`for a reader in ${zone}`, () => {
     test.use({ timezoneId: zone });

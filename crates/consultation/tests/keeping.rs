@@ -144,7 +144,10 @@ fn what_was_received_or_refused_is_not_kept_as_an_attempt() {
 #[test]
 fn on_a_shared_computer_nothing_is_kept_and_what_was_is_deleted() {
     let mut session = session(good_answers());
-    assert_eq!(session.apply(Event::SharedComputerSaid(true)).effects, [Effect::Forget]);
+    assert_eq!(
+        session.apply(Event::SharedComputerSaid(true)).effects,
+        [Effect::Forget, Effect::LetBrowserRestore(false)]
+    );
     assert_eq!(session.record(CONSULTATION, now()), None);
     assert_eq!(session.apply(Event::AnswerEdited(id("treaty"), text("Kia ora"))).effects, []);
     assert_eq!(session.apply(Event::PageHidden).effects, []);

@@ -22,20 +22,17 @@ pub fn stage_line(page: &'static Page, runtime: Runtime) -> ErasedView {
     let name = runtime.text(move |state| page.wording.text(about(state).0).to_owned());
     let machine_readable = runtime.attribute(move |state| Some(about(state).2.to_string()));
     let moment = runtime.text(move |state| page.wording.moment(about(state).1, about(state).2));
-    let left =
-        runtime.text(move |state| state.time_left(page).map(|left| left.words(&page.wording)).unwrap_or_default());
-    let here = runtime.text(move |state| match state.closes_here {
-        Some(here) if state.time_left(page).is_some() && !here.is_stated_like(consultation.closes) => {
-            page.wording.moment(Phrase::WhereYouAre, here)
-        }
-        _ => String::new(),
+    let left = runtime.text(move |state| {
+        let Some(left) = state.time_left(page) else { return String::new() };
+        let here = state.closes_here.filter(|here| !here.is_stated_like(consultation.closes));
+        let here = here.map(|here| page.wording.moment(Phrase::WhereYouAre, here)).unwrap_or_default();
+        [&left.words(&page.wording), " ", &here].concat()
     });
     view! {
         <p class="stage" class:stage-open=runtime.flag(move |state| state.stage(page) == Stage::Open)>
             <strong class="stage-name">{name}</strong>
             <time datetime=machine_readable>{moment}</time>
             <span class="time-left">{left}</span>
-            <span class="reader-time">{here}</span>
         </p>
     }
     .into_erased()

@@ -16,6 +16,8 @@ pub enum Effect {
     KeepAtOnce,
     /// Delete it from the device.
     Forget,
+    /// Say to the browser whether it may bring fields back by itself, after Back or a reload.
+    LetBrowserRestore(bool),
     /// Say what is known about keeping it.
     TellKeeping,
     /// Save the draft as a file.

@@ -162,8 +162,9 @@ impl Session {
 
     pub(super) fn share_computer(&mut self, is_shared: bool) -> Change {
         self.kept.keeping = if is_shared { Keeping::SharedComputer } else { Keeping::NotYet };
-        let effect = if is_shared { Some(Effect::Forget) } else { self.keep() };
-        Change { effects: effect.into_iter().collect(), seen: Seen::keeping() }
+        let kept = if is_shared { Some(Effect::Forget) } else { self.keep() };
+        let effects = kept.into_iter().chain([Effect::LetBrowserRestore(!is_shared)]).collect();
+        Change { effects, seen: Seen::keeping() }
     }
 
     /// What may have arrived is no draft any more: it stays known until it is resolved.
