@@ -95,8 +95,7 @@ fn time_left(handle: FormHandle) -> Option<ErasedView> {
         let left = state.time_left(page).filter(|left| left.is_short());
         left.map(|left| left.words(&page.wording)).unwrap_or_default()
     });
-    (handle.purpose == Purpose::Submission)
-        .then(|| view! { <p class="last-hour"><strong>{words}</strong></p> }.into_erased())
+    (handle.purpose == Purpose::Submission).then(|| view! { <p class="last-hour">{words}</p> }.into_erased())
 }
 
 fn version_note(handle: FormHandle) -> Option<ErasedView> {

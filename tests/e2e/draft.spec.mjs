@@ -218,7 +218,7 @@ test('a draft goes to another device as a file, and to what is written there not
   await opens(other).setInputFiles(file);
   await expect(chapter(other)).toHaveValue(`${WORDS}\n\nOf a colleague`);
   await expect(other.getByLabel('An individual')).toBeChecked();
-  await expect(other.getByText('Nothing that was written here is gone').first()).toBeAttached();
+  await expect(other.getByText('The draft has been added').first()).toBeAttached();
   await expectAccessible(other);
   await opens(other).setInputFiles(file);
   await expect(chapter(other)).toHaveValue(`${WORDS}\n\nOf a colleague`);

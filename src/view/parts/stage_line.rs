@@ -22,18 +22,24 @@ pub fn stage_line(page: &'static Page, runtime: Runtime) -> ErasedView {
     let name = runtime.text(move |state| page.wording.text(about(state).0).to_owned());
     let machine_readable = runtime.attribute(move |state| Some(about(state).2.to_string()));
     let moment = runtime.text(move |state| page.wording.moment(about(state).1, about(state).2));
-    let left = runtime.text(move |state| {
-        let Some(left) = state.time_left(page) else { return String::new() };
-        let here = state.closes_here.filter(|here| !here.is_stated_like(consultation.closes));
-        let here = here.map(|here| page.wording.moment(Phrase::WhereYouAre, here)).unwrap_or_default();
-        [&left.words(&page.wording), " ", &here].concat()
-    });
     view! {
         <p class="stage" class:stage-open=runtime.flag(move |state| state.stage(page) == Stage::Open)>
             <strong class="stage-name">{name}</strong>
             <time datetime=machine_readable>{moment}</time>
-            <span class="time-left">{left}</span>
         </p>
     }
     .into_erased()
+}
+
+/// How long submissions are still taken, kept current, and when it closes by the reader's own clock, where that shows
+/// another time. Not on the first screen, which has to hold the way in.
+pub fn time_left(page: &'static Page, runtime: Runtime) -> ErasedView {
+    let closes = page.content.consultation.closes;
+    let left = runtime.text(move |state| {
+        let Some(left) = state.time_left(page) else { return String::new() };
+        let here = state.closes_here.filter(|here| !here.is_stated_like(closes));
+        let here = here.map(|here| page.wording.moment(Phrase::WhereYouAre, here)).unwrap_or_default();
+        [&left.words(&page.wording), " ", &here].concat()
+    });
+    view! { <p class="time-left">{left}</p> }.into_erased()
 }

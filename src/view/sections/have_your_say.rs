@@ -12,7 +12,7 @@ use super::frame;
 use crate::runtime::{FormHandle, Runtime};
 use crate::view::form::form;
 use crate::view::parts::rich_text::{blocks, rich};
-use crate::view::parts::stage_line::stage_line;
+use crate::view::parts::stage_line::{stage_line, time_left};
 use consultation::purpose::Purpose;
 
 /// Draws it. Every stage's words are there, and the stage shows its own:
@@ -25,6 +25,7 @@ pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, runtime: Ru
     let unless = move |shown: Stage| runtime.flag(move |state| state.stage(page) != shown);
     let body = view! {
         {stage_line(page, runtime)}
+        {time_left(page, runtime)}
         {blocks(&say.introduction)}
         <div hidden=unless(Stage::NotYetOpen)>{blocks(&say.before)}</div>
         <div hidden=unless(Stage::Closed)>
