@@ -201,7 +201,7 @@ for (const [what, text] of [
 
 /** The field that opens a file. */
 const opens = (page) => page.getByLabel(/Open a draft from a file/);
-const unfold = (page) => page.getByText('Go on with it on another device').click();
+const unfold = (page) => page.getByText('Use it on another device').click();
 
 test('a draft goes to another device as a file, and to what is written there nothing is done but added', async ({ browser, page, receiver }) => {
   await open(page, receiver.url);
