@@ -39,14 +39,19 @@ const keepAtOnce = (key, text) => local((storage) => { storage.setItem(key, text
 
 const keep = async (key, text) => {
   const before = written(key);
-  try {
-    await within('readwrite', (store) => [store.put(text, key)]);
-  } catch {
-    return keepAtOnce(key, text);
-  }
+  await within('readwrite', (store) => [store.put(text, key)]);
   // What was written there meanwhile is newer.
   if (written(key) === before) erase(key);
   return true;
+};
+
+// What comes of some work, or of other work once the patience is over.
+const inTime = async (work, tooLate) => {
+  let timer;
+  const late = new Promise((resolve) => { timer = setTimeout(() => resolve(tooLate()), PATIENCE); });
+  const first = await Promise.race([work.catch(tooLate), late]);
+  clearTimeout(timer);
+  return first;
 };
 
 export const records = {
@@ -56,23 +61,20 @@ export const records = {
   // is there twice.
   // Looking makes no database where there is none: who only reads leaves nothing behind.
   find: async (prefix, report) => {
-    const [keys, texts] = await isThere().catch(orElse(false))
-      ? await within('readonly', (store) => [store.getAllKeys(), store.getAll()]).catch(orElse([[], []])) : [[], []];
+    const stored = async () => (await isThere() ? within('readonly', (store) => [store.getAllKeys(), store.getAll()]) : [[], []]);
+    const [keys, texts] = await inTime(stored(), orElse([[], []]));
     const locks = await navigator.locks?.query().catch(orElse()) ?? { held: [] };
     const isHeld = (key) => locks.held.some(({ name }) => name === key);
     const all = [...local(Object.entries, []), ...keys.map((key, index) => [key, texts[index]])];
     report(all.filter(([key]) => key.startsWith(prefix)).map(([key, text]) => [key, text, isHeld(key)]));
   },
-  // Reports whether it is kept, at the latest when the patience is over.
-  keep: async (key, text, report) => {
-    const tooLate = new Promise((resolve) => setTimeout(resolve, PATIENCE, false));
-    report(await Promise.race([keep(key, text), tooLate]));
-  },
+  // Reports whether it is kept: in the other place, where the database takes too long.
+  keep: async (key, text, report) => report(await inTime(keep(key, text), () => keepAtOnce(key, text))),
   keepAtOnce,
   remove: async (key) => {
     erase(key);
     // Where nothing can be deleted, nothing was kept.
-    if (await isThere().catch(orElse(false))) await within('readwrite', (store) => [store.delete(key)]).catch(orElse());
+    if (await isThere().catch(orElse())) within('readwrite', (store) => [store.delete(key)]).catch(orElse());
   },
   // Reports the text of the file that was chosen in a field; none of one that is longer than any draft, in bytes. The field
   // is empty afterwards, so that the same file can be chosen again.

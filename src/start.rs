@@ -74,9 +74,9 @@ async fn bring_to_life(data: &JsValue) -> Result<(), String> {
 
 /// What was kept comes back, once nobody types.
 fn look_for_draft(page: &'static Page, runtime: Runtime) {
+    runtime.hold_drafts();
     spawn_local(async move {
         Pauses::until(|| !document::is_typed_in()).await;
-        runtime.hold_drafts();
         for handle in forms(page, runtime) {
             handle.look_for_draft();
         }

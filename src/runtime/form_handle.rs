@@ -7,7 +7,7 @@ use consultation::delivery::attempt::Attempt;
 use consultation::form::Form;
 use consultation::id::Id;
 use consultation::purpose::Purpose;
-use consultation::session::{Effect, Event, Session};
+use consultation::session::{Effect, Event, Keeping, Session};
 use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
@@ -44,6 +44,11 @@ impl FormHandle {
     /// The person's work on it, in a state of the page.
     pub fn session(self, state: &State) -> &Session {
         state.session(self.purpose)
+    }
+
+    /// Whether the person has said that others use this computer; asked when the form is drawn, also anew.
+    pub fn is_shared(self) -> bool {
+        self.runtime.peek(|state| self.session(state).keeping() == Keeping::SharedComputer)
     }
 
     /// The ids of its elements.

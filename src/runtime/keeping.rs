@@ -8,7 +8,7 @@ use consultation::session::record::Record;
 use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
-use super::FormHandle;
+use super::{FormHandle, forms};
 use crate::browser::records::Found;
 use crate::browser::{clock, copy, fields, json, records};
 
@@ -42,6 +42,14 @@ impl FormHandle {
         }
     }
 
+    /// Takes in whether others use this computer, for every form of the page.
+    pub fn share_computer(self, is_shared: bool) {
+        self.runtime.read_fields();
+        for handle in forms(self.page, self.runtime) {
+            handle.tell(Event::SharedComputerSaid(is_shared));
+        }
+    }
+
     /// Brings back the newest draft of this consultation that no other window has open, under this window's own key.
     /// Where a browser has brought back the tick for a shared computer, that is what the person said.
     pub fn look_for_draft(self) {
@@ -49,7 +57,7 @@ impl FormHandle {
             return;
         }
         if fields::is_ticked(&self.element_id("shared-computer")) {
-            self.tell(Event::SharedComputerSaid(true));
+            self.share_computer(true);
         } else {
             records::find(&prefix(self.page), move |found| self.choose(found));
         }
@@ -58,7 +66,7 @@ impl FormHandle {
     /// Saves the draft as a file.
     pub(super) fn save_draft(self) {
         if let Some(at) = clock::here() {
-            let draft = self.runtime.peek(|state| self.session(state).file(self.page.identity(), at));
+            let draft = self.runtime.peek(|state| self.session(state).file(self.page.updates.identity(), at));
             copy::to_file(&draft, self.page.wording.text(Phrase::DraftName));
         }
     }
@@ -101,7 +109,7 @@ impl FormHandle {
 
     fn is_alive(self, record: &Record) -> bool {
         let closes = self.page.content.consultation.closes;
-        record.is_alive(self.page.identity(), closes, self.runtime.peek(|state| state.now))
+        record.is_alive(self.page.updates.identity(), closes, self.runtime.peek(|state| state.now))
     }
 
     /// The key and the text of what there is to keep.
@@ -109,7 +117,7 @@ impl FormHandle {
         if self.purpose != Purpose::Submission {
             return None;
         }
-        let (identity, at) = (self.page.identity(), clock::here()?);
+        let (identity, at) = (self.page.updates.identity(), clock::here()?);
         let mut record = None;
         self.runtime.state.update_untracked(|state| record = state.session_mut(self.purpose).record(identity, at));
         Some((key(self.page), record?))
@@ -126,5 +134,5 @@ pub(super) fn key(page: &Page) -> String {
 }
 
 fn prefix(page: &Page) -> String {
-    [page.identity(), "/"].concat()
+    [page.updates.identity(), "/"].concat()
 }

@@ -48,6 +48,7 @@ pub fn form(handle: FormHandle) -> ErasedView {
             method="post"
             action=action
             novalidate
+            autocomplete=handle.is_shared().then_some("off")
             hidden=is_sent
             on:submit=move |event| submit(handle, &event)
         >

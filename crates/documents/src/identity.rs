@@ -14,8 +14,7 @@ pub struct Identity {
 impl Identity {
     /// The identity of the page with these revisions. Without any, nothing is published; the id is then zeros.
     pub fn of(updates: &Updates) -> Self {
-        let digest = updates.updates.first().map_or("", |first| &first.sha256);
-        let digits = digest.chars().filter(|c| matches!(c, '0'..='9' | 'a'..='f'));
+        let digits = updates.identity().chars().filter(|c| matches!(c, '0'..='9' | 'a'..='f'));
         Self { digits: digits.chain(std::iter::repeat('0')).take(22).collect() }
     }
 

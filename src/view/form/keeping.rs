@@ -29,7 +29,8 @@ pub fn keeping(handle: FormHandle) -> ErasedView {
         said(state, wording, &ours)
     });
     let delete = on_click(move || handle.read_and_tell(Event::DeletePressed));
-    let share = on_change(move |is_shared| handle.read_and_tell(Event::SharedComputerSaid(is_shared)));
+    let share = on_change(move |is_shared| handle.share_computer(is_shared));
+    let is_shared = handle.is_shared();
     let (id, file) = (handle.element_id("shared-computer"), handle.element_id("draft-file"));
     let save = on_click(move || handle.read_and_tell(Event::DraftFilePressed));
     let chosen = file.clone();
@@ -40,7 +41,7 @@ pub fn keeping(handle: FormHandle) -> ErasedView {
             <p>{wording.text(Phrase::DraftNote)}</p>
             {kept_line(handle)}
             <div class="choice">
-                <input type="checkbox" id=id.clone() on:change=share/>
+                <input type="checkbox" id=id.clone() checked=is_shared on:change=share/>
                 <label for=id>{wording.text(Phrase::SharedComputer)}</label>
             </div>
             <details>

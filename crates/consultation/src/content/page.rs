@@ -55,11 +55,6 @@ impl Page {
         self.updates.revision(self.content.revision)
     }
 
-    /// Tells this consultation from any other: the digest of its first published revision, which never changes.
-    pub fn identity(&self) -> &str {
-        self.updates.updates.first().map_or("", |first| &first.sha256)
-    }
-
     /// The window's title: the page's heading and who speaks.
     pub fn title(&self) -> String {
         [&self.content.title.plain(), " – ", &self.content.agency.plain()].concat()

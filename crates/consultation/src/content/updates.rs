@@ -86,6 +86,11 @@ impl Updates {
         self.updates.last()
     }
 
+    /// Tells what is published here from anything else: the digest of its first revision, which never changes.
+    pub fn identity(&self) -> &str {
+        self.updates.first().map_or("", |first| &first.sha256)
+    }
+
     /// What does not make sense beside content of a revision; empty when all is well.
     pub fn problems(&self, content: u32) -> Vec<UpdatesProblem> {
         let mut problems = Vec::new();
