@@ -3,7 +3,7 @@ import { expect, test } from './fixture.mjs';
 import { STATES } from './states.mjs';
 
 const ON_PAPER = ['.masthead-agency', 'h1', '#what-the-treaty-is', '#stay-up-to-date', '#past-consultations', '#have-your-say'];
-const ONLY_ON_SCREENS = ['nav', '.skip-link', '.back-to-top', 'button', '.preview'];
+const ONLY_ON_SCREENS = ['nav', '.skip-link', '.back-to-top', 'button', '.preview', '.keeping', '.time-left'];
 
 for (const state of ['open', 'with a receipt', 'closed']) {
   test(`the page ${state} prints all of its text in black on white`, async ({ page, receiver, faulty }) => {
