@@ -115,6 +115,8 @@ test('two windows never write over each other: the second says so, and both draf
   await second.close();
   // Chromium lets go of a lock some moments after the window that held it is gone.
   await expect.poll(() => page.evaluate(async () => (await navigator.locks.query()).held.length)).toBe(1);
+  // Moments are kept to the second: what leaving the first window keeps again would be newer now, had it been written now.
+  await page.waitForTimeout(1100);
   await page.reload();
   await expect(chapter(page)).toHaveValue('in the second window');
   await expect.poll(async () => (await kept(page)).database.map((text) => JSON.parse(text).answers['international-cooperation']).sort())

@@ -70,6 +70,23 @@ fn what_comes_back_says_since_when_and_is_kept_again_under_the_new_window() {
 }
 
 #[test]
+fn words_that_are_kept_again_unchanged_are_no_newer_than_they_were() {
+    let later = at("2022-08-01T15:00:00+12:00");
+    let mut first = session(Answers::default());
+    first.apply(Event::AnswerEdited(id("treaty"), text("Of the first window")));
+    let record = kept(&mut first);
+    let kept_at = |session: &mut Session| {
+        let text = session.record(CONSULTATION, later).expect("there is something to keep");
+        Record::read(&text, parse).expect("what was written can be read").kept_at()
+    };
+    assert_eq!(kept_at(&mut first), now());
+    let mut second = brought_back(session(Answers::default()), record);
+    assert_eq!(kept_at(&mut second), now());
+    second.apply(Event::AnswerEdited(id("treaty"), text("Of the second window")));
+    assert_eq!(kept_at(&mut second), later);
+}
+
+#[test]
 fn long_texts_that_differ_are_both_kept_and_other_answers_stay_as_they_are_on_the_page() {
     let before = answers(&[
         ("anything-else", text("Of yesterday")),

@@ -55,6 +55,8 @@ pub(super) struct Kept {
     pub(super) keeping: Keeping,
     /// How often it has been kept.
     count: u32,
+    /// When the words that it holds were first kept: to keep them again makes them no newer than another window's.
+    since: Option<Instant>,
     /// Whether something was written after that.
     edited_since: bool,
     /// Whether the person has written since what had been kept came back.
@@ -63,7 +65,7 @@ pub(super) struct Kept {
 
 impl Default for Kept {
     fn default() -> Self {
-        Self { keeping: Keeping::NotYet, count: 0, edited_since: false, written_since_back: false }
+        Self { keeping: Keeping::NotYet, count: 0, since: None, edited_since: false, written_since_back: false }
     }
 }
 
@@ -79,7 +81,7 @@ impl Session {
     }
 
     /// The record of what there is to keep, at that moment; none when nothing is, or nothing may be kept.
-    pub fn record(&mut self, consultation: &str, kept_at: Instant) -> Option<String> {
+    pub fn record(&mut self, consultation: &str, now: Instant) -> Option<String> {
         let attempt = match &self.delivery {
             Delivery::InFlight { attempt, .. } | Delivery::Unknown { attempt, .. } => Some(&**attempt),
             Delivery::Idle | Delivery::Refused { .. } | Delivery::Received { .. } => None,
@@ -89,6 +91,8 @@ impl Session {
             return None;
         }
         self.kept.count += 1;
+        let kept_at = self.kept.since.filter(|_| !self.kept.edited_since).unwrap_or(now);
+        self.kept.since = Some(kept_at);
         self.kept.edited_since = false;
         let (revision, count) = (&self.draft.revision, self.kept.count);
         Some(Writing { consultation, revision, count, kept_at, answers, attempt }.text())
@@ -118,7 +122,10 @@ impl Session {
     pub(super) fn bring_back(&mut self, record: Record) -> Change {
         self.kept.count = self.kept.count.max(record.count());
         (self.kept.keeping, self.kept.written_since_back) = (Keeping::Back(record.kept_at()), false);
+        self.kept.since = Some(record.kept_at());
+        let is_all_of_it = self.is_nothing_there();
         let mut change = self.merge(&record, Effect::TellKeeping);
+        self.kept.edited_since &= !is_all_of_it;
         if let (Delivery::Idle, Some((body, submission, first_tried))) = (&self.delivery, record.into_attempt()) {
             let attempt = Arc::new(Attempt::kept(body, submission, self.form.clone(), first_tried));
             self.delivery = Delivery::Unknown { attempt, because: Doubt::NoAnswer };
