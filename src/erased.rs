@@ -5,6 +5,7 @@
 //! | file | stands in for | buys, in brotli | relies on |
 //! |---|---|---|---|
 //! | [`view`] | `AnyView` | 58 kB of WASM, with the browser's JSON parser | `Render`, `RenderHtml`, `Mountable` |
+//! | [`markup`], [`element`] | `view!`, `HtmlElement` | 17 kB of WASM | `Cursor`, `PositionState`, `Rndr` |
 //! | [`deferred`] | hydrating all at once | a quarter of a second in which a slow phone does not answer | `Cursor`, `PositionState` |
 //! | `mount` | `hydrate_body` | 2 kB of WASM | `Cursor`, `Owner` |
 //! | [`words`] | a text that follows a signal | nothing: it survives translators | `Cursor`, `Rndr`, `RenderEffect` |
@@ -14,7 +15,9 @@
 //! that hydration keeps typed words.
 
 pub mod deferred;
+pub mod element;
 pub mod following;
+pub mod markup;
 #[cfg(feature = "hydrate")]
 pub mod mount;
 pub mod view;

@@ -12,12 +12,22 @@ use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtm
 /// A view of any type.
 pub struct ErasedView(Box<dyn Draw>);
 
+impl FromIterator<ErasedView> for ErasedView {
+    fn from_iter<T: IntoIterator<Item = ErasedView>>(views: T) -> Self {
+        views.into_iter().collect::<Vec<_>>().into_erased()
+    }
+}
+
 /// What is on the page of a [`ErasedView`].
 pub struct ErasedState(Box<dyn Shown>);
 
 impl ErasedView {
     pub(super) fn from_draw(draw: impl Draw + 'static) -> Self {
         Self(Box::new(draw))
+    }
+
+    pub(super) fn hydrate_here(self, cursor: &Cursor, position: &PositionState) -> ErasedState {
+        ErasedState(self.0.hydrate(cursor, position))
     }
 
     #[cfg(feature = "ssr")]
@@ -134,7 +144,7 @@ impl RenderHtml for ErasedView {
     }
 
     fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> ErasedState {
-        ErasedState(self.0.hydrate(cursor, position))
+        self.hydrate_here(cursor, position)
     }
 
     fn into_owned(self) -> Self {

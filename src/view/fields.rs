@@ -12,9 +12,9 @@ use consultation::form::answers::{Answer, Answers};
 use consultation::form::kind::Kind;
 use consultation::form::question::Question;
 use consultation::session::Event as Happened;
-use leptos::ev::Event;
 use leptos::prelude::*;
 
+use crate::erased::element::Listener;
 use crate::erased::following::Following;
 use crate::erased::view::ErasedView;
 use crate::erased::words::words;
@@ -44,13 +44,13 @@ pub fn field(question: &'static Question, handle: FormHandle) -> ErasedView {
     }
 }
 
-/// A listener for typing. Boxed, so that Leptos's code around listeners is compiled once (1.5 kB each).
-fn on_input(mut report: impl FnMut(String) + Send + 'static) -> Box<dyn FnMut(Event) + Send> {
+/// A listener for typing.
+fn on_input(mut report: impl FnMut(String) + Send + 'static) -> Listener {
     Box::new(move |event| report(event_target_value(&event)))
 }
 
-/// A listener for ticking; boxed for the same reason.
-pub fn on_change(report: impl Fn(bool) + Send + 'static) -> Box<dyn FnMut(Event) + Send> {
+/// A listener for ticking.
+pub fn on_change(report: impl Fn(bool) + Send + 'static) -> Listener {
     Box::new(move |event| report(event_target_checked(&event)))
 }
 

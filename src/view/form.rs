@@ -13,10 +13,12 @@ use consultation::delivery::Delivery;
 use consultation::form::Part;
 use consultation::session::Step;
 use consultation::text::wording::Phrase;
-use leptos::ev::{MouseEvent, SubmitEvent};
-use leptos::prelude::*;
+use web_sys::Event;
 
-use crate::erased::view::{ErasedView, IntoErased};
+use crate::erased::element::Listener;
+
+use crate::erased::markup::view;
+use crate::erased::view::ErasedView;
 
 use crate::erased::deferred::later;
 use crate::runtime::FormHandle;
@@ -24,7 +26,7 @@ use crate::view::fields;
 use crate::view::parts::rich_text::blocks;
 use consultation::purpose::Purpose;
 use keeping::{keeping, kept_line};
-use outcome::Outcome;
+use outcome::outcome;
 
 /// Draws a form with what came of the last attempt to send it above.
 pub fn form(handle: FormHandle) -> ErasedView {
@@ -40,43 +42,42 @@ pub fn form(handle: FormHandle) -> ErasedView {
     // The loader says this where the app ends while something is on its way.
     let unknown = [handle.page.wording.text(Phrase::PerhapsSent), ". ", handle.page.wording.text(Phrase::WordsKept)];
     view! {
-        <Outcome handle/>
+        {outcome(handle)}
         {draft}
         <form
             class="form"
-            id=handle.element_id("form")
+            id={handle.element_id("form")}
             method="post"
             action=action
-            novalidate
-            autocomplete=handle.is_shared().then_some("off")
+            novalidate=""
+            autocomplete={handle.is_shared().then_some("off")}
             hidden=is_sent
-            on:submit=move |event| submit(handle, &event)
+            on:submit={Box::new(move |event| submit(handle, &event))}
         >
             {unseen(handle, "text", "id", String::new())}
             {unseen(handle, "hidden", "revision", revision.number.to_string())}
             {unseen(handle, "hidden", "content_sha256", revision.sha256)}
             {without_app(handle)}
-            {handle.form.parts.iter().map(|part| later(move || draw_part(part, handle))).collect_view()}
+            {handle.form.parts.iter().map(|part| later(move || draw_part(part, handle))).collect::<ErasedView>()}
             {version_note(handle)}
             {kept_line(handle)}
             {time_left(handle)}
-            <p class="sending" role="status" data-unknown=unknown.concat()>{status}</p>
+            <p class="sending" role="status" data-unknown={unknown.concat()}>{status}</p>
             <button class="button" type="submit">{handle.form.submit.as_str()}</button>
         </form>
     }
-    .into_erased()
 }
 
 /// Until every part of the page is tied to it, the browser posts by itself, as it does with scripts off.
-fn submit(handle: FormHandle, event: &SubmitEvent) {
+fn submit(handle: FormHandle, event: &Event) {
     if handle.runtime.peek(|state| state.is_alive) {
         event.prevent_default();
         handle.submit();
     }
 }
 
-/// A listener for a press that does only what `act` does; boxed, so that the code around it is compiled once.
-fn on_click(act: impl Fn() + Send + 'static) -> Box<dyn FnMut(MouseEvent) + Send> {
+/// A listener for a press that does only what `act` does.
+fn on_click(act: impl Fn() + Send + 'static) -> Listener {
     Box::new(move |event| {
         event.prevent_default();
         act();
@@ -86,7 +87,7 @@ fn on_click(act: impl Fn() + Send + 'static) -> Box<dyn FnMut(MouseEvent) + Send
 /// Shown by the styles while the page's program does not run. The other form depends on nothing.
 fn without_app(handle: FormHandle) -> Option<ErasedView> {
     let words = handle.page.wording.text(Phrase::WithoutApp);
-    (handle.purpose == Purpose::Submission).then(|| view! { <p class="without-app">{words}</p> }.into_erased())
+    (handle.purpose == Purpose::Submission).then(|| view! { <p class="without-app">{words}</p> })
 }
 
 /// The last hour, beside the button that sends.
@@ -96,28 +97,27 @@ fn time_left(handle: FormHandle) -> Option<ErasedView> {
         let left = state.time_left(page).filter(|left| left.is_short());
         left.map(|left| left.words(&page.wording)).unwrap_or_default()
     });
-    (handle.purpose == Purpose::Submission).then(|| view! { <p class="last-hour">{words}</p> }.into_erased())
+    (handle.purpose == Purpose::Submission).then(|| view! { <p class="last-hour">{words}</p> })
 }
 
 fn version_note(handle: FormHandle) -> Option<ErasedView> {
     let words = handle.page.wording.text(Phrase::VersionRecorded);
-    (handle.purpose == Purpose::Submission).then(|| view! { <p class="hint">{words}</p> }.into_erased())
+    (handle.purpose == Purpose::Submission).then(|| view! { <p class="hint">{words}</p> })
 }
 
 /// What goes along with the answers. The id, which the loader fills in, is a text field that is never shown: after Back,
 /// Chromium 156 brings back what was in those together with the words, and leaves fields of the kind `hidden` empty.
 fn unseen(handle: FormHandle, kind: &'static str, name: &'static str, value: String) -> ErasedView {
-    view! { <input type=kind hidden="" id=handle.element_id(name) name=name value=value/> }.into_erased()
+    view! { <input type=kind hidden="" id={handle.element_id(name)} name=name value=value/> }
 }
 
 fn draw_part(part: &'static Part, handle: FormHandle) -> ErasedView {
-    let title = part.title.as_deref().map(|title| view! { <h3 id=part.id.as_str()>{title}</h3> }.into_erased());
+    let title = part.title.as_deref().map(|title| view! { <h3 id={part.id.as_str()}>{title}</h3> });
     view! {
         <div class="part">
             {title}
             {blocks(&part.introduction)}
-            {part.questions.iter().map(|question| fields::field(question, handle)).collect_view()}
+            {part.questions.iter().map(|question| fields::field(question, handle)).collect::<ErasedView>()}
         </div>
     }
-    .into_erased()
 }

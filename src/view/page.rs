@@ -3,13 +3,13 @@
 use consultation::content::page::Page;
 use consultation::content::stage::Stage;
 use consultation::text::wording::Phrase;
-use leptos::prelude::*;
 
-use crate::erased::view::{ErasedView, IntoErased};
+use crate::erased::markup::view;
+use crate::erased::view::ErasedView;
 
 use crate::erased::deferred::{later, still};
 use crate::runtime::Runtime;
-use crate::view::parts::contents::Contents;
+use crate::view::parts::contents::contents;
 use crate::view::parts::rich_text::{blocks, rich};
 use crate::view::parts::stage_line::stage_line;
 use crate::view::sections;
@@ -19,38 +19,35 @@ pub fn page(page: &'static Page, runtime: Runtime) -> ErasedView {
     let content = &page.content;
     view! {
         <a class="skip-link" href="#main">{page.wording.text(Phrase::SkipToContent)}</a>
-        <Preview page runtime/>
+        {preview(page, runtime)}
         <header class="masthead" id="top">
             <p class="masthead-agency">{rich(&content.agency)}</p>
         </header>
         <main id="main" tabindex="-1">
-            {later(move || view! { <Opening page runtime/> }.into_erased())}
+            {later(move || opening(page, runtime))}
             <div class="columns">
-                {later(move || view! { <Contents page runtime/> }.into_erased())}
+                {later(move || contents(page, runtime))}
                 <div class="article">
-                    {content.sections.iter().map(|section| sections::section(section, page, runtime)).collect_view()}
+                    {content.sections.iter().map(|section| sections::section(section, page, runtime)).collect::<ErasedView>()}
                 </div>
             </div>
         </main>
-        {still(move || view! { <Footer page/> }.into_erased())}
+        {still(move || footer(page))}
         <div class="visually-hidden" role="status">{runtime.text(|state| state.announcement.clone())}</div>
     }
-    .into_erased()
 }
 
 /// Says that the page rehearses a day, while it does.
-#[component]
-fn Preview(page: &'static Page, runtime: Runtime) -> impl IntoView {
+fn preview(page: &'static Page, runtime: Runtime) -> ErasedView {
     let words = runtime.text(move |state| {
         let day = state.config.as_of.map(|instant| page.wording.day(instant.day())).unwrap_or_default();
         page.wording.fill(Phrase::Preview, &[("day", &day)])
     });
-    view! { <p class="preview" hidden=runtime.flag(|state| state.config.as_of.is_none())>{words}</p> }
+    view! { <p class="preview" hidden={runtime.flag(|state| state.config.as_of.is_none())}>{words}</p> }
 }
 
 /// The first screen: what this is, whether it is open, until when, and the way in.
-#[component]
-fn Opening(page: &'static Page, runtime: Runtime) -> impl IntoView {
+fn opening(page: &'static Page, runtime: Runtime) -> ErasedView {
     let content = &page.content;
     let say = content.have_your_say();
     let href = ["#", say.id.as_str()].concat();
@@ -62,7 +59,7 @@ fn Opening(page: &'static Page, runtime: Runtime) -> impl IntoView {
             </div>
             <div class="status">
                 {stage_line(page, runtime)}
-                <a class="button" href=href hidden=runtime.flag(move |state| state.stage(page) == Stage::Closed)>{rich(&say.title)}</a>
+                <a class="button" href=href hidden={runtime.flag(move |state| state.stage(page) == Stage::Closed)}>{rich(&say.title)}</a>
             </div>
             <div class="opening-lead">
                 {blocks(&content.lead)}
@@ -72,15 +69,14 @@ fn Opening(page: &'static Page, runtime: Runtime) -> impl IntoView {
     }
 }
 
-#[component]
-fn Footer(page: &'static Page) -> impl IntoView {
+fn footer(page: &'static Page) -> ErasedView {
     let content = &page.content;
     let updated = content.updated;
     view! {
         <footer class="footer">
             <p>
                 {page.wording.text(Phrase::LastUpdated)} " "
-                <time datetime=updated.to_string()>{page.wording.weekday_and_day(updated)}</time>
+                <time datetime={updated.to_string()}>{page.wording.weekday_and_day(updated)}</time>
             </p>
             <p><a class="print-link" href="print.html">{page.wording.text(Phrase::PrintLink)}</a></p>
             <p class="footer-agency">{rich(&content.agency)}</p>

@@ -11,9 +11,9 @@ use consultation::content::page::Page;
 use consultation::content::section::Section;
 use consultation::id::Id;
 use consultation::text::rich_text::RichText;
-use leptos::prelude::*;
 
-use crate::erased::view::{ErasedView, IntoErased};
+use crate::erased::markup::view;
+use crate::erased::view::ErasedView;
 
 use crate::erased::deferred::{later, still};
 use crate::runtime::Runtime;
@@ -35,10 +35,9 @@ pub fn section(section: &'static Section, page: &'static Page, runtime: Runtime)
 fn frame(id: &'static Id, title: &'static RichText, class: &'static str, body: ErasedView) -> ErasedView {
     let heading = [id.as_str(), "--title"].concat();
     view! {
-        <section class=class id=id.as_str() aria-labelledby=heading>
-            <h2 id=heading.clone()>{rich(title)}</h2>
+        <section class=class id={id.as_str()} aria-labelledby={heading.clone()}>
+            <h2 id=heading>{rich(title)}</h2>
             {body}
         </section>
     }
-    .into_erased()
 }

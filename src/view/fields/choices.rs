@@ -2,9 +2,9 @@
 
 use consultation::form::answers::Answer;
 use consultation::form::choice::Choice;
-use leptos::prelude::*;
 
-use crate::erased::view::{ErasedView, IntoErased};
+use crate::erased::markup::view;
+use crate::erased::view::ErasedView;
 
 use super::frame::grouped;
 use super::{Field, on_change};
@@ -39,15 +39,14 @@ where
             <div class="choice">
                 <input
                     type=kind
-                    id=id.clone()
-                    name=field.question.id.as_str()
-                    value=choice.value.as_str()
-                    on:change=on_change(move |is_chosen| choose(choice, is_chosen))
+                    id={id.clone()}
+                    name={field.question.id.as_str()}
+                    value={choice.value.as_str()}
+                    on:change={on_change(move |is_chosen| choose(choice, is_chosen))}
                 />
                 <label for=id>{rich(&choice.label)}</label>
             </div>
         }
-        .into_erased()
     });
-    grouped(field, items.collect_view().into_erased())
+    grouped(field, items.collect())
 }

@@ -2,8 +2,8 @@
 
 use consultation::form::answers::Answer;
 use consultation::form::kind::declaration::Declaration;
-use leptos::prelude::*;
 
+use crate::erased::markup::view;
 use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame::{aria_invalid, grouped};
@@ -22,9 +22,9 @@ pub fn declaration(field: Field, declaration: &'static Declaration) -> ErasedVie
                 type="checkbox"
                 id=id
                 name=id
-                value=AGREED
-                aria-invalid=aria_invalid(field)
-                on:change=on_change(move |agreed| field.edit(Answer::Agreed(agreed)))
+                value={AGREED}
+                aria-invalid={aria_invalid(field)}
+                on:change={on_change(move |agreed| field.edit(Answer::Agreed(agreed)))}
             />
             <label for=id>{rich(&declaration.statement)}</label>
         </div>

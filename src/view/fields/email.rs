@@ -1,8 +1,8 @@
 //! An e-mail address.
 
 use consultation::form::answers::Answer;
-use leptos::prelude::*;
 
+use crate::erased::markup::view;
 use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame::{aria_invalid, described_by, labelled};
@@ -18,9 +18,9 @@ pub fn email(field: Field) -> ErasedView {
             name=id
             autocomplete="email"
             spellcheck="false"
-            aria-describedby=described_by(field, "")
-            aria-invalid=aria_invalid(field)
-            on:input=on_input(move |text| field.edit(Answer::Text(text)))
+            aria-describedby={described_by(field, "")}
+            aria-invalid={aria_invalid(field)}
+            on:input={on_input(move |text| field.edit(Answer::Text(text)))}
         />
     };
     labelled(field, control.into_erased())

@@ -1,9 +1,9 @@
 //! The frame around every field. It alone ties label, hint, problem and control together.
 
 use consultation::text::wording::Phrase;
-use leptos::prelude::*;
 
-use crate::erased::view::{ErasedView, IntoErased};
+use crate::erased::markup::view;
+use crate::erased::view::ErasedView;
 
 use super::Field;
 use crate::erased::following::Following;
@@ -12,14 +12,13 @@ use crate::view::parts::rich_text::rich;
 /// The frame of a field with one control, whose id is the question's.
 pub fn labelled(field: Field, control: ErasedView) -> ErasedView {
     view! {
-        <div class="field" class:field-wrong=wrong(field) hidden=field.flag(move |state| !field.is_asked(state))>
-            <label for=field.question.id.as_str()>{label(field)}</label>
+        <div class="field" class:field-wrong={wrong(field)} hidden={field.flag(move |state| !field.is_asked(state))}>
+            <label for={field.question.id.as_str()}>{label(field)}</label>
             {hint(field)}
             {problem_line(field)}
             {control}
         </div>
     }
-    .into_erased()
 }
 
 /// The frame of a field with several controls.
@@ -27,9 +26,9 @@ pub fn grouped(field: Field, controls: ErasedView) -> ErasedView {
     view! {
         <fieldset
             class="field"
-            class:field-wrong=wrong(field)
-            hidden=field.flag(move |state| !field.is_asked(state))
-            aria-describedby=described_by(field, "")
+            class:field-wrong={wrong(field)}
+            hidden={field.flag(move |state| !field.is_asked(state))}
+            aria-describedby={described_by(field, "")}
         >
             <legend>{label(field)}</legend>
             {hint(field)}
@@ -37,7 +36,6 @@ pub fn grouped(field: Field, controls: ErasedView) -> ErasedView {
             {controls}
         </fieldset>
     }
-    .into_erased()
 }
 
 /// The elements that describe a control, in the order of reading: hint, problem, and `more` of the control's own.
@@ -65,7 +63,7 @@ fn label(field: Field) -> ErasedView {
     let question = field.question;
     let is_optional = question.required.is_none() && question.show_when.is_none() && !is_in_choice_of_several(field);
     let optional = is_optional.then(|| [" ", field.handle.page.wording.text(Phrase::Optional)].concat());
-    view! { {rich(&question.label)} {optional} }.into_erased()
+    view! { {rich(&question.label)} {optional} }
 }
 
 /// “At least one of these” is neither optional nor required for any single one.
@@ -75,16 +73,15 @@ fn is_in_choice_of_several(field: Field) -> bool {
 
 fn hint(field: Field) -> Option<ErasedView> {
     let hint = field.question.hint.as_ref()?;
-    Some(view! { <p class="hint" id=field.element_id("hint")>{rich(hint)}</p> }.into_erased())
+    Some(view! { <p class="hint" id={field.element_id("hint")}>{rich(hint)}</p> })
 }
 
 /// Always there, so that nothing else moves in the document when a problem comes or goes.
 fn problem_line(field: Field) -> ErasedView {
     view! {
-        <p class="problem" id=field.element_id("problem") hidden=field.flag(move |state| !field.is_wrong(state))>
+        <p class="problem" id={field.element_id("problem")} hidden={field.flag(move |state| !field.is_wrong(state))}>
             <span class="visually-hidden">{field.handle.page.wording.text(Phrase::ErrorPrefix)}</span>
             <span>{field.text(move |state| field.problem(state))}</span>
         </p>
     }
-    .into_erased()
 }

@@ -4,8 +4,8 @@ use consultation::form::answers::Answer;
 use consultation::form::kind::long_text::LongText;
 use consultation::form::length::length;
 use consultation::text::wording::Phrase;
-use leptos::prelude::*;
 
+use crate::erased::markup::view;
 use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame::{aria_invalid, described_by, labelled};
@@ -26,13 +26,13 @@ pub fn long_text(field: Field, long: &'static LongText) -> ErasedView {
         <textarea
             id=id
             name=id
-            rows=long.rows.to_string()
-            class:over-limit=is_over.clone()
-            aria-describedby=described_by(field, "count")
-            aria-invalid=aria_invalid(field)
-            on:input=on_input(edit)
+            rows={long.rows.to_string()}
+            class:over-limit={is_over.clone()}
+            aria-describedby={described_by(field, "count")}
+            aria-invalid={aria_invalid(field)}
+            on:input={on_input(edit)}
         ></textarea>
-        <p class="count" class:count-over=is_over id=field.element_id("count")>{field.text(move |state| room(field, limit, state))}</p>
+        <p class="count" class:count-over=is_over id={field.element_id("count")}>{field.text(move |state| room(field, limit, state))}</p>
     };
     labelled(field, control.into_erased())
 }

@@ -2,8 +2,8 @@
 
 use consultation::form::answers::Answer;
 use consultation::form::kind::short_text::ShortText;
-use leptos::prelude::*;
 
+use crate::erased::markup::view;
 use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame::{aria_invalid, described_by, labelled};
@@ -17,11 +17,11 @@ pub fn short_text(field: Field, short: &'static ShortText) -> ErasedView {
             type="text"
             id=id
             name=id
-            autocomplete=short.autocomplete.as_deref()
-            spellcheck=short.autocomplete.as_ref().map(|_| "false")
-            aria-describedby=described_by(field, "")
-            aria-invalid=aria_invalid(field)
-            on:input=on_input(move |text| field.edit(Answer::Text(text)))
+            autocomplete={short.autocomplete.as_deref()}
+            spellcheck={short.autocomplete.as_ref().map(|_| "false")}
+            aria-describedby={described_by(field, "")}
+            aria-invalid={aria_invalid(field)}
+            on:input={on_input(move |text| field.edit(Answer::Text(text)))}
         />
     };
     labelled(field, control.into_erased())

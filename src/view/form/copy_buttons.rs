@@ -2,9 +2,10 @@
 
 use consultation::session::Event;
 use consultation::text::wording::{Phrase, Wording};
-use leptos::prelude::*;
 
 use super::on_click;
+use crate::erased::markup::view;
+use crate::erased::view::ErasedView;
 use crate::runtime::FormHandle;
 use crate::state::State;
 
@@ -15,8 +16,7 @@ pub fn said(state: &State, wording: &Wording, ours: &[Phrase]) -> String {
 }
 
 /// The two buttons.
-#[component]
-pub fn CopyButtons(handle: FormHandle) -> impl IntoView {
+pub fn copy_buttons(handle: FormHandle) -> ErasedView {
     let wording = &handle.page.wording;
     let done = handle.runtime.text(move |state| said(state, wording, &[Phrase::Copied, Phrase::CopyFailed]));
     let copy = on_click(move || handle.read_and_tell(Event::CopyPressed));

@@ -3,11 +3,11 @@
 use consultation::delivery::{Doubt, Reason};
 use consultation::session::Event;
 use consultation::text::wording::Phrase;
-use leptos::prelude::*;
 
-use super::copy_buttons::CopyButtons;
+use super::copy_buttons::copy_buttons;
 use super::on_click;
-use crate::erased::view::{ErasedView, IntoErased};
+use crate::erased::markup::view;
+use crate::erased::view::ErasedView;
 use crate::runtime::FormHandle;
 
 /// Draws that nobody knows whether it has arrived: nothing that may have is called lost.
@@ -42,13 +42,13 @@ pub fn refused(handle: FormHandle, because: &Reason) -> Option<ErasedView> {
 fn try_again(handle: FormHandle) -> ErasedView {
     let retry = on_click(move || handle.read_and_tell(Event::RetryPressed));
     let words = handle.page.wording.text(Phrase::TryAgain);
-    view! { <button class="button" type="button" on:click=retry>{words}</button> }.into_erased()
+    view! { <button class="button" type="button" on:click=retry>{words}</button> }
 }
 
 /// Sends what is written now: the form's own button, once more.
 fn send_again(handle: FormHandle) -> ErasedView {
     let words = handle.page.wording.text(Phrase::TryAgain);
-    view! { <button class="button" type="submit" form=handle.element_id("form")>{words}</button> }.into_erased()
+    view! { <button class="button" type="submit" form={handle.element_id("form")}>{words}</button> }
 }
 
 fn failure(handle: FormHandle, heading: Phrase, explanation: String, again: Option<ErasedView>) -> ErasedView {
@@ -62,9 +62,8 @@ fn failure(handle: FormHandle, heading: Phrase, explanation: String, again: Opti
                 <p>{wording.text(Phrase::WordsKept)}</p>
             </div>
             {again}
-            <CopyButtons handle/>
-            <p><a href=["mailto:", email].concat()>{wording.fill(Phrase::WriteToTeam, &[("email", email)])}</a></p>
+            {copy_buttons(handle)}
+            <p><a href={["mailto:", email].concat()}>{wording.fill(Phrase::WriteToTeam, &[("email", email)])}</a></p>
         </div>
     }
-    .into_erased()
 }

@@ -2,11 +2,11 @@
 
 use consultation::session::{Event, Keeping, Step};
 use consultation::text::wording::Phrase;
-use leptos::prelude::*;
 
-use super::copy_buttons::{CopyButtons, said};
+use super::copy_buttons::{copy_buttons, said};
 use super::on_click;
-use crate::erased::view::{ErasedView, IntoErased};
+use crate::erased::markup::view;
+use crate::erased::view::ErasedView;
 use crate::runtime::FormHandle;
 use crate::state::State;
 use crate::view::fields::on_change;
@@ -15,7 +15,7 @@ use crate::view::fields::on_change;
 /// sends, where people are once they have written.
 pub fn kept_line(handle: FormHandle) -> ErasedView {
     let words = move |state: &State| handle.session(state).keeping().words(&handle.page.wording);
-    view! { <p class="kept">{handle.keeping_text(words)}</p> }.into_erased()
+    view! { <p class="kept">{handle.keeping_text(words)}</p> }
 }
 
 /// Draws it, from when the app is alive, without which nothing is kept, until there is nothing more to keep. The box has no name, so that it is never posted.
@@ -41,14 +41,14 @@ pub fn keeping(handle: FormHandle) -> ErasedView {
             <p>{wording.text(Phrase::DraftNote)}</p>
             {kept_line(handle)}
             <div class="choice">
-                <input type="checkbox" id=id.clone() checked=is_shared on:change=share/>
+                <input type="checkbox" id={id.clone()} checked=is_shared on:change=share/>
                 <label for=id>{wording.text(Phrase::SharedComputer)}</label>
             </div>
             <details>
                 <summary>{wording.text(Phrase::OtherDevices)}</summary>
                 <button class="button button-quiet" type="button" on:click=save>{wording.text(Phrase::SaveDraft)}</button>
                 <div class="field">
-                    <label for=file.clone()>{wording.text(Phrase::OpenDraft)}</label>
+                    <label for={file.clone()}>{wording.text(Phrase::OpenDraft)}</label>
                     <input type="file" id=file accept=".json,application/json" on:change=open/>
                 </div>
             </details>
@@ -56,8 +56,7 @@ pub fn keeping(handle: FormHandle) -> ErasedView {
                 {wording.text(Phrase::DeleteDraft)}
             </button>
             <p aria-hidden="true">{told}</p>
-            <div hidden=is_possible><CopyButtons handle/></div>
+            <div hidden=is_possible>{copy_buttons(handle)}</div>
         </div>
     }
-    .into_erased()
 }

@@ -4,22 +4,21 @@ use consultation::delivery::Delivery;
 use consultation::id::Id;
 use consultation::session::Session;
 use consultation::text::wording::Phrase;
-use leptos::prelude::*;
 
 use super::failure::{refused, unknown};
 use super::problems::problem_summary;
 use super::received::received;
-use crate::erased::view::{ErasedView, IntoErased};
+use crate::erased::markup::view;
+use crate::erased::view::ErasedView;
 use crate::runtime::FormHandle;
 
 /// The place above the form; empty while the person writes. What is known about an attempt stays beside the problems
 /// of what was written since.
-#[component]
-pub fn Outcome(handle: FormHandle) -> impl IntoView {
+pub fn outcome(handle: FormHandle) -> ErasedView {
     let content = move || {
         handle.outcome(|session| (delivery(handle, session), problems(handle, session), left_over(handle, session)))
     };
-    view! { <div class="outcome" id=handle.element_id("outcome") tabindex="-1">{content}</div> }
+    view! { <div class="outcome" id={handle.element_id("outcome")} tabindex="-1">{content}</div> }
 }
 
 fn delivery(handle: FormHandle, session: &Session) -> Option<ErasedView> {
@@ -37,11 +36,11 @@ fn left_over(handle: FormHandle, session: &Session) -> Option<ErasedView> {
     let wording = &handle.page.wording;
     let text = |(question, words): (&Id, &str)| {
         let (name, words) = (wording.fill(Phrase::QuestionGone, &[("question", question.as_str())]), words.to_owned());
-        view! { <textarea readonly="" rows="6" aria-label=name>{words}</textarea> }.into_erased()
+        view! { <textarea readonly="" rows="6" aria-label=name>{words}</textarea> }
     };
-    let texts: Vec<_> = session.draft().left_over(session.form()).map(text).collect();
+    let texts: Vec<ErasedView> = session.draft().left_over(session.form()).map(text).collect();
     let words = wording.text(Phrase::QuestionsGone);
-    (!texts.is_empty()).then(|| view! { <div class="left-over"><p>{words}</p>{texts}</div> }.into_erased())
+    (!texts.is_empty()).then(|| view! { <div class="left-over"><p>{words}</p>{texts}</div> })
 }
 
 fn problems(handle: FormHandle, session: &Session) -> Option<ErasedView> {
@@ -51,5 +50,5 @@ fn problems(handle: FormHandle, session: &Session) -> Option<ErasedView> {
 
 /// In the place of the button that was pressed, which is gone: the focus stays with what it led to.
 fn sending(handle: FormHandle) -> ErasedView {
-    view! { <p class="sending">{handle.page.wording.text(Phrase::Sending)}</p> }.into_erased()
+    view! { <p class="sending">{handle.page.wording.text(Phrase::Sending)}</p> }
 }

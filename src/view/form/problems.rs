@@ -5,10 +5,10 @@ use consultation::draft::Shown;
 use consultation::form::question::Question;
 use consultation::session::Event;
 use consultation::text::wording::Phrase;
-use leptos::prelude::*;
 
 use super::on_click;
-use crate::erased::view::{ErasedView, IntoErased};
+use crate::erased::markup::view;
+use crate::erased::view::ErasedView;
 use crate::runtime::FormHandle;
 use crate::state::State;
 
@@ -18,7 +18,7 @@ pub fn problem_summary(handle: FormHandle, shown: &[Shown]) -> ErasedView {
     let as_shown = shown.to_vec();
     let is_as_shown = move |state: &State| handle.session(state).draft().shown() == as_shown.as_slice();
     let alert = handle.problem_attribute(move |state| is_as_shown(state).then(|| "alert".to_owned()));
-    let items = (0..shown.len()).map(|index| item(handle, &shown[index], index)).collect_view();
+    let items = (0..shown.len()).map(|index| item(handle, &shown[index], index)).collect::<ErasedView>();
     view! {
         <div class="problem-summary">
             <div role=alert>
@@ -27,7 +27,6 @@ pub fn problem_summary(handle: FormHandle, shown: &[Shown]) -> ErasedView {
             </div>
         </div>
     }
-    .into_erased()
 }
 
 /// The link moves the focus itself: an address with `#field` would show the field without its label.
@@ -39,7 +38,7 @@ fn item(handle: FormHandle, shown: &Shown, index: usize) -> ErasedView {
     let now = move |state: &State| handle.session(state).draft().shown().get(index).cloned();
     let words = handle.problem_text(move |state| now(state).map(|shown| words(handle, &shown)).unwrap_or_default());
     let is_mended = handle.problem_flag(move |state| now(state).is_some_and(|shown| shown.is_mended));
-    view! { <li class:mended=is_mended><a href=href on:click=focus>{words}</a></li> }.into_erased()
+    view! { <li class:mended=is_mended><a href=href on:click=focus>{words}</a></li> }
 }
 
 fn words(handle: FormHandle, shown: &Shown) -> String {

@@ -4,10 +4,10 @@ use consultation::delivery::receipt::Receipt;
 use consultation::purpose::Purpose;
 use consultation::session::{Session, Step};
 use consultation::text::wording::Phrase;
-use leptos::prelude::*;
 
-use super::copy_buttons::CopyButtons;
-use crate::erased::view::{ErasedView, IntoErased};
+use super::copy_buttons::copy_buttons;
+use crate::erased::markup::view;
+use crate::erased::view::ErasedView;
 use crate::runtime::FormHandle;
 use crate::view::parts::rich_text::blocks;
 
@@ -22,13 +22,11 @@ pub fn received(handle: FormHandle, session: &Session, receipt: &Receipt) -> Era
             {blocks(&words.next)}
         </div>
     }
-    .into_erased()
 }
 
 fn details(handle: FormHandle, session: &Session, receipt: &Receipt) -> ErasedView {
     let wording = &handle.page.wording;
-    let note =
-        |applies: bool, phrase| applies.then(|| view! { <p><strong>{wording.text(phrase)}</strong></p> }.into_erased());
+    let note = |applies: bool, phrase| applies.then(|| view! { <p><strong>{wording.text(phrase)}</strong></p> });
     view! {
         <p class="reference">
             {wording.text(Phrase::YourReference)} <br/>
@@ -37,7 +35,6 @@ fn details(handle: FormHandle, session: &Session, receipt: &Receipt) -> ErasedVi
         <p>{wording.moment(Phrase::ReceivedAt, receipt.received_at)}</p>
         {note(receipt.late, Phrase::ReceivedLate)}
         {note(session.step() == Step::Writing, Phrase::ChangedWhileSending)}
-        <CopyButtons handle/>
+        {copy_buttons(handle)}
     }
-    .into_erased()
 }

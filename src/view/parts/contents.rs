@@ -3,22 +3,16 @@
 use consultation::content::page::Page;
 use consultation::content::section::Section;
 use consultation::text::wording::Phrase;
-use leptos::prelude::*;
 
-use crate::erased::view::{ErasedView, IntoErased};
+use crate::erased::markup::view;
+use crate::erased::view::ErasedView;
 
 use crate::runtime::Runtime;
 use crate::view::parts::rich_text::rich;
 
 /// Links to every section.
-#[component]
-pub fn Contents(
-    /// The page.
-    page: &'static Page,
-    /// Its signals.
-    runtime: Runtime,
-) -> impl IntoView {
-    let entries = page.content.sections.iter().map(|section| entry(section, runtime)).collect_view();
+pub fn contents(page: &'static Page, runtime: Runtime) -> ErasedView {
+    let entries = page.content.sections.iter().map(|section| entry(section, runtime)).collect::<ErasedView>();
     view! {
         <nav class="contents" aria-labelledby="page--contents">
             <h2 class="contents-title" id="page--contents">{page.wording.text(Phrase::OnThisPage)}</h2>
@@ -30,5 +24,5 @@ pub fn Contents(
 fn entry(section: &'static Section, runtime: Runtime) -> ErasedView {
     let id = section.id().as_str();
     let is_current = runtime.attribute(move |state| (state.current_section == Some(id)).then(|| "true".to_owned()));
-    view! { <li><a href=["#", id].concat() aria-current=is_current>{rich(section.title())}</a></li> }.into_erased()
+    view! { <li><a href={["#", id].concat()} aria-current=is_current>{rich(section.title())}</a></li> }
 }

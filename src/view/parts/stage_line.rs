@@ -3,9 +3,9 @@
 use consultation::content::page::Page;
 use consultation::content::stage::Stage;
 use consultation::text::wording::Phrase;
-use leptos::prelude::*;
 
-use crate::erased::view::{ErasedView, IntoErased};
+use crate::erased::markup::view;
+use crate::erased::view::ErasedView;
 use crate::runtime::Runtime;
 use crate::state::State;
 
@@ -23,12 +23,11 @@ pub fn stage_line(page: &'static Page, runtime: Runtime) -> ErasedView {
     let machine_readable = runtime.attribute(move |state| Some(about(state).2.to_string()));
     let moment = runtime.text(move |state| page.wording.moment(about(state).1, about(state).2));
     view! {
-        <p class="stage" class:stage-open=runtime.flag(move |state| state.stage(page) == Stage::Open)>
+        <p class="stage" class:stage-open={runtime.flag(move |state| state.stage(page) == Stage::Open)}>
             <strong class="stage-name">{name}</strong>
             <time datetime=machine_readable>{moment}</time>
         </p>
     }
-    .into_erased()
 }
 
 /// How long submissions are still taken, kept current, and when it closes by the reader's own clock, where that shows
@@ -41,5 +40,5 @@ pub fn time_left(page: &'static Page, runtime: Runtime) -> ErasedView {
         let here = here.map(|here| page.wording.moment(Phrase::WhereYouAre, here)).unwrap_or_default();
         [&left.words(&page.wording), " ", &here].concat()
     });
-    view! { <p class="time-left">{left}</p> }.into_erased()
+    view! { <p class="time-left">{left}</p> }
 }

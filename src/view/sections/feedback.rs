@@ -2,8 +2,8 @@
 
 use consultation::content::page::Page;
 use consultation::content::section::Feedback;
-use leptos::prelude::*;
 
+use crate::erased::markup::view;
 use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame;

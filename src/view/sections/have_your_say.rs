@@ -4,8 +4,8 @@ use consultation::content::page::Page;
 use consultation::content::section::HaveYourSay;
 use consultation::content::stage::Stage;
 use consultation::text::wording::Phrase;
-use leptos::prelude::*;
 
+use crate::erased::markup::view;
 use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame;
@@ -27,19 +27,19 @@ pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, runtime: Ru
         {stage_line(page, runtime)}
         {time_left(page, runtime)}
         {blocks(&say.introduction)}
-        <div hidden=unless(Stage::NotYetOpen)>{blocks(&say.before)}</div>
-        <div hidden=unless(Stage::Closed)>
+        <div hidden={unless(Stage::NotYetOpen)}>{blocks(&say.before)}</div>
+        <div hidden={unless(Stage::Closed)}>
             {blocks(&say.after)}
-            {say.results.as_ref().map(|results| view! { <p class="past-results">{rich(results)}</p> }.into_erased())}
+            {say.results.as_ref().map(|results| view! { <p class="past-results">{rich(results)}</p> })}
         </div>
         {unless_over(page, runtime, || view! {
-            <div class="say" hidden=runtime.flag(move |state| !state.takes_submissions(page))>
-                <Warning say page/>
+            <div class="say" hidden={runtime.flag(move |state| !state.takes_submissions(page))}>
+                {warning(say, page)}
                 {blocks(&say.deadline)}
                 <p class="late" role="status">{late_words}</p>
                 {form(FormHandle { purpose: Purpose::Submission, form: &say.form, page, runtime })}
             </div>
-        }.into_erased())}
+        })}
     };
     frame(&say.id, &say.title, "section section-say", body.into_erased())
 }
@@ -53,8 +53,7 @@ fn unless_over(page: &'static Page, runtime: Runtime, view: impl FnOnce() -> Era
 }
 
 /// What a person must know before writing, marked so that it is not skipped.
-#[component]
-fn Warning(say: &'static HaveYourSay, page: &'static Page) -> impl IntoView {
+fn warning(say: &'static HaveYourSay, page: &'static Page) -> ErasedView {
     view! {
         <div class="warning">
             <span class="warning-mark" aria-hidden="true">"!"</span>

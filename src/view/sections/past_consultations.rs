@@ -3,17 +3,17 @@
 use consultation::content::page::Page;
 use consultation::content::section::{PastConsultation, PastConsultations};
 use consultation::text::wording::Phrase;
-use leptos::prelude::*;
 
-use crate::erased::view::{ErasedView, IntoErased};
+use crate::erased::markup::view;
+use crate::erased::view::ErasedView;
 
 use super::frame;
 use crate::view::parts::rich_text::{blocks, rich};
 
 /// Draws it.
 pub fn past_consultations(past: &'static PastConsultations, page: &'static Page) -> ErasedView {
-    let entries = past.consultations.iter().map(|consultation| entry(consultation, page)).collect_view();
-    frame(&past.id, &past.title, "section", view! { <div class="past">{entries}</div> }.into_erased())
+    let entries = past.consultations.iter().map(|consultation| entry(consultation, page)).collect::<ErasedView>();
+    frame(&past.id, &past.title, "section", view! { <div class="past">{entries}</div> })
 }
 
 fn entry(consultation: &'static PastConsultation, page: &'static Page) -> ErasedView {
@@ -25,12 +25,11 @@ fn entry(consultation: &'static PastConsultation, page: &'static Page) -> Erased
             <p class="past-results">{rich(&consultation.results)}</p>
         </article>
     }
-    .into_erased()
 }
 
 fn days(consultation: &'static PastConsultation, page: &'static Page) -> Option<ErasedView> {
     let opened = page.wording.day(consultation.opened?);
     let closed = page.wording.day(consultation.closed?);
     let words = page.wording.fill(Phrase::OpenedAndClosed, &[("opened", &opened), ("closed", &closed)]);
-    Some(view! { <p class="past-days">{words}</p> }.into_erased())
+    Some(view! { <p class="past-days">{words}</p> })
 }

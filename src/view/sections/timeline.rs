@@ -3,8 +3,8 @@
 use consultation::content::page::Page;
 use consultation::content::section::{Meeting, Timeline};
 use consultation::text::wording::Phrase;
-use leptos::prelude::*;
 
+use crate::erased::markup::view;
 use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame;
@@ -14,7 +14,7 @@ use crate::view::parts::rich_text::{blocks, list_items, rich};
 
 /// Draws it.
 pub fn timeline(timeline: &'static Timeline, page: &'static Page, runtime: Runtime) -> ErasedView {
-    let meetings = timeline.sessions.iter().map(|session| meeting(session, page, runtime)).collect_view();
+    let meetings = timeline.sessions.iter().map(|session| meeting(session, page, runtime)).collect::<ErasedView>();
     let body = view! {
         <ol class="timeline">{meetings}</ol>
         {blocks(&timeline.closing)}
@@ -29,7 +29,7 @@ fn meeting(meeting: &'static Meeting, page: &'static Page, runtime: Runtime) -> 
             <div class="meeting-when">
                 <h3>{rich(&meeting.name)}</h3>
                 <p>
-                    <time datetime=meeting.first_day.to_string()>{wording.days(meeting.first_day, meeting.last_day)}</time>
+                    <time datetime={meeting.first_day.to_string()}>{wording.days(meeting.first_day, meeting.last_day)}</time>
                 </p>
                 <p>{meeting.city.as_str()}</p>
                 <p class="meeting-state">{runtime.text(move |state| wording.text(phase(meeting, state)).to_owned())}</p>
@@ -41,7 +41,6 @@ fn meeting(meeting: &'static Meeting, page: &'static Page, runtime: Runtime) -> 
             </div>
         </li>
     }
-    .into_erased()
 }
 
 /// A meeting's days are days where it meets, which the page shows to the day: a border of hours is fine here.
@@ -58,6 +57,6 @@ fn phase(meeting: &Meeting, state: &State) -> Phrase {
 
 fn outcomes(meeting: &'static Meeting, page: &'static Page) -> Option<ErasedView> {
     let lead = page.wording.text(Phrase::Outcomes);
-    let list = || view! { <p>{lead}</p><ol>{list_items(&meeting.outcomes)}</ol> }.into_erased();
+    let list = || view! { <p>{lead}</p><ol>{list_items(&meeting.outcomes)}</ol> };
     (!meeting.outcomes.is_empty()).then(list)
 }

@@ -4,8 +4,8 @@ use consultation::content::page::Page;
 use consultation::content::section::UpdatesSection;
 use consultation::content::updates::Update;
 use consultation::text::wording::Phrase;
-use leptos::prelude::*;
 
+use crate::erased::markup::view;
 use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame;
@@ -13,7 +13,7 @@ use crate::view::parts::rich_text::blocks;
 
 /// Draws it.
 pub fn updates(section: &'static UpdatesSection, page: &'static Page) -> ErasedView {
-    let entries = page.updates.updates.iter().rev().map(|update| entry(update, page)).collect_view();
+    let entries = page.updates.updates.iter().rev().map(|update| entry(update, page)).collect::<ErasedView>();
     let body = view! {
         {blocks(&section.introduction)}
         <ul class="updates">{entries}</ul>
@@ -28,7 +28,7 @@ fn entry(update: &'static Update, page: &'static Page) -> ErasedView {
     let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
     view! {
         <li>
-            <time datetime=update.published.to_string()>{page.wording.day(update.published.day())}</time>
+            <time datetime={update.published.to_string()}>{page.wording.day(update.published.day())}</time>
             <p>{update.changed.as_str()}</p>
             <details>
                 <summary>{page.wording.text(Phrase::Details)}</summary>
@@ -36,11 +36,10 @@ fn entry(update: &'static Update, page: &'static Page) -> ErasedView {
             </details>
         </li>
     }
-    .into_erased()
 }
 
 /// A link to a file that is no page says of which kind and how large it is (NZ Government Web Usability Standard).
 fn download(page: &'static Page, path: &'static str, phrase: Phrase, bytes: u32) -> ErasedView {
     let size = page.wording.number(bytes.div_ceil(1000));
-    view! { <a href=path>{page.wording.fill(phrase, &[("size", &size)])}</a> }.into_erased()
+    view! { <a href=path>{page.wording.fill(phrase, &[("size", &size)])}</a> }
 }
