@@ -20,6 +20,8 @@ const load = (address, integrity) => fetch(address, { integrity, signal: patienc
 const fail = (error) => {
   if (dataset.app === 'failed') return;
   dataset.app = 'failed';
+  // The page, where one can go on; nobody else would show it again.
+  delete dataset.step;
   // Where something was on its way, that is no longer known. The questions that now show would move it out of sight.
   for (const status of document.querySelectorAll('.sending')) {
     if (!status.textContent.trim()) continue;
@@ -45,6 +47,8 @@ addEventListener('submit', (event) => {
   event.stopImmediatePropagation();
   window.onbeforeunload = null;
 }, true);
+// What the app has taken on is not posted by the browser.
+addEventListener('submit', ({ defaultPrevented }) => { isPosting &&= !defaultPrevented; });
 // The page is drawn before anything is fetched for the app. One in a background tab is not drawn, and needs no app yet.
 await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
 // The app itself says when it is alive.

@@ -3,6 +3,7 @@
 //! Nothing here decides, and nothing here knows the app: values come in, and what happened is reported to a function.
 #![expect(clippy::disallowed_methods, reason = "this is the one place that touches the outside")]
 
+pub mod address;
 pub mod announce;
 pub mod clock;
 pub mod copy;

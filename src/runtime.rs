@@ -120,6 +120,13 @@ impl Runtime {
         });
     }
 
+    /// Goes where the address leads.
+    #[cfg(feature = "hydrate")]
+    pub fn follow_address(self) {
+        let submission = |handle: &FormHandle| handle.purpose == Purpose::Submission;
+        forms(self.peek(|state| state.page), self).filter(submission).for_each(FormHandle::follow_address);
+    }
+
     /// Tells the forms that the page goes out of sight, for good perhaps. Fields are read first.
     #[cfg(feature = "hydrate")]
     pub fn leave(self, is_left: bool) {

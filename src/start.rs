@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
 use crate::browser::pauses::Pauses;
-use crate::browser::{clock, document, fields, json, leaving, records, section_in_view, unload_guard};
+use crate::browser::{address, clock, document, fields, json, leaving, records, section_in_view, unload_guard};
 use crate::erased::deferred;
 use crate::erased::mount::{Mounted, mount};
 use crate::refresh;
@@ -61,6 +61,7 @@ async fn bring_to_life(data: &JsValue) -> Result<(), String> {
     };
     leaving::observe(move || runtime.leave(false), left, move || runtime.hold_drafts());
     unload_guard::let_mail_links_pass();
+    address::observe(move || runtime.follow_address());
     pauses.pause().await;
     document::say_alive();
     pauses.pause().await;

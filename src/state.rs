@@ -7,7 +7,7 @@ use consultation::content::page::Page;
 use consultation::content::stage::Stage;
 use consultation::form::Form;
 use consultation::purpose::Purpose;
-use consultation::session::Session;
+use consultation::session::{Session, Step};
 use consultation::text::wording::Phrase;
 use consultation::time::instant::Instant;
 use consultation::time::left::TimeLeft;
@@ -99,11 +99,18 @@ impl State {
         self.stage(page) == Stage::Closed && self.session(Purpose::Submission).is_in_use()
     }
 
-    /// The window's title: while a form has problems it starts with “Error: ”, which screen readers say first.
+    /// The window's title: while a form has problems it starts with “Error: ”, which screen readers say first. What takes
+    /// the place of the page has its own.
     pub fn title(&self) -> String {
         let is_wrong = self.sessions.iter().any(|session| session.draft().is_wrong());
-        let prefix = if is_wrong { self.page.wording.text(Phrase::ErrorPrefix) } else { "" };
-        [prefix, &self.page.title()].concat()
+        let submission = self.session(Purpose::Submission);
+        let prefix = match submission.step() {
+            Step::Checking => [self.page.wording.text(Phrase::CheckTitle), " – "].concat(),
+            Step::Receipt => [&submission.form().received.title, " – "].concat(),
+            Step::Writing if is_wrong => self.page.wording.text(Phrase::ErrorPrefix).to_owned(),
+            Step::Writing => String::new(),
+        };
+        [prefix, self.page.title()].concat()
     }
 
     /// Whether closing the window would lose words. Feedback is a moment's work.

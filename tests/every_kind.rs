@@ -209,5 +209,5 @@ fn what_the_receivers_page_posts_is_read_as_what_was_answered() {
     }
     let fresh = SubmissionId::from_random([7; 16]);
     let posted = form_body::parse(fields.join("&").as_bytes(), form(&publication), &fresh).expect("it is a form");
-    assert_eq!(posted.answers.normal(form(&publication)), answers.normal(form(&publication)));
+    assert_eq!(posted.submission.answers.normal(form(&publication)), answers.normal(form(&publication)));
 }

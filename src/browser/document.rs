@@ -17,18 +17,22 @@ pub fn say_alive() {
     }
 }
 
-/// What the address names, where the reader has it in view.
+/// What the address names, where that is an element of the page.
+pub fn target() -> Option<Element> {
+    document().get_element_by_id(&super::address::named())
+}
+
+/// The same, where the reader has it in view.
 pub fn target_in_view() -> Option<Element> {
-    let id = window().location().hash().unwrap_or_default();
-    let target = id.strip_prefix('#').filter(|id| !id.is_empty()).and_then(|id| document().get_element_by_id(id));
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-    target.filter(|target| target.get_bounding_client_rect().top().abs() < height)
+    target().filter(|target| target.get_bounding_client_rect().top().abs() < height)
 }
 
 /// Brings it back into view, after what is above it has come or gone.
 pub fn bring_into_view(target: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_behavior(ScrollBehavior::Instant);
+    super::focus::open_around(target);
     target.scroll_into_view_with_scroll_into_view_options(&options);
 }
 

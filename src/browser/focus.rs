@@ -17,10 +17,19 @@ pub fn after_drawing(id: String) {
 /// Focuses a field with its label in view: the browser's own scrolling would show the field alone.
 pub fn field(id: &str) {
     if let Some(control) = document().get_element_by_id(id) {
+        open_around(&control);
         if let Ok(Some(frame)) = control.closest(".field") {
             frame.scroll_into_view();
         }
         focus(&control);
+    }
+}
+
+/// Opens what an element is folded away in, or is itself.
+pub fn open_around(element: &Element) {
+    if let Ok(Some(folded)) = element.closest("details") {
+        // A name that is right is always taken.
+        let _ = folded.set_attribute("open", "");
     }
 }
 

@@ -22,6 +22,7 @@ pub(super) struct FormFollowers {
     pub(super) outcome: ArcTrigger,
     pub(super) problems: ArcTrigger,
     pub(super) keeping: ArcTrigger,
+    pub(super) parts: ArcTrigger,
     pub(super) questions: Mutex<Vec<(Id, ArcTrigger)>>,
 }
 
@@ -37,6 +38,9 @@ impl FormFollowers {
         if seen.keeping {
             self.keeping.notify();
         }
+        if seen.parts {
+            self.parts.notify();
+        }
         for question in &seen.questions {
             self.question(question).notify();
         }
@@ -46,6 +50,7 @@ impl FormFollowers {
         self.outcome.notify();
         self.problems.notify();
         self.keeping.notify();
+        self.parts.notify();
         let questions = self.questions.lock().unwrap_or_else(PoisonError::into_inner).clone();
         questions.iter().for_each(|(_, told)| told.notify());
     }

@@ -7,7 +7,7 @@ use consultation::delivery::attempt::Attempt;
 use consultation::form::Form;
 use consultation::id::Id;
 use consultation::purpose::Purpose;
-use consultation::session::{Effect, Event, Keeping, Session};
+use consultation::session::{Effect, Event, Keeping, Session, Step};
 use consultation::text::wording::Phrase;
 use leptos::prelude::*;
 
@@ -92,6 +92,16 @@ impl FormHandle {
         self.runtime.follow(self.followers().keeping.clone(), Box::new(flag))
     }
 
+    /// A text that follows how far the parts are.
+    pub fn parts_text(self, text: impl Fn(&State) -> String + Send + 'static) -> ErasedView {
+        words(self.runtime.follow(self.followers().parts.clone(), Box::new(text)))
+    }
+
+    /// A yes or no that follows the same.
+    pub fn parts_flag(self, flag: impl Fn(&State) -> bool + Send + 'static) -> Following<bool> {
+        self.runtime.follow(self.followers().parts.clone(), Box::new(flag))
+    }
+
     /// An attribute that follows the list of problems.
     pub fn problem_attribute(
         self,
@@ -139,13 +149,75 @@ impl FormHandle {
         }
     }
 
-    /// Sends what is written, as a person asked with the form's own button.
-    pub fn submit(self) {
+    /// A person pressed a button of the form: there is one that sends, and it is where everything is shown before.
+    /// Feedback is a moment's work, and is sent at once.
+    pub fn submit_or_check(self) {
+        let is_seen = self.runtime.peek(|state| self.session(state).step() == Step::Checking);
+        match self.purpose {
+            Purpose::Submission if !is_seen => self.read_and_tell(Event::CheckPressed),
+            _ => self.submit(),
+        }
+    }
+
+    fn submit(self) {
         let Some(id) = browser::fields::id(&self.element_id("id")) else {
             return;
         };
         let at = self.runtime.peek(|state| state.now);
         self.read_and_tell(Event::SubmitPressed { id, at });
+    }
+
+    /// The id of the heading above the form.
+    pub fn title_id(self) -> &'static str {
+        self.page.content.have_your_say().id.as_str()
+    }
+
+    /// Shows a step in the place of the page, or the page. Feedback says on the page what came of it.
+    fn show_step(self, step: Step) {
+        if self.purpose == Purpose::Submission {
+            browser::address::show(step.address());
+            if self.step_named(&browser::address::named()) != step {
+                let name = step.address().map_or_else(|| self.title_id().to_owned(), |name| self.element_id(name));
+                browser::address::name(&name, step != Step::Checking);
+            }
+        }
+        if step != Step::Writing {
+            browser::focus::after_drawing(self.element_id("outcome"));
+        }
+    }
+
+    fn step_named(self, name: &str) -> Step {
+        let is_it = |step: &Step| step.address().is_some_and(|address| self.element_id(address) == name);
+        [Step::Checking, Step::Receipt].into_iter().find(is_it).unwrap_or(Step::Writing)
+    }
+
+    /// Goes to the step that the address names, once there is what it shows.
+    pub(super) fn return_to_step(self) {
+        match self.step_named(&browser::address::named()) {
+            Step::Writing => {}
+            step => self.tell(Event::AddressChanged(step)),
+        }
+    }
+
+    /// Goes where the address leads. Who comes back from a step is at the question that it names, or else at the button that
+    /// led to it: the browser has scrolled before the page was shown again.
+    #[cfg(feature = "hydrate")]
+    pub fn follow_address(self) {
+        let name = browser::address::named();
+        let before = self.runtime.peek(|state| self.session(state).step());
+        self.read_and_tell(Event::AddressChanged(self.step_named(&name)));
+        let now = self.runtime.peek(|state| self.session(state).step());
+        let is_question = self.form.questions().any(|question| question.first_control_id() == name);
+        match (before, now) {
+            (_, Step::Writing) if is_question => browser::focus::field(&name),
+            (Step::Writing, _) | (_, Step::Checking | Step::Receipt) => {}
+            (Step::Receipt, _) => browser::focus::after_drawing(self.element_id("outcome")),
+            _ if name.is_empty() => browser::focus::field(&self.element_id("submit")),
+            _ => {}
+        }
+        if let Some(target) = browser::document::target().filter(|_| now == Step::Writing) {
+            browser::document::bring_into_view(&target);
+        }
     }
 
     fn post(self, attempt: Arc<Attempt>) {
@@ -176,9 +248,11 @@ impl FormHandle {
             Effect::SaveDraft => self.save_draft(),
             Effect::LetBrowserRestore(may) => browser::fields::let_restore(&self.element_id("form"), may),
             Effect::Tell(phrase) => self.runtime.announce(wording.text(phrase).to_owned()),
+            Effect::ShowStep(step) => self.show_step(step),
             Effect::FocusOutcome => browser::focus::after_drawing(self.element_id("outcome")),
             Effect::FocusField(id) => browser::focus::field(&id),
             Effect::EmptyForm => browser::fields::empty(&self.element_id("form")),
+            Effect::UseId(id) => browser::fields::show_id(&self.element_id("id"), id.as_str()),
             Effect::RenewId => browser::fields::show_id(&self.element_id("id"), ""),
             Effect::LookForNewerContent => self.runtime.look_for_newer_content(),
             Effect::Copy(transcript) => browser::copy::to_clipboard(transcript.in_words(wording), move |succeeded| {

@@ -105,6 +105,7 @@ impl FormHandle {
             None if is_elsewhere => self.tell(Event::DraftElsewhere),
             None => {}
         }
+        self.return_to_step();
     }
 
     fn is_alive(self, record: &Record) -> bool {
@@ -118,8 +119,11 @@ impl FormHandle {
             return None;
         }
         let (identity, at) = (self.page.updates.identity(), clock::here()?);
+        let id = fields::id(&self.element_id("id"));
         let mut record = None;
-        self.runtime.state.update_untracked(|state| record = state.session_mut(self.purpose).record(identity, at));
+        self.runtime
+            .state
+            .update_untracked(|state| record = state.session_mut(self.purpose).record(identity, id.as_ref(), at));
         Some((key(self.page), record?))
     }
 }

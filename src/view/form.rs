@@ -2,16 +2,15 @@
 //!
 //! It is a real form: with scripts off, or when the WASM cannot start, the browser posts it by itself.
 
+mod check;
 mod copy_buttons;
 mod failure;
-mod keeping;
+pub mod keeping;
 mod outcome;
+mod part;
 mod problems;
 mod received;
 
-use consultation::delivery::Delivery;
-use consultation::form::Part;
-use consultation::session::Step;
 use consultation::text::wording::Phrase;
 use web_sys::Event;
 
@@ -22,28 +21,22 @@ use crate::erased::view::ErasedView;
 
 use crate::erased::deferred::later;
 use crate::runtime::FormHandle;
-use crate::view::fields;
-use crate::view::parts::rich_text::blocks;
+use crate::view::parts::rich_text::rich;
+use check::sending;
 use consultation::purpose::Purpose;
 use keeping::{keeping, kept_line};
 use outcome::outcome;
+use part::part;
 
 /// Draws a form with what came of the last attempt to send it above.
 pub fn form(handle: FormHandle) -> ErasedView {
-    let is_sent = handle.flag(move |state| handle.session(state).step() == Step::Receipt);
-    let status = handle.text(move |state| match handle.session(state).delivery() {
-        Delivery::InFlight { again: false, .. } => handle.page.wording.text(Phrase::Sending).to_owned(),
-        _ => String::new(),
-    });
+    let is_sent = handle.flag(move |state| handle.session(state).is_done());
     let draft = (handle.purpose == Purpose::Submission).then(|| later(move || keeping(handle)));
     let action =
         handle.runtime.attribute(move |state| Some(handle.purpose.endpoint(&state.config).as_str().to_owned()));
     let revision = handle.page.revision();
-    // The loader says this where the app ends while something is on its way.
-    let unknown = [handle.page.wording.text(Phrase::PerhapsSent), ". ", handle.page.wording.text(Phrase::WordsKept)];
     view! {
         {outcome(handle)}
-        {draft}
         <form
             class="form"
             id={handle.element_id("form")}
@@ -58,13 +51,15 @@ pub fn form(handle: FormHandle) -> ErasedView {
             {unseen(handle, "hidden", "revision", revision.number.to_string())}
             {unseen(handle, "hidden", "content_sha256", revision.sha256)}
             {without_app(handle)}
-            {handle.form.parts.iter().map(|part| later(move || draw_part(part, handle))).collect::<ErasedView>()}
+            {at_least_one(handle)}
+            {handle.form.parts.iter().enumerate().map(|(place, one)| later(move || part(one, place, handle))).collect::<ErasedView>()}
             {version_note(handle)}
             {kept_line(handle)}
             {time_left(handle)}
-            <p class="sending" role="status" data-unknown={unknown.concat()}>{status}</p>
-            <button class="button" type="submit">{handle.form.submit.as_str()}</button>
+            {(handle.purpose == Purpose::Feedback).then(|| sending(handle))}
+            <button class="button" type="submit" id={handle.element_id("submit")}>{handle.form.submit.as_str()}</button>
         </form>
+        {draft}
     }
 }
 
@@ -72,7 +67,7 @@ pub fn form(handle: FormHandle) -> ErasedView {
 fn submit(handle: FormHandle, event: &Event) {
     if handle.runtime.peek(|state| state.is_alive) {
         event.prevent_default();
-        handle.submit();
+        handle.submit_or_check();
     }
 }
 
@@ -86,7 +81,9 @@ fn on_click(act: impl Fn() + Send + 'static) -> Listener {
 
 /// Shown by the styles while the page's program does not run. The other form depends on nothing.
 fn without_app(handle: FormHandle) -> Option<ErasedView> {
-    let words = handle.page.wording.text(Phrase::WithoutApp);
+    let wording = &handle.page.wording;
+    let then = if handle.page.config.shows_answers { Phrase::ShownBeforeSent } else { Phrase::SentAtOnce };
+    let words = [wording.text(Phrase::WithoutApp), " ", wording.text(then)].concat();
     (handle.purpose == Purpose::Submission).then(|| view! { <p class="without-app">{words}</p> })
 }
 
@@ -111,13 +108,7 @@ fn unseen(handle: FormHandle, kind: &'static str, name: &'static str, value: Str
     view! { <input type=kind hidden="" id={handle.element_id(name)} name=name value=value/> }
 }
 
-fn draw_part(part: &'static Part, handle: FormHandle) -> ErasedView {
-    let title = part.title.as_deref().map(|title| view! { <h3 id={part.id.as_str()}>{title}</h3> });
-    view! {
-        <div class="part">
-            {title}
-            {blocks(&part.introduction)}
-            {part.questions.iter().map(|question| fields::field(question, handle)).collect::<ErasedView>()}
-        </div>
-    }
+/// Of which questions one is needed is said before anybody writes.
+fn at_least_one(handle: FormHandle) -> ErasedView {
+    handle.form.at_least_one.iter().map(|one| view! { <p>{rich(&one.said)}</p> }).collect()
 }

@@ -59,6 +59,8 @@ fn opening(page: &'static Page, runtime: Runtime) -> ErasedView {
             </div>
             <div class="status">
                 {stage_line(page, runtime)}
+                <div hidden={runtime.flag(move |state| state.stage(page) != Stage::NotYetOpen)}>{blocks(&say.before)}</div>
+                <div hidden={runtime.flag(move |state| state.stage(page) != Stage::Closed)}>{blocks(&say.after)}</div>
                 <a class="button" href=href hidden={runtime.flag(move |state| state.stage(page) == Stage::Closed)}>{rich(&say.title)}</a>
             </div>
             <div class="opening-lead">

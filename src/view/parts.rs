@@ -3,3 +3,4 @@
 pub mod contents;
 pub mod rich_text;
 pub mod stage_line;
+pub mod warning;

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { chapter, expect, test } from './fixture.mjs';
+import { chapter, expect, openParts, test } from './fixture.mjs';
 
 // A few here, all in the audit.
 const KILLS = Number(process.env.KILLS ?? 3);
@@ -31,6 +31,7 @@ async function browse(profile, args) {
 async function openAlive(page, url) {
   await page.goto(url);
   await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
+  await openParts(page);
 }
 
 /** Types numbers, and notes when each was on the screen. */

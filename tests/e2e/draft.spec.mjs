@@ -2,7 +2,7 @@
 // where they said it should not.
 import { readFileSync } from 'node:fs';
 
-import { answer, chapter, expect, expectAccessible, keptDrafts, open, publish, send, test } from './fixture.mjs';
+import { accept, answer, chapter, expect, expectAccessible, keptDrafts, open, openParts, publish, send, test } from './fixture.mjs';
 
 const WORDS = 'Written over days,\nand never lost';
 const SAVED = /Saved on this device at \d+\.\d\d[ap]m/;
@@ -64,6 +64,7 @@ test('once everything has arrived, nothing of it is left on the device', async (
 test('one press deletes the draft, from the fields and from the device', async ({ page, receiver }) => {
   await open(page, receiver.url);
   await chapter(page).fill(WORDS);
+  await expect(page.getByText(SAVED).first()).toBeVisible();
   await forget(page).click();
   await expect(chapter(page)).toHaveValue('');
   await expect(page.getByText('Your draft has been deleted').last()).toBeVisible();
@@ -131,6 +132,7 @@ test('what was written before the page came alive is kept beside what comes back
   const held = new Promise((resolve) => { letGo = resolve; });
   await page.route('**/*.wasm', async (route) => { await held; await route.continue(); });
   await page.goto(receiver.url);
+  await openParts(page);
   await chapter(page).fill('Of today');
   await page.getByRole('heading', { level: 1 }).click();
   await page.evaluate(() => document.activeElement.blur());
@@ -287,4 +289,20 @@ test('words whose question is gone are shown, so that they can be moved', async 
   await expect(page.getByLabel('Your answer to “a-chapter-that-was”')).toHaveValue(WORDS);
   await expect(page.getByText('The questions have changed since you wrote this')).toBeVisible();
   await expectAccessible(page);
+});
+
+test('a draft whose words the browser has posted by itself makes no second submission', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await answer(page, WORDS);
+  await expect(page.getByText(SAVED).first()).toBeVisible();
+  // As where the app comes alive while the browser posts already.
+  await page.evaluate(() => { document.documentElement.dataset.app = 'failed'; HTMLFormElement.prototype.submit.call(document.getElementById('submission--form')); });
+  await accept(page);
+  await expect(page.getByText('We have received your submission')).toBeVisible();
+  const [{ reference }] = receiver.stored();
+  await open(page, receiver.url);
+  await expect(chapter(page)).toHaveValue(WORDS);
+  await send(page);
+  await expect(page.locator('.reference strong')).toHaveText(reference);
+  expect(receiver.stored()).toHaveLength(1);
 });

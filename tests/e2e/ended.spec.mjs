@@ -1,5 +1,5 @@
 // When something is thrown through the app: it has ended, the page says what is known, and the browser posts by itself.
-import { answer, chapter, expect, expectAccessible, open, send, test } from './fixture.mjs';
+import { accept, answer, chapter, expect, expectAccessible, open, send, test } from './fixture.mjs';
 
 const WORDS = 'Words that\nmust not be lost';
 const UNKNOWN = 'We do not know whether your submission arrived. Everything you wrote is still on this page.';
@@ -22,7 +22,8 @@ for (const [what, fault] of Object.entries(FAULTS)) {
     await expectAccessible(page);
     expect(receiver.stored()).toHaveLength(1);
     await page.unroute('**/api/submissions');
-    await send(page);
+    // The receiver, which has it already, asks nobody to look at it again.
+    await accept(page);
     await expect(page.getByText('We have received your submission')).toBeVisible();
     const stored = receiver.stored();
     expect(stored.map(({ answers }) => answers['international-cooperation'])).toEqual([WORDS]);
@@ -41,7 +42,7 @@ test('when the app has ended, every question is there, and nothing that only the
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
   await expect(page.getByLabel('Name of the organisation')).toBeVisible();
-  await expect(page.getByRole('button')).toHaveText(['Send your submission', 'Send feedback']);
+  await expect(page.getByRole('button')).toHaveText(['Accept and send', 'Check your answers', 'Send feedback']);
   await expectAccessible(page);
 });
 

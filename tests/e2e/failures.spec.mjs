@@ -1,5 +1,5 @@
 // When things fail: the page still reads and posts, and the person's words stay.
-import { answer, chapter, expect, expectAccessible, open, send, test } from './fixture.mjs';
+import { accept, answer, chapter, expect, expectAccessible, open, send, test } from './fixture.mjs';
 
 const WORDS = 'Words that must not be lost';
 const UNKNOWN = 'We do not know whether your submission arrived';
@@ -50,23 +50,26 @@ test('words sent before the app is there are posted by the browser itself, once'
   await expectSentByItself(page, receiver);
 });
 
-test('words sent at any turn of the start arrive, once', async ({ context, receiver }) => {
+test('words sent at any turn of the start arrive, once', async ({ browser, receiver }) => {
   test.setTimeout(120_000);
   const words = (turn) => `${WORDS}, turn ${turn}`;
-  const turns = await sentAt(context, receiver.url, Infinity, words);
+  const turns = await sentAt(browser, receiver.url, Infinity, words);
   expect(turns).toBeGreaterThan(10);
-  for (let turn = 1; turn <= turns; turn += 1) await sentAt(context, receiver.url, turn, words);
+  for (let turn = 1; turn <= turns; turn += 1) await sentAt(browser, receiver.url, turn, words);
   const stored = receiver.stored().map(({ answers }) => answers['international-cooperation']);
   expect(stored.toSorted()).toEqual(Array.from({ length: turns }, (_, before) => words(before + 1)).toSorted());
 });
 
 /** Opens the page, writes at once, and sends before the app's turn of that number. Says how many turns there were. */
-async function sentAt(context, url, turn, words) {
-  const page = await context.newPage();
+async function sentAt(browser, url, turn, words) {
+  const page = await browser.newPage();
   await page.addInitScript(sendAt, { turn, words: words(turn) });
   await page.goto(url);
   if (turn === Infinity) await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
-  else await expect(page.getByText('We have received your submission')).toBeVisible();
+  else {
+    await accept(page);
+    await expect(page.getByText('We have received your submission')).toBeVisible();
+  }
   const turns = await page.evaluate(() => window.turns);
   await page.close();
   return turns;
@@ -85,7 +88,7 @@ function sendAt({ turn, words }) {
   }, delay);
   document.addEventListener('DOMContentLoaded', () => {
     form().elements['international-cooperation'].value = words;
-    ['responding-as--individual', 'withhold--no', 'official-information'].forEach((id) => { document.getElementById(id).checked = true; });
+    ['responding-as--individual', 'publish--do-not-publish', 'withhold--no', 'official-information'].forEach((id) => { document.getElementById(id).checked = true; });
   });
 }
 

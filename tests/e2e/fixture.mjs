@@ -55,21 +55,27 @@ export const test = base.extend({
 export { publish, rehearse } from './published.mjs';
 export { expect };
 
-/** Opens the page and waits until it is alive. */
+/** Opens every part of the form, and what is said of the draft, as a person can. */
+export const openParts = (page) => page.locator(':is(.part, .keeping):not([open]) > summary').evaluateAll((parts) => parts.forEach((part) => part.click()));
+
+/** Opens the page, waits until it is alive, and opens every part of its form. */
 export async function open(page, url) {
   await page.goto(url);
   await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
+  await openParts(page);
   // What depends on an answer is hidden once the first drawing is over; once the consultation is over, the form is too.
   await expect(page.getByLabel('Name of the organisation')).toBeHidden();
 }
 
 /** The field with the first of the chapters. */
-export const chapter = (page) => page.getByRole('textbox', { name: 'International cooperation' });
+export const chapter = (page) => page.getByLabel('International cooperation');
 
 /** Answers everything that is needed. */
 export async function answer(page, words) {
+  await openParts(page);
   await page.getByLabel('An individual').check();
   await chapter(page).fill(words);
+  await page.getByRole('group', { name: /How may we publish/ }).getByLabel('Without my name').check();
   await page.getByRole('group', { name: /anything in your submission/ }).getByLabel('No').check();
   await page.getByLabel(/I understand that my submission/).check();
 }
@@ -83,8 +89,17 @@ export const keptDrafts = (page) => page.evaluate(async () => {
   return drafts;
 });
 
-/** Presses the button that sends. */
-export const send = (page) => page.getByRole('button', { name: 'Send your submission' }).click();
+/** Presses the button that shows everything before it is sent. */
+export const check = (page) => page.getByRole('button', { name: 'Check your answers' }).first().click();
+
+/** Presses the button that sends what is shown. */
+export const accept = (page) => page.getByRole('button', { name: 'Accept and send' }).click();
+
+/** Sends what is written. */
+export async function send(page) {
+  await check(page);
+  await accept(page);
+}
 
 /** Axe finds nothing. Its script cannot run where scripts are off, so there the page's HTML is looked at elsewhere. */
 export async function expectAccessible(page, look = page) {

@@ -3,7 +3,7 @@ import { renameSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 
-import { answer, chapter, expect, expectAccessibleWithScripts, send, test } from './fixture.mjs';
+import { accept, answer, chapter, check, expect, expectAccessibleWithScripts, send, test } from './fixture.mjs';
 
 const WORDS = 'Words that took an hour';
 
@@ -19,8 +19,9 @@ async function withoutDatabase({ database }, act) {
 test('while nothing can be stored the words come back in the form, and go once from there', async ({ page, receiver, browser }) => {
   await page.goto(receiver.url);
   await answer(page, WORDS);
+  await check(page);
   await withoutDatabase(receiver, async () => {
-    await send(page);
+    await accept(page);
     await expect(page.getByRole('alert')).toContainText('could not store anything just now');
   });
   await expect(chapter(page)).toHaveValue(WORDS);
@@ -33,8 +34,9 @@ test('while nothing can be stored the words come back in the form, and go once f
 test('a double click on the form that came back makes one row', async ({ page, receiver }) => {
   await page.goto(receiver.url);
   await answer(page, WORDS);
-  await withoutDatabase(receiver, () => send(page));
-  await page.getByRole('button', { name: 'Send your submission' }).dblclick();
+  await withoutDatabase(receiver, () => check(page));
+  await check(page);
+  await page.getByRole('button', { name: 'Accept and send' }).dblclick();
   await expect(page.getByText('We have received your submission')).toBeVisible();
   expect(receiver.stored()).toHaveLength(1);
 });
@@ -53,7 +55,7 @@ test('two people who send the same letter are two rows, and the second is marked
 });
 
 test('what another website posts is not stored until its visitor sends it', async ({ page, receiver }) => {
-  const fields = { revision: '1', 'responding-as': 'individual', 'international-cooperation': WORDS, withhold: 'no', 'official-information': 'yes' };
+  const fields = { revision: '1', 'responding-as': 'individual', 'international-cooperation': WORDS, publish: 'do-not-publish', withhold: 'no', 'official-information': 'yes' };
   const inputs = Object.entries(fields).map(([name, value]) => `<input name="${name}" value="${value}">`).join('');
   const html = `<!doctype html><form method="post" action="${new URL('/api/submissions', receiver.url)}">${inputs}<button>Win a prize</button></form>`;
   const stranger = createServer((_, reply) => reply.setHeader('content-type', 'text/html').end(html)).listen(0, '127.0.0.1');

@@ -1,5 +1,5 @@
 // What a person's hands have written stays theirs: tools that type without telling, newer content, presses in a row.
-import { answer, chapter, expect, open, publish, send, test } from './fixture.mjs';
+import { accept, answer, chapter, check, expect, open, publish, send, test } from './fixture.mjs';
 
 const WORDS = 'Typed by hand';
 const DICTATED = 'Dictated, without a word to the page';
@@ -78,7 +78,7 @@ test('while the list of problems is mended it stays where it is, and is spoken o
   await open(page, receiver.url);
   const field = chapter(page);
   await answer(page, 'x'.repeat(20_003));
-  await send(page);
+  await check(page);
   const summary = page.locator('.problem-summary');
   await expect(summary.getByRole('alert')).toContainText('It has 20,003 now');
   const place = () => field.evaluate((element) => element.closest('.field').getBoundingClientRect().top + window.scrollY);
@@ -102,7 +102,7 @@ test('while it is being tried again, the focus stays with what says so', async (
   faulty.answerPostsWith(() => {});
   await page.getByRole('button', { name: 'Try again' }).press('Enter');
   await expect(page.locator('#submission--outcome')).toBeFocused();
-  await expect(page.locator('#submission--outcome')).toHaveText('Sending. Your submission stays on this page until it has arrived.');
+  await expect(page.locator('#submission--outcome')).toContainText('Sending. Your submission stays on this page until it has arrived.');
 });
 
 test('what was written while it was on its way stays in the form, can be sent, and is not in the copy', async ({ page, faulty, receiver }) => {
@@ -112,14 +112,18 @@ test('what was written while it was on its way stays in the form, can be sent, a
   await open(page, faulty.url);
   await answer(page, WORDS);
   await send(page);
+  await page.getByRole('link', { name: 'Go back and write on' }).click();
   await chapter(page).fill('Written meanwhile');
   letGo();
   await expect(page.getByText('is not in it')).toBeVisible();
+  await expect(chapter(page)).toBeVisible();
+  await page.getByRole('link', { name: 'Open your receipt' }).click();
   await page.getByRole('button', { name: 'Copy your submission' }).click();
   await expect.poll(() => copied(page)).toContain(WORDS);
   expect(await copied(page)).not.toContain('Written meanwhile');
   await expect(chapter(page)).toHaveValue('Written meanwhile');
   const first = await page.locator('.reference strong').textContent();
+  await page.goBack();
   await send(page);
   await expect(page.locator('.reference strong')).not.toHaveText(first);
   expect(words(receiver)).toEqual([WORDS, 'Written meanwhile']);
@@ -155,10 +159,10 @@ test('a receiver that asks what this page does not makes it fetch the newer ques
   await answer(page, WORDS);
   isNewer = true;
   await send(page);
-  await expect(page.getByLabel('Your region')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Your region' })).toBeVisible();
   await expect(chapter(page)).toHaveValue(WORDS);
   faulty.answerPostsWith(undefined);
-  await send(page);
+  await accept(page);
   await expect(page.locator('.reference')).toBeVisible();
   expect(words(receiver)).toEqual([WORDS]);
 });
@@ -171,7 +175,7 @@ test('once the browser itself has begun to post, another press sends nothing', a
     const send = () => {
       const form = document.getElementById('submission--form');
       form.elements['international-cooperation'].value = 'Sent before the app was there';
-      ['responding-as--individual', 'withhold--no', 'official-information'].forEach((id) => { document.getElementById(id).checked = true; });
+      ['responding-as--individual', 'publish--do-not-publish', 'withhold--no', 'official-information'].forEach((id) => { document.getElementById(id).checked = true; });
       form.requestSubmit();
     };
     // Playwright asks a page nothing that is on its way to another, so the page itself presses again and tells.
@@ -193,8 +197,11 @@ test('once the browser itself has begun to post, another press sends nothing', a
   await page.goto(faulty.url, { waitUntil: 'commit' });
   await pressedAgain;
   answerNow();
+  await expect(page.getByRole('heading', { name: 'Not submitted yet: check your answers' })).toBeVisible();
+  expect([faulty.posts(), receiver.stored().length]).toEqual([1, 0]);
+  await accept(page);
   await expect(page.getByText('We have received your submission')).toBeVisible();
-  expect([faulty.posts(), receiver.stored().length]).toEqual([1, 1]);
+  expect([faulty.posts(), receiver.stored().length]).toEqual([2, 1]);
 });
 
 /** Whether the browser asks before the window closes. */

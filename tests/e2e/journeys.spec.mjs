@@ -1,5 +1,5 @@
 // A person's way through the page, with everything working.
-import { answer, expect, expectAccessible, open, publish, send, test } from './fixture.mjs';
+import { answer, check, expect, expectAccessible, open, openParts, publish, send, test } from './fixture.mjs';
 
 test('a submission is written, sent, acknowledged and stored as it was typed', async ({ page, receiver }) => {
   await open(page, receiver.url);
@@ -24,7 +24,7 @@ test('every problem is reported at once, focused, linked to its field, and nothi
   await open(page, receiver.url);
   await page.getByLabel('Email address').fill('not an address');
   await page.getByLabel('An organisation', { exact: true }).check();
-  await send(page);
+  await check(page);
   await expect(page).toHaveTitle(/^Error: /);
   await expect(page.locator('#submission--outcome')).toBeFocused();
   await expect(page.getByRole('heading', { name: 'There is a problem' })).toBeInViewport({ ratio: 1 });
@@ -33,6 +33,7 @@ test('every problem is reported at once, focused, linked to its field, and nothi
     'Enter an email address in the correct format, like name@example.com',
     'Enter the name of the organisation',
     'Write about at least one chapter, or about anything else',
+    'Select how we may publish your submission',
     'Select yes if there is a reason why anything in your submission should not be made public',
     'Confirm that you understand that your submission becomes official information',
   ]);
@@ -42,7 +43,7 @@ test('every problem is reported at once, focused, linked to its field, and nothi
   await expect(page.getByLabel('Email address')).toHaveValue('not an address');
   await expect(page).toHaveURL(`${receiver.url}/`);
   await page.getByLabel('Email address').fill('name@example.com');
-  await expect(links).toHaveText([/^Done: Enter an email address/, /^Enter the name/, /^Write about/, /^Select yes/, /^Confirm/]);
+  await expect(links).toHaveText([/^Done: Enter an email address/, /^Enter the name/, /^Write about/, /^Select how/, /^Select yes/, /^Confirm/]);
   expect(receiver.stored()).toEqual([]);
 });
 
@@ -62,6 +63,8 @@ test('what was typed before the page came alive is kept and sent', async ({ page
   await page.route('**/*.wasm', async (route) => { await held; await route.continue(); });
   await page.goto(receiver.url, { waitUntil: 'commit' });
   const field = page.getByRole('textbox', { name: 'Preamble' });
+  await page.locator('.part').last().waitFor();
+  await openParts(page);
   await field.fill('typed early');
   letGo();
   await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');

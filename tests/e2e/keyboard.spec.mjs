@@ -2,7 +2,8 @@
 import { expect, open, test } from './fixture.mjs';
 
 test('a submission is written and sent with Tab, Space, arrows and Enter alone', async ({ page, receiver }) => {
-  await open(page, receiver.url);
+  await page.goto(receiver.url);
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
   const focused = page.locator(':focus');
   await page.keyboard.press('Tab');
   await expect(focused).toHaveText('Skip to main content');
@@ -11,20 +12,36 @@ test('a submission is written and sent with Tab, Space, arrows and Enter alone',
   await expect(page.getByRole('main')).toBeFocused();
   await tabTo(page, page.locator('.opening').getByRole('link', { name: 'Have your say' }));
   await page.keyboard.press('Enter');
+  await unfold(page, 'About you');
   await tabTo(page, page.getByLabel('An individual'));
   await page.keyboard.press('Space');
+  await unfold(page, 'Preamble');
   await tabTo(page, page.getByRole('textbox', { name: 'Preamble' }));
   await page.keyboard.type('Typed with keys');
+  await unfold(page, 'What becomes public');
+  await tabTo(page, page.getByRole('group', { name: /How may we publish/ }).getByLabel('With my name'));
+  await page.keyboard.press('Space');
   await tabTo(page, page.getByRole('group', { name: /anything in your submission/ }).getByLabel('No'));
   await page.keyboard.press('Space');
+  await unfold(page, 'Before you send');
   await tabTo(page, page.getByLabel(/I understand that my submission/));
   await page.keyboard.press('Space');
-  await tabTo(page, page.getByRole('button', { name: 'Send your submission' }));
+  await tabTo(page, page.getByRole('button', { name: 'Check your answers' }));
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#submission--outcome')).toBeFocused();
+  await tabTo(page, page.getByRole('link', { name: 'Change Preamble' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Preamble' })).toBeFocused();
+  await page.keyboard.type(', then changed');
+  await tabTo(page, page.getByRole('button', { name: 'Check your answers' }));
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#submission--outcome')).toBeFocused();
+  await tabTo(page, page.getByRole('button', { name: 'Accept and send' }));
   await page.keyboard.press('Enter');
   await expect(page.locator('#submission--outcome')).toBeFocused();
   await expect(page.locator('.reference')).toBeInViewport({ ratio: 1 });
   await tabTo(page, page.getByRole('button', { name: 'Copy your submission' }));
-  expect(receiver.stored().map(({ answers }) => answers.preamble)).toEqual(['Typed with keys']);
+  expect(receiver.stored().map(({ answers }) => answers.preamble)).toEqual(['Typed with keys, then changed']);
 });
 
 for (const width of [320, 1280]) {
@@ -51,6 +68,12 @@ async function tabTo(page, target) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
   }
   throw new Error(`Tab never reached ${target}`);
+}
+
+/** Opens a part of the form. */
+async function unfold(page, name) {
+  await tabTo(page, page.locator('summary').filter({ hasText: name }));
+  await page.keyboard.press('Enter');
 }
 
 /** WCAG 2.4.11 and 2.4.7: the middle of the first line of what has the focus lies in the window under nothing else, with an outline. */

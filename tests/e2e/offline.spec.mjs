@@ -1,5 +1,5 @@
 // The service worker: the page is there without a network, posts pass by, and nobody's words go when it changes.
-import { answer, expect, open, send, test } from './fixture.mjs';
+import { answer, expect, open, openParts, send, test } from './fixture.mjs';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -130,6 +130,7 @@ test('a submission without a network is not called sent, and goes once when the 
 test('a newer worker leaves a half-written form alone', async ({ page, faulty }) => {
   await open(page, faulty.url);
   await beKept(page);
+  await openParts(page);
   await page.getByRole('textbox', { name: 'Preamble' }).fill('half a thought');
   let loads = 0;
   page.on('load', () => { loads += 1; });

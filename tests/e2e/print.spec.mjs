@@ -5,7 +5,7 @@ import { STATES } from './states.mjs';
 const ON_PAPER = ['.masthead-agency', 'h1', '#what-the-treaty-is', '#stay-up-to-date', '#past-consultations', '#have-your-say'];
 const ONLY_ON_SCREENS = ['nav', '.skip-link', '.back-to-top', 'button', '.preview', '.keeping', '.time-left'];
 
-for (const state of ['open', 'with a receipt', 'closed']) {
+for (const state of ['open', 'closed']) {
   test(`the page ${state} prints all of its text in black on white`, async ({ page, receiver, faulty }) => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await STATES[state]({ page, receiver, faulty });
@@ -31,4 +31,25 @@ test('words in a field are printed whole, however long they are', async ({ page,
   await page.emulateMedia({ media: 'print' });
   const [shown, whole] = await field.evaluate((element) => [element.clientHeight, element.scrollHeight]);
   expect(shown).toBeGreaterThanOrEqual(whole);
+});
+
+for (const state of ['with everything to check', 'with a receipt']) {
+  test(`the page ${state} prints that and nothing else`, async ({ page, receiver, faulty }) => {
+    await STATES[state]({ page, receiver, faulty });
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.locator('h1').filter({ visible: true })).toHaveCount(1);
+    await expect(page.locator('.line').first()).toBeVisible();
+    for (const part of [...ON_PAPER.slice(2, 5), ...ONLY_ON_SCREENS, 'form', 'footer']) {
+      await expect(page.locator(part).filter({ visible: true })).toHaveCount(0);
+    }
+  });
+}
+
+test('what is folded away is printed whole', async ({ page, receiver }) => {
+  await page.goto(receiver.url);
+  await page.emulateMedia({ media: 'print' });
+  for (const words of ['The New Zealand negotiating team has now begun preparing', 'People can ask for copies of submissions under']) {
+    const printed = page.getByText(words);
+    expect(await printed.evaluate((element) => element.checkVisibility({ contentVisibilityAuto: true }) && element.getBoundingClientRect().height)).toBeGreaterThan(0);
+  }
 });

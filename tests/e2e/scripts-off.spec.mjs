@@ -1,5 +1,5 @@
 // With scripts off: the whole page reads, and its forms post by themselves.
-import { answer, chapter, expect, expectAccessibleWithScripts, expectNoSidewaysScrolling, send, test } from './fixture.mjs';
+import { accept, answer, chapter, check, expect, expectAccessibleWithScripts, expectNoSidewaysScrolling, openParts, send, test } from './fixture.mjs';
 
 const WORDS = 'Words that must not be lost';
 
@@ -20,8 +20,9 @@ test('the whole page is there, and the form posts', async ({ page, receiver, bro
 
 test('problems come back with every word, ready to send again', async ({ page, receiver }) => {
   await page.goto(receiver.url);
+  await openParts(page);
   await chapter(page).fill(WORDS);
-  await send(page);
+  await check(page);
   await expect(page).toHaveTitle(/^Error: /);
   await expect(chapter(page)).toHaveValue(WORDS);
   await answer(page, WORDS);
@@ -32,13 +33,41 @@ test('problems come back with every word, ready to send again', async ({ page, r
 test('the page with the problems is accessible, reads at 320 pixels, and holds what it says', async ({ page, receiver, browser }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await page.goto(receiver.url);
+  await openParts(page);
   await page.getByLabel('Email address').fill('x'.repeat(200));
   const answered = page.waitForResponse((response) => response.request().method() === 'POST');
-  await send(page);
+  await check(page);
   expect((await answered).status()).toBe(422);
   const summary = page.getByRole('alert');
   await expect(summary.getByRole('link', { name: 'Enter an email address in the correct format' })).toBeVisible();
   await expect(page.getByLabel('Email address')).toHaveValue('x'.repeat(200));
   await expectNoSidewaysScrolling(page);
   await expectAccessibleWithScripts(page, browser);
+});
+
+test('everything is shown before it is sent, can be changed at its question, and is kept nowhere until then', async ({ page, receiver, browser }) => {
+  const hostile = ' </textarea>“<b>”\n\nKia ora & "hapū" ';
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(receiver.url);
+  await expect(page.getByText('You see everything once more before it is sent.')).toBeVisible();
+  await answer(page, hostile);
+  await check(page);
+  await expect(page).toHaveTitle(/^Not submitted yet: check your answers/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not submitted yet: check your answers');
+  await expect(page.getByText('Nothing of it is kept here')).toBeVisible();
+  await expect(page.locator('.line').filter({ hasText: 'Kia ora' })).toContainText('This would be published.');
+  await expect(page.locator('.line').filter({ hasText: 'Email address' })).toContainText('Not provided');
+  await expectNoSidewaysScrolling(page);
+  await expectAccessibleWithScripts(page, browser);
+  expect(receiver.stored()).toEqual([]);
+  await page.getByRole('button', { name: 'Change Preamble' }).click();
+  await expect(page).toHaveURL(/#preamble$/);
+  await expect(chapter(page)).toHaveValue(hostile);
+  await page.getByLabel('Preamble').fill('Changed');
+  expect(receiver.stored()).toEqual([]);
+  await check(page);
+  await accept(page);
+  await expect(page.getByText('We have received your submission')).toBeVisible();
+  const [{ answers }] = receiver.stored();
+  expect([answers['international-cooperation'], answers.preamble]).toEqual([hostile, 'Changed']);
 });

@@ -1,5 +1,5 @@
 // Every state that a reader can meet, each by the shortest way to it. It checks nothing.
-import { answer, expect, open, publish, rehearse, send } from './fixture.mjs';
+import { answer, check, expect, open, publish, rehearse, send } from './fixture.mjs';
 
 const UNBROKEN = 'a'.repeat(200);
 
@@ -11,15 +11,21 @@ export const STATES = {
     await page.getByLabel('Email address').fill(UNBROKEN);
     for (const field of await page.locator('.section-say textarea:visible').all()) await field.fill('word '.repeat(5_000));
     await page.getByRole('group', { name: /anything in your submission/ }).getByLabel('Yes').check();
-    await send(page);
+    await check(page);
     await expect(page.locator('.problem-summary')).toBeVisible();
+  },
+  'with everything to check': async ({ page, receiver }) => {
+    await open(page, receiver.url);
+    await answer(page, UNBROKEN);
+    await check(page);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check your answers');
   },
   sending: async ({ page, faulty }) => {
     faulty.answerPostsWith(() => {});
     await open(page, faulty.url);
     await answer(page, UNBROKEN);
     await send(page);
-    await expect(page.locator('.sending').first()).toContainText('Sending');
+    await expect(page.locator('.paper .sending')).toContainText('Sending');
   },
   'with a failure': async ({ page, faulty }) => {
     faulty.answerPostsWith((_, reply) => reply.writeHead(500).end());

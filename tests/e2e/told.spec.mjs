@@ -1,10 +1,10 @@
 // What a person is told besides what they see: titles, live regions, and questions before words are lost.
-import { answer, chapter, expect, open, send, test } from './fixture.mjs';
+import { answer, chapter, check, expect, open, send, test } from './fixture.mjs';
 
 test('the title starts with “Error: ” exactly while there are problems', async ({ page, receiver }) => {
   await open(page, receiver.url);
   const title = await page.title();
-  await send(page);
+  await check(page);
   await expect(page).toHaveTitle(`Error: ${title}`);
   await answer(page, 'Mended');
   await expect(page).toHaveTitle(title);
@@ -28,7 +28,7 @@ test('more characters than the limit can be typed, are counted, and stop the sen
   await open(page, receiver.url);
   await answer(page, 'x'.repeat(20_001));
   await expect(page.getByText('You have 1 character too many').first()).toBeVisible();
-  await send(page);
+  await check(page);
   const message = '“International cooperation” must be 20,000 characters or fewer. It has 20,001 now.';
   await expect(page.locator('.problem-summary').getByRole('link', { name: message })).toBeVisible();
   await expect(chapter(page)).toHaveAccessibleDescription(new RegExp(message));
@@ -41,9 +41,11 @@ test('a second press, as part of a double click or later while it is on its way,
   await page.route('**/api/submissions', async (route) => { await held; await route.continue(); });
   await open(page, faulty.url);
   await answer(page, 'Pressed twice');
-  await page.getByRole('button', { name: 'Send your submission' }).dblclick();
+  await check(page);
+  const button = page.getByRole('button', { name: 'Accept and send' });
+  await button.dblclick();
   await expect(page.getByRole('status').filter({ hasText: 'Sending.' })).toBeVisible();
-  await send(page);
+  await button.click();
   letGo();
   await expect(page.locator('.reference')).toBeVisible();
   expect([faulty.posts(), receiver.stored().length]).toEqual([1, 1]);
@@ -53,7 +55,8 @@ test('a double click on an endpoint that fails at once sends once', async ({ pag
   faulty.answerPostsWith((_, reply) => reply.writeHead(500).end());
   await open(page, faulty.url);
   await answer(page, 'Pressed twice');
-  await page.getByRole('button', { name: 'Send your submission' }).dblclick({ delay: 100 });
+  await check(page);
+  await page.getByRole('button', { name: 'Accept and send' }).dblclick({ delay: 100 });
   await expect(page.locator('.failure')).toBeVisible();
   expect(faulty.posts()).toBe(1);
 });
@@ -75,4 +78,13 @@ test('the browser asks before leaving only while there are words that were not s
   await page.reload();
   await expect(page.locator('.reference')).toBeHidden();
   expect(asked).toEqual(['beforeunload']);
+});
+
+test('a double click on the button that shows everything sends nothing', async ({ page, receiver, faulty }) => {
+  await open(page, faulty.url);
+  await answer(page, 'Not looked at yet');
+  await page.getByRole('button', { name: 'Check your answers' }).dblclick();
+  await expect(page.getByRole('heading', { level: 1, name: 'Check your answers' })).toBeVisible();
+  await page.waitForTimeout(500);
+  expect([faulty.posts(), receiver.stored().length]).toEqual([0, 0]);
 });

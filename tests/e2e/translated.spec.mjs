@@ -1,5 +1,5 @@
 // A page that the browser translates: every text node is replaced by one of the translator's, and what changes goes on changing.
-import { answer, chapter, expect, open, send, test } from './fixture.mjs';
+import { answer, chapter, check, expect, open, send, test } from './fixture.mjs';
 
 /** Does to the page what translators do: each text becomes another, within elements of the translator's own. */
 const translate = (page) => page.evaluate(() => {
@@ -22,7 +22,7 @@ test('counts, messages and what became of sending are shown in a translated page
   await translate(page);
   await chapter(page).fill('x'.repeat(20_001));
   await expect(page.locator('#international-cooperation--count')).toHaveText('You have 1 character too many');
-  await send(page);
+  await check(page);
   await expect(page.locator('#international-cooperation--problem')).toContainText('It has 20,001 now');
   await translate(page);
   await chapter(page).fill('x'.repeat(20_002));
@@ -31,5 +31,5 @@ test('counts, messages and what became of sending are shown in a translated page
   await answer(page, 'Short enough');
   faulty.answerPostsWith(() => {});
   await send(page);
-  await expect(page.locator('.sending').first()).toContainText('Sending');
+  await expect(page.locator('.paper .sending')).toContainText('Sending');
 });

@@ -12,6 +12,7 @@ use crate::id::Id;
 pub struct Draft {
     answers: Answers,
     shown: Vec<Shown>,
+    noted: Vec<Shown>,
     /// The content that the person sees.
     pub revision: Revision,
 }
@@ -28,7 +29,7 @@ pub struct Shown {
 impl Draft {
     /// A draft with what was written before.
     pub fn new(answers: Answers, revision: Revision) -> Self {
-        Self { answers, shown: Vec::new(), revision }
+        Self { answers, shown: Vec::new(), noted: Vec::new(), revision }
     }
 
     /// Everything written, also in questions that are not asked at the moment.
@@ -44,7 +45,7 @@ impl Draft {
     /// What is wrong with the answer to a question, as the person was told.
     pub fn problem(&self, question: &Id) -> Option<&Problem> {
         let is_open = |shown: &&Shown| !shown.is_mended && shown.problem.question == *question;
-        self.shown.iter().find(is_open).map(|shown| &shown.problem)
+        self.shown.iter().chain(&self.noted).find(is_open).map(|shown| &shown.problem)
     }
 
     /// What was written to questions that a form does not ask any more.
@@ -62,31 +63,47 @@ impl Draft {
     /// Says which questions' problems look different now. A new problem waits until the person asks to send.
     pub fn set(&mut self, question: &Id, answer: &Answer, still_wrong: impl FnOnce(&Self) -> Vec<Problem>) -> Vec<Id> {
         self.answers.set(question.clone(), answer.with_plain_line_ends());
-        if self.shown.is_empty() {
+        if self.shown.is_empty() && self.noted.is_empty() {
             return Vec::new();
         }
         let still_wrong = still_wrong(self);
-        let before = self.shown.clone();
-        for shown in &mut self.shown {
+        let mut others = Vec::new();
+        for shown in self.shown.iter_mut().chain(&mut self.noted) {
+            let before = shown.clone();
             shown.look_again(&still_wrong, question);
+            if *shown != before {
+                others.push(before.problem.question);
+            }
         }
-        let pairs = before.iter().zip(&self.shown);
-        pairs.filter(|(before, now)| before != now).map(|(before, _)| before.problem.question.clone()).collect()
+        others
     }
 
     /// Shows problems, and forgets those that were shown before.
     pub fn show(&mut self, problems: Vec<Problem>) {
-        self.shown = problems.into_iter().map(|problem| Shown { problem, is_mended: false }).collect();
+        self.shown = problems.into_iter().map(Shown::new).collect();
+        self.noted = Vec::new();
+    }
+
+    /// Says at their fields what is wrong with a part that was opened again; it is no reason for a list, or for a title.
+    pub fn note(&mut self, problems: Vec<Problem>) {
+        let is_shown = |problem: &Problem| self.problem(&problem.question).is_some();
+        let new: Vec<Shown> = problems.into_iter().filter(|problem| !is_shown(problem)).map(Shown::new).collect();
+        self.noted.extend(new);
     }
 
     /// Empties it: all of it has arrived.
     pub fn clear(&mut self) {
         self.answers = Answers::default();
         self.shown = Vec::new();
+        self.noted = Vec::new();
     }
 }
 
 impl Shown {
+    fn new(problem: Problem) -> Self {
+        Self { problem, is_mended: false }
+    }
+
     /// The receiver's words stand until their answer is edited, because only the receiver can check again; a text that
     /// is still too long shows its present length. What was mended and is broken again says so at once.
     fn look_again(&mut self, still_wrong: &[Problem], edited: &Id) {

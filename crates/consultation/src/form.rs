@@ -7,13 +7,15 @@ pub mod choice;
 pub mod kind;
 pub mod length;
 pub mod problem;
+pub mod publication;
 pub mod question;
 pub mod rules;
 
+use crate::form::publication::Publication;
 use crate::form::question::Question;
 use crate::id::Id;
 use crate::read_object;
-use crate::text::rich_text::Block;
+use crate::text::rich_text::{Block, RichText};
 
 /// A form, as the content defines it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +23,12 @@ use crate::text::rich_text::Block;
 pub struct Form {
     /// Its parts, in the order of reading.
     pub parts: Vec<Part>,
-    /// The words on the button that sends it.
+    /// Questions of which at least one needs an answer.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub at_least_one: Vec<AtLeastOne>,
+    /// What would be published; without it, nothing is said about that.
+    pub publication: Option<Publication>,
+    /// The words on the button that ends the writing.
     pub submit: String,
     /// What is said once it has arrived.
     pub received: Received,
@@ -38,10 +45,23 @@ pub struct Part {
     /// What to know before answering.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub introduction: Vec<Block>,
-    /// What to say when none of the part's questions is answered; without it, that is fine.
-    pub at_least_one: Option<String>,
+    /// What a person must know before answering, marked so that it is not skipped.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub warning: Vec<Block>,
     /// Its questions.
     pub questions: Vec<Question>,
+}
+
+/// Questions of which at least one needs an answer, whichever.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AtLeastOne {
+    /// The questions, in any parts.
+    pub of: Vec<Id>,
+    /// Says so before the person writes.
+    pub said: RichText,
+    /// What to say when none of them is answered.
+    pub missing: String,
 }
 
 /// What is said once the answers have arrived.
@@ -66,12 +86,13 @@ impl Form {
         self.questions().find(|question| question.id == *id)
     }
 
-    /// The part that asks the question of that id.
-    pub fn part_of(&self, id: &Id) -> Option<&Part> {
-        self.parts.iter().find(|part| part.questions.iter().any(|question| question.id == *id))
+    /// The questions among which the question of that id is one of several to choose from.
+    pub fn choice_with(&self, id: &Id) -> Option<&AtLeastOne> {
+        self.at_least_one.iter().find(|one| one.of.contains(id))
     }
 }
 
-read_object!(Form { parts, submit, received; });
-read_object!(Part { id, questions; title, introduction, at_least_one });
+read_object!(Form { parts, submit, received; at_least_one, publication });
+read_object!(Part { id, questions; title, introduction, warning });
+read_object!(AtLeastOne { of, said, missing; });
 read_object!(Received { title; next });

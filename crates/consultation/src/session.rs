@@ -7,7 +7,9 @@
 mod change;
 mod event;
 mod keeping;
+pub mod progress;
 pub mod record;
+mod steps;
 
 use std::sync::Arc;
 
@@ -15,6 +17,7 @@ pub use self::change::{Change, Effect, Seen};
 pub use self::event::Event;
 pub use self::keeping::Keeping;
 use self::keeping::Kept;
+use self::progress::Progress;
 use crate::content::updates::Revision;
 use crate::delivery::attempt::Attempt;
 use crate::delivery::receipt::Receipt;
@@ -39,6 +42,12 @@ pub struct Session {
     draft: Draft,
     delivery: Delivery,
     kept: Kept,
+    step: Step,
+    progress: Vec<Progress>,
+    /// The part where the person's focus was last.
+    here: Option<Id>,
+    /// The parts that they have opened.
+    open: Vec<Id>,
 }
 
 /// Where the person is.
@@ -46,19 +55,38 @@ pub struct Session {
 pub enum Step {
     /// At the form.
     Writing,
-    /// At the receipt: the form has nothing more to send.
+    /// At everything that they wrote, before it is sent.
+    Checking,
+    /// At the receipt.
     Receipt,
+}
+
+impl Step {
+    /// What the page's address calls it, behind the name of the form; none where the person is at the page itself.
+    pub fn address(self) -> Option<&'static str> {
+        match self {
+            Self::Writing => None,
+            Self::Checking => Some("check"),
+            Self::Receipt => Some("receipt"),
+        }
+    }
 }
 
 impl Session {
     /// A new session, with what was written before.
     pub fn new(form: impl Into<Arc<Form>>, revision: Revision, answers: Answers) -> Self {
-        Self {
+        let mut session = Self {
             form: form.into(),
             draft: Draft::new(answers, revision),
             delivery: Delivery::Idle,
             kept: Kept::default(),
-        }
+            step: Step::Writing,
+            progress: Vec::new(),
+            here: None,
+            open: Vec::new(),
+        };
+        session.look_at_parts();
+        session
     }
 
     /// The form as the person sees it.
@@ -78,10 +106,12 @@ impl Session {
 
     /// Where the person is.
     pub fn step(&self) -> Step {
-        match self.delivery {
-            Delivery::Received { .. } if self.draft.answers().is_blank() => Step::Receipt,
-            _ => Step::Writing,
-        }
+        self.step
+    }
+
+    /// Whether everything has arrived, so that the form has nothing more to send.
+    pub fn is_done(&self) -> bool {
+        matches!(self.delivery, Delivery::Received { .. }) && self.draft.answers().is_blank()
     }
 
     /// Whether closing the window would lose words: those that are neither sent nor kept on the device, or on their way.
@@ -107,6 +137,11 @@ impl Session {
     pub fn apply(&mut self, event: Event) -> Change {
         match event {
             Event::AnswerEdited(question, answer) => self.edit(&question, &answer),
+            Event::PartEntered(part) => self.enter(&part),
+            Event::PartClosed(part) => self.close_part(&part),
+            Event::PartOpened(part) => self.open_part(part),
+            Event::CheckPressed => self.check_answers(),
+            Event::AddressChanged(step) => self.follow_address(step),
             Event::SubmitPressed { id, at } => self.submit(id, at),
             Event::RetryPressed => self.retry(),
             Event::ProblemPressed(question) => self.go_to(&question),
@@ -137,13 +172,14 @@ impl Session {
             .extend(form.questions().filter(|other| is_about(other, question, &form)).map(|other| other.id.clone()));
         let effects = self.keep_written().into_iter().collect();
         let keeping = self.is_nothing_there();
-        Change { effects, seen: Seen { questions, problems, keeping, ..Seen::default() } }
+        let parts = self.note_edit(question);
+        Change { effects, seen: Seen { questions, problems, keeping, parts, ..Seen::default() } }
     }
 
     /// What may have arrived is settled before anything else is sent: the same bytes go once more, and what was written
     /// since then stays a draft. A second press while something is on its way sends nothing.
     fn submit(&mut self, id: SubmissionId, at: Instant) -> Change {
-        if matches!(self.delivery, Delivery::InFlight { .. }) || self.step() == Step::Receipt {
+        if matches!(self.delivery, Delivery::InFlight { .. }) || self.is_done() {
             return Change::default();
         }
         let checked = match check_asked(self.draft.answers(), &self.form) {
@@ -208,28 +244,30 @@ impl Session {
         let now = check_asked(self.draft.answers(), attempt.form());
         let is_all = now.as_ref().map(Checked::answers) == Ok(attempt.answers());
         self.delivery = Delivery::Received { attempt, receipt };
-        let mut effects = vec![Effect::FocusOutcome, Effect::RenewId];
+        // Who writes on meanwhile is not taken away from it.
+        let mut effects = match is_all || self.step == Step::Checking {
+            true => self.go(Step::Receipt),
+            false => vec![Effect::FocusOutcome],
+        };
+        effects.push(Effect::RenewId);
         if is_all {
             self.draft.clear();
+            self.look_at_parts();
             self.kept.keeping = self.kept.keeping.after_arrival();
             effects.extend([Effect::EmptyForm, Effect::Forget]);
         } else {
             effects.extend(self.keep());
         }
         let mut change = Change::outcome(effects);
-        change.seen.keeping = true;
+        (change.seen.keeping, change.seen.parts) = (true, true);
         change
     }
 
     fn refuse(&mut self, attempt: Arc<Attempt>, because: Reason, problems: Vec<Problem>) -> Change {
-        let mut effects = vec![Effect::FocusOutcome, Effect::RenewId];
-        if because == Reason::OtherForm {
-            effects.push(Effect::LookForNewerContent);
-        }
+        let newer = (because == Reason::OtherForm).then_some(Effect::LookForNewerContent);
         self.delivery = Delivery::Refused { attempt, because };
-        effects.extend(self.keep());
         let mut change = self.show(problems);
-        change.effects = effects;
+        change.effects.extend([Effect::RenewId].into_iter().chain(newer).chain(self.keep()));
         change
     }
 
@@ -239,17 +277,26 @@ impl Session {
         self.draft.revision = revision;
         let mut seen = self.forget_problems();
         seen.questions = self.form.questions().map(|question| question.id.clone()).collect();
-        seen.outcome = true;
-        Change { effects: Vec::new(), seen }
+        (seen.outcome, seen.parts) = (true, true);
+        self.look_at_parts();
+        let mut change = Change { effects: Vec::new(), seen };
+        if self.step == Step::Checking && check_asked(self.draft.answers(), &self.form).is_err() {
+            change.effects = self.check_answers().effects;
+            change.seen.problems = true;
+        }
+        change
     }
 
     /// Shows problems in place of those that were shown before.
     fn show(&mut self, problems: Vec<Problem>) -> Change {
         let mut seen = self.forget_problems();
         seen.questions.extend(problems.iter().map(|problem| problem.question.clone()));
-        seen.outcome = true;
+        (seen.outcome, seen.parts) = (true, true);
+        let step = if problems.is_empty() { self.step } else { Step::Writing };
         self.draft.show(problems);
-        Change { effects: vec![Effect::FocusOutcome], seen }
+        self.look_at_parts();
+        let effects = self.go(step).into_iter().chain([Effect::FocusOutcome]).collect();
+        Change { effects, seen }
     }
 
     fn forget_problems(&mut self) -> Seen {

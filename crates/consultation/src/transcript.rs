@@ -4,10 +4,31 @@ use std::sync::Arc;
 
 use crate::delivery::attempt::Attempt;
 use crate::delivery::receipt::Receipt;
-use crate::form::Form;
 use crate::form::answers::Answers;
 use crate::form::question::Question;
+use crate::form::{Form, Part};
 use crate::text::wording::{Phrase, Wording};
+
+/// A question with what was answered to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// The part that asks it.
+    pub part: &'a Part,
+    /// What was asked.
+    pub question: &'a Question,
+    /// The answer in words; none where there is none.
+    pub answer: Option<String>,
+    /// Whether it would be published; none where nothing is said about that.
+    pub would_publish: Option<bool>,
+}
+
+impl Line<'_> {
+    /// What is said of publishing the answer, where there is one.
+    pub fn publishing(&self) -> Option<Phrase> {
+        self.answer.as_ref()?;
+        Some(if self.would_publish? { Phrase::WouldPublish } else { Phrase::WouldNotPublish })
+    }
+}
 
 /// What a copy is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,18 +57,25 @@ impl Transcript {
             lines.push([wording.text(Phrase::YourReference), ": ", &receipt.reference].concat());
             lines.push(wording.moment(Phrase::ReceivedAt, receipt.received_at));
         }
-        for question in self.form.questions().filter(|question| self.answers.asks(&self.form, question)) {
+        for Line { question, answer, .. } in self.lines(wording) {
             lines.push(String::new());
             lines.push(question.label.plain());
-            lines.push(self.answer_in_words(question, wording));
+            lines.push(answer.unwrap_or_else(|| wording.text(Phrase::NotAnswered).to_owned()));
         }
         lines.push(String::new());
         lines.join("\n")
     }
 
-    fn answer_in_words(&self, question: &Question, wording: &Wording) -> String {
+    /// Every question that was asked, in the order of reading.
+    pub fn lines(&self, wording: &Wording) -> Vec<Line<'_>> {
+        let questions = self.form.parts.iter().flat_map(|part| part.questions.iter().map(move |one| (part, one)));
+        let asked = questions.filter(|(_, question)| self.answers.asks(&self.form, question));
+        asked.map(|(part, question)| self.line(part, question, wording)).collect()
+    }
+
+    fn line<'a>(&'a self, part: &'a Part, question: &'a Question, wording: &Wording) -> Line<'a> {
         let answer = self.answers.answer(&question.id).filter(|answer| !answer.is_blank());
-        let unanswered = || wording.text(Phrase::NotAnswered).to_owned();
-        answer.map_or_else(unanswered, |answer| question.kind.in_words(answer, wording))
+        let answer = answer.map(|answer| question.kind.in_words(answer, wording));
+        Line { part, question, answer, would_publish: self.form.would_publish(question, &self.answers) }
     }
 }

@@ -115,7 +115,7 @@ fn second_section(kind: &str) -> Value {
     });
     let mut section = json!({"id": "second-section", "title": "Second", "introduction": [], "form": form});
     if kind == "have_your_say" {
-        section["warning"] = json!([]);
+        section["before_you_start"] = json!([]);
         section["deadline"] = json!([]);
     }
     json!({kind: section})
@@ -228,8 +228,8 @@ fn a_field_that_nothing_reads_is_an_error_wherever_it_stands() {
         ("/prose", |json| at(json, "what-the-treaty-is")),
         ("/timeline/sessions/0", |json| &mut at(json, "stay-up-to-date")["sessions"][0]),
         ("/consultations/0", |json| &mut at(json, "past-consultations")["consultations"][0]),
-        ("/form/parts/1", |json| at(json, "your-views")),
-        ("/form/parts/1/questions/5", |json| at(json, "preamble")),
+        ("/form/parts/1", |json| at(json, "on-international-cooperation")),
+        ("/form/parts/6/questions/0", |json| at(json, "preamble")),
         ("/kind/long_text", |json| long_text(at(json, "preamble"))),
         ("/show_when", |json| &mut at(json, "withhold-why")["show_when"]),
     ];
@@ -248,7 +248,7 @@ fn a_field_that_is_missing_is_an_error_that_names_it() {
         ("email", |json| &mut json["contact"]),
         ("closes", |json| &mut json["consultation"]),
         ("blocks", |json| at(json, "what-the-treaty-is")),
-        ("warning", |json| at(json, "have-your-say")),
+        ("before_you_start", |json| at(json, "have-your-say")),
         ("label", |json| at(json, "preamble")),
         ("max_characters", |json| long_text(at(json, "preamble"))),
     ];
@@ -320,7 +320,7 @@ fn an_id_that_is_used_twice_is_a_problem_across_sections_parts_and_questions() {
         let problems = problems(|json| at(json, what)["id"] = json!(twin));
         assert!(problems.contains(&ContentProblem::DuplicateId(id(twin))), "{what}: {problems:?}");
     }
-    let twice = problems(|json| at(json, "email")["id"] = json!("preamble"));
+    let twice = problems(|json| at(json, "what-went-wrong")["id"] = json!("preamble"));
     assert_eq!(twice, [ContentProblem::DuplicateId(id("preamble"))]);
 }
 
@@ -364,7 +364,7 @@ fn a_condition_that_names_no_answer_is_a_problem() {
 
 #[test]
 fn an_id_that_the_page_itself_uses_is_a_problem() {
-    for (holder, reserved) in [("past-consultations", "main"), ("your-views", "app"), ("preamble", "revision")] {
+    for (holder, reserved) in [("past-consultations", "main"), ("about-you", "app"), ("what-went-wrong", "revision")] {
         let problems = problems(|json| at(json, holder)["id"] = json!(reserved));
         assert_eq!(problems, [ContentProblem::ReservedId(id(reserved))]);
     }
@@ -399,6 +399,30 @@ fn a_list_that_offers_the_same_value_twice_is_a_problem() {
         let (question, value) = (id("second-question"), id("no"));
         let twice = ContentProblem::DuplicateChoice { question, value };
         assert_eq!(problems(|json| ask(json, json!({kind: [no, never]}))), [twice], "{kind}");
+    }
+}
+
+#[test]
+fn at_least_one_is_of_two_or_more_questions_of_the_form() {
+    for of in [json!([]), json!(["preamble"]), json!(["preamble", "rate-this-page"])] {
+        let names =
+            of.as_array().expect("it is a list").iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ");
+        let edit = |json: &mut Value| at(json, "have-your-say")["form"]["at_least_one"][0]["of"] = of.clone();
+        assert_eq!(problems(edit), [ContentProblem::ChoiceOfTooFew { section: id("have-your-say"), names }]);
+    }
+}
+
+#[test]
+fn what_is_said_of_publication_names_questions_and_answers_that_there_are() {
+    for field in ["question", "without_name", "nothing"] {
+        let edit = |json: &mut Value| at(json, "have-your-say")["form"]["publication"][field] = json!("nowhere");
+        let problem = ContentProblem::PublicationOfNothing { section: id("have-your-say"), name: id("nowhere") };
+        assert!(problems(edit).contains(&problem), "{field}");
+    }
+    for field in ["names", "private"] {
+        let edit = |json: &mut Value| at(json, "have-your-say")["form"]["publication"][field] = json!(["nowhere"]);
+        let problem = ContentProblem::PublicationOfNothing { section: id("have-your-say"), name: id("nowhere") };
+        assert_eq!(problems(edit), [problem], "{field}");
     }
 }
 
@@ -479,7 +503,7 @@ fn everything_that_does_not_make_sense_is_reported_at_once_one_a_line() {
     let error = broken(|json| {
         json["consultation"]["opens"] = json!("2022-09-01T09:00:00+12:00");
         at(json, "stay-up-to-date")["sessions"][0]["last_day"] = json!("2022-02-01");
-        at(json, "email")["id"] = json!("preamble");
+        at(json, "what-went-wrong")["id"] = json!("preamble");
         long_text(at(json, "withhold-what"))["max_characters"] = json!(0);
         at(json, "withhold-why")["show_when"] = json!({"question": "withhold", "is": ["perhaps"]});
     });
@@ -518,6 +542,14 @@ fn every_problem_is_said_in_words_for_an_editor() {
         (
             ContentProblem::TooMuchRoom { section, characters: 160_001 },
             "the form of “a” takes up to 160001 characters in all; the most is 160000",
+        ),
+        (
+            ContentProblem::ChoiceOfTooFew { section: id("a"), names: "b".into() },
+            "“at_least_one” in the form of “a” names “b”: it takes two or more questions of the form",
+        ),
+        (
+            ContentProblem::PublicationOfNothing { section: id("a"), name: id("b") },
+            "“publication” in the form of “a” names “b”, which is no question of it, or no answer to its question",
         ),
         (ContentProblem::EmptyForm(id("a")), "the form of “a” asks nothing"),
         (ContentProblem::ClosesBeforeItOpens, "the consultation opens at or after the moment when it closes"),
@@ -595,7 +627,7 @@ fn a_page_that_lacks_a_part_or_has_one_too_many_is_refused() {
 #[test]
 fn a_page_around_content_that_does_not_make_sense_is_refused() {
     let mut page = page();
-    at(&mut page["content"], "email")["id"] = json!("preamble");
+    at(&mut page["content"], "what-went-wrong")["id"] = json!("preamble");
     let error = Page::parse(&page.to_string()).expect_err("an id is used twice");
     assert_eq!(error.to_string(), "the id “preamble” is used twice");
 }

@@ -8,6 +8,7 @@ use common::{answers, every_kind, good_answers, id, many, submission_id, text};
 use consultation::content::updates::Revision;
 use consultation::delivery::receipt::Receipt;
 use consultation::delivery::reply::Outcome;
+use consultation::delivery::submission::SubmissionId;
 use consultation::delivery::{Delivery, Doubt};
 use consultation::form::answers::{Answer, Answers};
 use consultation::json::Json;
@@ -36,7 +37,7 @@ fn parse(line: &str) -> Option<Json> {
 }
 
 fn kept(session: &mut Session) -> Record {
-    let text = session.record(CONSULTATION, now()).expect("there is something to keep");
+    let text = session.record(CONSULTATION, None, now()).expect("there is something to keep");
     Record::read(&text, parse).expect("what was written can be read")
 }
 
@@ -56,7 +57,7 @@ fn sending() -> Session {
 fn a_blank_form_keeps_nothing() {
     let blank = answers(&[("treaty", text(" \n")), ("reply-by", many(&[])), ("understood", Answer::Agreed(false))]);
     for mut session in [session(Answers::default()), session(blank)] {
-        assert_eq!(session.record(CONSULTATION, now()), None);
+        assert_eq!(session.record(CONSULTATION, None, now()), None);
     }
 }
 
@@ -76,7 +77,7 @@ fn words_that_are_kept_again_unchanged_are_no_newer_than_they_were() {
     first.apply(Event::AnswerEdited(id("treaty"), text("Of the first window")));
     let record = kept(&mut first);
     let kept_at = |session: &mut Session| {
-        let text = session.record(CONSULTATION, later).expect("there is something to keep");
+        let text = session.record(CONSULTATION, None, later).expect("there is something to keep");
         Record::read(&text, parse).expect("what was written can be read").kept_at()
     };
     assert_eq!(kept_at(&mut first), now());
@@ -84,6 +85,20 @@ fn words_that_are_kept_again_unchanged_are_no_newer_than_they_were() {
     assert_eq!(kept_at(&mut second), now());
     second.apply(Event::AnswerEdited(id("treaty"), text("Of the second window")));
     assert_eq!(kept_at(&mut second), later);
+}
+
+#[test]
+fn words_that_come_back_carry_the_id_that_they_had_unless_others_are_there() {
+    let record = |id: Option<&SubmissionId>| {
+        let text = session(good_answers()).record(CONSULTATION, id, now()).expect("there is something to keep");
+        Record::read(&text, parse).expect("what was written can be read")
+    };
+    let used = Effect::UseId(submission_id(7));
+    let mut blank = session(Answers::default());
+    assert!(blank.apply(Event::DraftFound(record(Some(&submission_id(7))))).effects.contains(&used));
+    let mut written = session(answers(&[("anything-else", text("Of today"))]));
+    assert!(!written.apply(Event::DraftFound(record(Some(&submission_id(7))))).effects.contains(&used));
+    assert_eq!(record(None).id(), None);
 }
 
 #[test]
@@ -154,7 +169,7 @@ fn what_was_received_or_refused_is_not_kept_as_an_attempt() {
         submission_id(7),
         Outcome::Refused(consultation::delivery::Reason::NotSaid, Vec::new()),
     ));
-    let text = refused.record(CONSULTATION, now()).expect("the words are still a draft");
+    let text = refused.record(CONSULTATION, None, now()).expect("the words are still a draft");
     assert!(!text.contains('\n'), "{text}");
 }
 
@@ -165,7 +180,7 @@ fn on_a_shared_computer_nothing_is_kept_and_what_was_is_deleted() {
         session.apply(Event::SharedComputerSaid(true)).effects,
         [Effect::Forget, Effect::LetBrowserRestore(false)]
     );
-    assert_eq!(session.record(CONSULTATION, now()), None);
+    assert_eq!(session.record(CONSULTATION, None, now()), None);
     assert_eq!(session.apply(Event::AnswerEdited(id("treaty"), text("Kia ora"))).effects, []);
     assert_eq!(session.apply(Event::PageHidden).effects, []);
     assert_eq!(session.apply(Event::DraftKept(now())).effects, [Effect::Forget], "a keeping that was under way");
@@ -191,7 +206,7 @@ fn words_that_the_person_takes_out_again_are_not_kept() {
     session.apply(Event::DraftKept(now()));
     let change = session.apply(Event::AnswerEdited(id("treaty"), text("")));
     assert_eq!((change.effects, change.seen.keeping), (vec![Effect::Keep], true));
-    assert_eq!((session.record(CONSULTATION, now()), session.keeping()), (None, Keeping::NotYet));
+    assert_eq!((session.record(CONSULTATION, None, now()), session.keeping()), (None, Keeping::NotYet));
 }
 
 #[test]
@@ -256,14 +271,14 @@ fn a_record_ends_thirty_days_after_the_closing_moment_and_belongs_to_one_consult
 fn of_one_draft_the_count_tells_the_newer_and_of_two_the_clock() {
     let mut session = session(good_answers());
     let first = kept(&mut session);
-    let text = session.record(CONSULTATION, at("2022-07-01T09:00:00+12:00")).expect("there are words");
+    let text = session.record(CONSULTATION, None, at("2022-07-01T09:00:00+12:00")).expect("there are words");
     let clock_set_back = Record::read(&text, parse).expect("it can be read");
     assert!(clock_set_back.is_newer_than(&first, true) && !clock_set_back.is_newer_than(&first, false));
 }
 
 #[test]
 fn what_is_damaged_or_of_another_schema_is_no_record() {
-    let text = sending().record(CONSULTATION, now()).expect("there is something to keep");
+    let text = sending().record(CONSULTATION, None, now()).expect("there is something to keep");
     for (what, other) in [
         ("cut off", text[..text.len() - 2].to_owned()),
         ("of a later schema", text.replace(r#""schema":1"#, r#""schema":2"#)),

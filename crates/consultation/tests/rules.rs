@@ -441,3 +441,23 @@ fn no_message_is_empty_or_has_a_gap_where_a_value_belongs() {
         assert!(is_whole, "“{message}”");
     }
 }
+
+#[test]
+fn what_would_be_published_follows_the_choice_of_the_person() {
+    let form = shipped().have_your_say().form.clone();
+    let question = |name: &str| form.question(&id(name)).expect("the form asks it");
+    let would_publish = |choice: &str, name: &str| {
+        form.would_publish(question(name), &answers(&[("publish", text(choice)), ("full-name", text("Aroha"))]))
+    };
+    for (choice, name, views, email) in [
+        ("with-my-name", Some(true), Some(true), Some(false)),
+        ("without-my-name", Some(false), Some(true), Some(false)),
+        ("do-not-publish", Some(false), Some(false), Some(false)),
+        ("", None, None, None),
+    ] {
+        let found = ["full-name", "preamble", "email"].map(|name| would_publish(choice, name));
+        assert_eq!(found, [name, views, email], "{choice}");
+        assert_eq!(would_publish(choice, "publish"), None);
+        assert_eq!(would_publish(choice, "official-information"), None);
+    }
+}

@@ -15,6 +15,7 @@ use consultation::delivery::{Delivery, Doubt, Reason};
 use consultation::form::Form;
 use consultation::form::answers::{Answer, Answers};
 use consultation::form::problem::{Cause, Problem};
+use consultation::session::progress::Progress;
 use consultation::session::record::Record;
 use consultation::session::{Effect, Event, Session, Step};
 use consultation::time::instant::Instant;
@@ -70,7 +71,8 @@ fn end(session: &mut Session, outcome: Outcome) -> Vec<Effect> {
 /// A session whose last attempt ended like that.
 fn ended(outcome: &Outcome) -> Session {
     let mut session = sending();
-    assert_eq!(end(&mut session, outcome.clone()).first(), Some(&Effect::FocusOutcome));
+    let focus = end(&mut session, outcome.clone()).into_iter().next();
+    assert!(matches!(focus, Some(Effect::FocusOutcome | Effect::ShowStep(Step::Receipt))), "{focus:?}");
     session
 }
 
@@ -195,7 +197,7 @@ fn the_receipt_of_the_attempt_empties_the_draft_and_leaves_the_person_at_the_rec
     let mut session = sending();
     assert_eq!(
         end(&mut session, received()),
-        [Effect::FocusOutcome, Effect::RenewId, Effect::EmptyForm, Effect::Forget]
+        [Effect::ShowStep(Step::Receipt), Effect::RenewId, Effect::EmptyForm, Effect::Forget]
     );
     assert_eq!((typed(&session), session.step()), (&Answers::default(), Step::Receipt));
     assert!(matches!(session.delivery(), Delivery::Received { receipt: known, .. } if *known == receipt(SEED)));
@@ -261,7 +263,7 @@ fn what_may_have_arrived_is_settled_first_and_what_was_written_since_stays_a_dra
     edit(&mut session, "treaty", text("Kia ora"));
     assert_eq!(Some(submit(&mut session, OTHER_SEED)), first);
     assert_eq!(end(&mut session, received()), [Effect::FocusOutcome, Effect::RenewId, Effect::Keep]);
-    assert_eq!((typed(&session).text(&id("treaty")), session.step()), ("Kia ora", Step::Writing));
+    assert_eq!((typed(&session).text(&id("treaty")), session.is_done()), ("Kia ora", false));
     let second = submit(&mut session, OTHER_SEED);
     assert_eq!((second.id(), second.answers().text(&id("treaty"))), (&submission_id(OTHER_SEED), "Kia ora"));
 }
@@ -580,7 +582,7 @@ fn event_of(happening: Happening, session: &Session, presses: &mut u8) -> Event 
 
 /// The page crashes, and is opened again with what it had kept.
 fn after_crash(mut session: Session) -> Session {
-    let kept = session.record("a-consultation", now());
+    let kept = session.record("a-consultation", None, now());
     let revision = session.draft().revision.clone();
     let mut again = Session::new(session.form().clone(), revision, Answers::default());
     let parse = |line: &str| serde_json::from_str(line).ok();
@@ -669,4 +671,74 @@ proptest! {
             prop_assert!(!is_edit || now == shown);
         }
     }
+}
+
+fn follow(session: &mut Session, step: Step) -> Vec<Effect> {
+    session.apply(Event::AddressChanged(step)).effects
+}
+
+#[test]
+fn answers_that_keep_the_rules_are_shown_before_they_are_sent_and_others_are_not() {
+    let mut good = session(good_answers());
+    assert_eq!(good.apply(Event::CheckPressed).effects, [Effect::ShowStep(Step::Checking)]);
+    assert_eq!((good.step(), good.delivery()), (Step::Checking, &Delivery::Idle));
+    let mut bad = mending();
+    assert_eq!(bad.apply(Event::CheckPressed).effects, [Effect::FocusOutcome]);
+    assert_eq!((bad.step(), bad.draft().shown().is_empty()), (Step::Writing, false));
+}
+
+#[test]
+fn the_address_leads_to_what_there_is_and_nowhere_else() {
+    let mut blank = session(Answers::default());
+    assert_eq!((follow(&mut blank, Step::Checking), follow(&mut blank, Step::Receipt)), (vec![], vec![]));
+    assert!(blank.draft().shown().is_empty());
+    let mut written = session(good_answers());
+    assert_eq!(follow(&mut written, Step::Receipt), []);
+    assert_eq!(follow(&mut written, Step::Checking), [Effect::ShowStep(Step::Checking)]);
+    assert_eq!(follow(&mut written, Step::Writing), [Effect::ShowStep(Step::Writing)]);
+    let mut received = ended(&received());
+    assert_eq!(follow(&mut received, Step::Checking), []);
+    assert_eq!(follow(&mut received, Step::Writing), [Effect::ShowStep(Step::Writing)]);
+    assert_eq!(follow(&mut received, Step::Receipt), [Effect::ShowStep(Step::Receipt)]);
+}
+
+#[test]
+fn what_the_receiver_found_wrong_leads_back_to_the_form() {
+    let problem = Problem { question: id("treaty"), cause: Cause::Explained("Too short".into()) };
+    let mut session = session(good_answers());
+    session.apply(Event::CheckPressed);
+    submit(&mut session, SEED);
+    let effects = end(&mut session, Outcome::Refused(Reason::ProblemsFound, vec![problem]));
+    assert!(effects.contains(&Effect::ShowStep(Step::Writing)), "{effects:?}");
+}
+
+#[test]
+fn a_part_is_as_far_as_it_is_written_and_is_looked_at_once_it_is_left() {
+    let (about_you, views) = (id("about-you"), id("your-views"));
+    let mut session = session(Answers::default());
+    let progress = |session: &Session| session.progress(0);
+    session.apply(Event::PartEntered(about_you.clone()));
+    assert_eq!(progress(&session), Progress::NotStarted);
+    edit(&mut session, "full-name", text("Aroha"));
+    assert_eq!(progress(&session), Progress::InProgress);
+    session.apply(Event::PartEntered(views));
+    assert_eq!(progress(&session), Progress::NeedsAttention);
+    assert_eq!(session.draft().problem(&id("responding-as")), None);
+    session.apply(Event::PartOpened(about_you.clone()));
+    assert_eq!(session.draft().problem(&id("responding-as")).map(|problem| &problem.cause), Some(&Cause::Missing));
+    assert!(session.draft().shown().is_empty() && !session.draft().is_wrong());
+    edit(&mut session, "responding-as", text("individual"));
+    assert_eq!((progress(&session), session.draft().problem(&id("responding-as"))), (Progress::InProgress, None));
+    session.apply(Event::PartClosed(about_you));
+    assert_eq!(progress(&session), Progress::Done);
+}
+
+#[test]
+fn a_part_that_is_left_without_a_word_is_not_started_whatever_it_needs() {
+    let mut session = session(Answers::default());
+    for part in ["about-you", "your-views"] {
+        session.apply(Event::PartEntered(id(part)));
+        session.apply(Event::PartClosed(id(part)));
+    }
+    assert_eq!((session.progress(0), session.progress(1)), (Progress::NotStarted, Progress::NotStarted));
 }

@@ -181,15 +181,18 @@ fn past_texts(past: &PastConsultation) -> Vec<String> {
 
 /// While the consultation is open, as the original page was.
 fn say_texts(say: &HaveYourSay) -> Vec<String> {
-    [blocks(&say.introduction), blocks(&say.warning), blocks(&say.deadline), form_texts(&say.form)].concat()
+    let start = say.before_you_start.iter().map(plain).collect();
+    [start, blocks(&say.introduction), form_texts(&say.form), blocks(&say.deadline)].concat()
 }
 
 fn form_texts(form: &Form) -> Vec<String> {
     let parts = form.parts.iter().flat_map(|part| {
         let questions = part.questions.iter().flat_map(question_texts);
-        part.title.clone().into_iter().chain(blocks(&part.introduction)).chain(questions)
+        let above = [blocks(&part.introduction), blocks(&part.warning)].concat();
+        part.title.clone().into_iter().chain(above).chain(questions)
     });
-    parts.chain([form.submit.clone()]).collect()
+    let needed = form.at_least_one.iter().map(|one| plain(&one.said));
+    needed.chain(parts).chain([form.submit.clone()]).collect()
 }
 
 fn question_texts(question: &Question) -> Vec<String> {

@@ -29,7 +29,7 @@ Full name
 Aroha
 
 Email address
-Not answered
+Not provided
 
 Who are you responding as?
 An organisation
@@ -38,7 +38,7 @@ What kind of organisation?
 A company
 
 The treaty
-Not answered
+Not provided
 
 Anything else
 Tēnā,

@@ -72,7 +72,9 @@ impl Edition {
         let html = render(self.page);
         let head = documents::head(self.page, &self.site, translations);
         let script = script(app, &self.page.to_root);
-        let paper = shell.print_page(&self.language, &head, &html, policy);
+        // Nobody can open what is folded away on paper.
+        let unfolded = html.replace("<details", "<details open");
+        let paper = shell.print_page(&self.language, &head, &unfolded, policy);
         staged.write(&[&self.folder, "print.html"].concat(), paper)?;
         let page = shell.page(&self.language, &head, &html, &script, policy);
         staged.write(&[&self.folder, "index.html"].concat(), page)

@@ -82,7 +82,7 @@ pub fn parsed<T, E: ToString>(
 
 /// Phrases of the receiver's own pages and of the files beside the page, which the app never says: 0.7 kB of every first
 /// visit. The app reads only wording that has every phrase, so a dash stands for each.
-const NOT_OF_THE_APP: [Phrase; 14] = [
+const NOT_OF_THE_APP: [Phrase; 15] = [
     Phrase::ChangeAndSendAgain,
     Phrase::NotStored,
     Phrase::FormNotStored,
@@ -93,7 +93,8 @@ const NOT_OF_THE_APP: [Phrase; 14] = [
     Phrase::NothingToRead,
     Phrase::NotNow,
     Phrase::TryLater,
-    Phrase::BackToPage,
+    Phrase::CheckTitleWithoutApp,
+    Phrase::CheckKeepsNothing,
     Phrase::CalendarCloses,
     Phrase::PageNotFound,
     Phrase::PageNotFoundText,

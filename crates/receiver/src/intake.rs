@@ -5,6 +5,7 @@ pub mod outcome;
 pub mod posted;
 
 use consultation::content::Content;
+use consultation::delivery::receipt::Receipt;
 use consultation::form::rules::{self, Checked};
 use consultation::purpose::Purpose;
 
@@ -46,6 +47,19 @@ impl Intake<'_> {
                 Some(before) if before.digest == digest => Ok(Accepted::Again(before.receipt)),
                 _ => Err(Rejected::ProblemsFound(problems)),
             },
+        }
+    }
+
+    /// Looks at a submission without taking it: the receipt, where it is stored already.
+    ///
+    /// # Errors
+    /// [`Rejected`], as it would be.
+    pub async fn look(self, purpose: Purpose, posted: &PostedSubmission) -> Result<Option<Receipt>, Rejected> {
+        let form = purpose.form(self.content).ok_or(Rejected::NoSuchForm)?;
+        let digest = digest::of_answers(purpose, posted.revision, &posted.answers.normal(form));
+        match self.store.receipt(&posted.id).await? {
+            Some(before) if before.digest == digest => Ok(Some(before.receipt)),
+            _ => rules::check(&posted.answers, form).map(|_| None).map_err(Rejected::ProblemsFound),
         }
     }
 

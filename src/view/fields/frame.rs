@@ -68,7 +68,7 @@ fn label(field: Field) -> ErasedView {
 
 /// “At least one of these” is neither optional nor required for any single one.
 fn is_in_choice_of_several(field: Field) -> bool {
-    field.handle.form.part_of(&field.question.id).is_some_and(|part| part.at_least_one.is_some())
+    field.handle.form.choice_with(&field.question.id).is_some()
 }
 
 fn hint(field: Field) -> Option<ErasedView> {

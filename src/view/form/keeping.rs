@@ -1,6 +1,6 @@
 //! What is kept on the person's device while they write, and how to keep nothing there.
 
-use consultation::session::{Event, Keeping, Step};
+use consultation::session::{Event, Keeping};
 use consultation::text::wording::Phrase;
 
 use super::copy_buttons::{copy_buttons, said};
@@ -22,7 +22,7 @@ pub fn kept_line(handle: FormHandle) -> ErasedView {
 pub fn keeping(handle: FormHandle) -> ErasedView {
     let wording = &handle.page.wording;
     let known = move |state: &State| handle.session(state).keeping();
-    let is_off = handle.keeping_flag(move |state| !state.is_alive || handle.session(state).step() == Step::Receipt);
+    let is_off = handle.keeping_flag(move |state| !state.is_alive || handle.session(state).is_done());
     let is_possible = handle.keeping_flag(move |state| known(state) != Keeping::Impossible);
     let told = handle.runtime.text(move |state| {
         let ours = [Phrase::DraftOpened, Phrase::DraftUnreadable, Phrase::DraftDeleted];
@@ -36,26 +36,28 @@ pub fn keeping(handle: FormHandle) -> ErasedView {
     let chosen = file.clone();
     let open = on_change(move |_| handle.open_draft(&chosen));
     view! {
-        <div class="keeping" hidden=is_off>
-            <h3>{wording.text(Phrase::YourDraft)}</h3>
-            <p>{wording.text(Phrase::DraftNote)}</p>
-            {kept_line(handle)}
-            <div class="choice">
-                <input type="checkbox" id={id.clone()} checked=is_shared on:change=share/>
-                <label for=id>{wording.text(Phrase::SharedComputer)}</label>
-            </div>
-            <details>
-                <summary>{wording.text(Phrase::OtherDevices)}</summary>
-                <button class="button button-quiet" type="button" on:click=save>{wording.text(Phrase::SaveDraft)}</button>
-                <div class="field">
-                    <label for={file.clone()}>{wording.text(Phrase::OpenDraft)}</label>
-                    <input type="file" id=file accept=".json,application/json" on:change=open/>
+        <div hidden=is_off>
+            <details class="keeping" id={handle.element_id("keeping")}>
+                <summary><h3>{wording.text(Phrase::YourDraft)}</h3></summary>
+                <p>{wording.text(Phrase::DraftNote)}</p>
+                {kept_line(handle)}
+                <div class="choice">
+                    <input type="checkbox" id={id.clone()} checked=is_shared on:change=share/>
+                    <label for=id>{wording.text(Phrase::SharedComputer)}</label>
                 </div>
+                <details>
+                    <summary>{wording.text(Phrase::OtherDevices)}</summary>
+                    <button class="button button-quiet" type="button" on:click=save>{wording.text(Phrase::SaveDraft)}</button>
+                    <div class="field">
+                        <label for={file.clone()}>{wording.text(Phrase::OpenDraft)}</label>
+                        <input type="file" id=file accept=".json,application/json" on:change=open/>
+                    </div>
+                </details>
+                <button class="button button-quiet" type="button" on:click=delete>
+                    {wording.text(Phrase::DeleteDraft)}
+                </button>
+                <p aria-hidden="true">{told}</p>
             </details>
-            <button class="button button-quiet" type="button" on:click=delete>
-                {wording.text(Phrase::DeleteDraft)}
-            </button>
-            <p aria-hidden="true">{told}</p>
             <div hidden=is_possible>{copy_buttons(handle)}</div>
         </div>
     }

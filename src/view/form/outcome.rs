@@ -2,12 +2,14 @@
 
 use consultation::delivery::Delivery;
 use consultation::id::Id;
-use consultation::session::Session;
+use consultation::purpose::Purpose;
+use consultation::session::{Session, Step};
 use consultation::text::wording::Phrase;
 
+use super::check::check;
 use super::failure::{refused, unknown};
 use super::problems::problem_summary;
-use super::received::received;
+use super::received::{receipt as draw_receipt, received};
 use crate::erased::markup::view;
 use crate::erased::view::ErasedView;
 use crate::runtime::FormHandle;
@@ -16,7 +18,11 @@ use crate::runtime::FormHandle;
 /// of what was written since.
 pub fn outcome(handle: FormHandle) -> ErasedView {
     let content = move || {
-        handle.outcome(|session| (delivery(handle, session), problems(handle, session), left_over(handle, session)))
+        let drawn = |session: &Session| {
+            let above = [delivery(handle, session), problems(handle, session), left_over(handle, session)];
+            above.into_iter().chain([step(handle, session)]).flatten().collect::<ErasedView>()
+        };
+        handle.outcome(drawn)
     };
     view! { <div class="outcome" id={handle.element_id("outcome")} tabindex="-1">{content}</div> }
 }
@@ -27,7 +33,23 @@ fn delivery(handle: FormHandle, session: &Session) -> Option<ErasedView> {
         Delivery::InFlight { again: true, .. } => Some(sending(handle)),
         Delivery::Unknown { because, .. } => Some(unknown(handle, *because)),
         Delivery::Refused { because, .. } => refused(handle, because),
-        Delivery::Received { receipt, .. } => Some(received(handle, session, receipt)),
+        Delivery::Received { receipt, .. } if is_on_page(handle, session) => Some(received(handle, session, receipt)),
+        Delivery::Received { .. } => None,
+    }
+}
+
+/// Feedback is too short for a page of its own.
+fn is_on_page(handle: FormHandle, session: &Session) -> bool {
+    handle.purpose == Purpose::Feedback || session.step() == Step::Writing
+}
+
+/// What stands in the place of the page.
+fn step(handle: FormHandle, session: &Session) -> Option<ErasedView> {
+    match (session.step(), session.delivery()) {
+        _ if is_on_page(handle, session) => None,
+        (Step::Checking, _) => Some(check(handle, session)),
+        (Step::Receipt, Delivery::Received { receipt, .. }) => Some(draw_receipt(handle, session, receipt)),
+        _ => None,
     }
 }
 

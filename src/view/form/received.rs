@@ -1,40 +1,55 @@
-//! The receipt: what arrived, under which reference, and a copy to keep.
+//! What arrived: the receipt, and the way back to it.
 
 use consultation::delivery::receipt::Receipt;
 use consultation::purpose::Purpose;
-use consultation::session::{Session, Step};
+use consultation::session::Session;
 use consultation::text::wording::Phrase;
 
+use super::check::lines;
 use super::copy_buttons::copy_buttons;
 use crate::erased::markup::view;
 use crate::erased::view::ErasedView;
 use crate::runtime::FormHandle;
 use crate::view::parts::rich_text::blocks;
 
-/// Draws it. Feedback has no reference to quote.
-pub fn received(handle: FormHandle, session: &Session, receipt: &Receipt) -> ErasedView {
-    let words = &handle.form.received;
-    let details = (handle.purpose == Purpose::Submission).then(|| details(handle, session, receipt));
+/// Draws the receipt, with everything that was sent.
+pub fn receipt(handle: FormHandle, session: &Session, receipt: &Receipt) -> ErasedView {
+    let (wording, words) = (&handle.page.wording, &handle.form.received);
+    let note = |applies: bool, phrase| applies.then(|| view! { <p><strong>{wording.text(phrase)}</strong></p> });
     view! {
-        <div class="received">
-            <h3>{words.title.as_str()}</h3>
-            {details}
+        <div class="paper received">
+            <h1>{words.title.as_str()}</h1>
+            <p class="reference">
+                {wording.text(Phrase::YourReference)} <br/>
+                <strong>{receipt.reference.clone()}</strong>
+            </p>
+            <p>{wording.moment(Phrase::ReceivedAt, receipt.received_at)}</p>
+            {note(receipt.late, Phrase::ReceivedLate)}
+            {note(!session.is_done(), Phrase::ChangedWhileSending)}
             {blocks(&words.next)}
+            {copy_buttons(handle)}
+            {lines(handle, session, false)}
+            <p><a href={["#", handle.title_id()].concat()}>{wording.text(Phrase::BackToPage)}</a></p>
         </div>
     }
 }
 
-fn details(handle: FormHandle, session: &Session, receipt: &Receipt) -> ErasedView {
-    let wording = &handle.page.wording;
-    let note = |applies: bool, phrase| applies.then(|| view! { <p><strong>{wording.text(phrase)}</strong></p> });
-    view! {
-        <p class="reference">
-            {wording.text(Phrase::YourReference)} <br/>
-            <strong>{receipt.reference.clone()}</strong>
-        </p>
-        <p>{wording.moment(Phrase::ReceivedAt, receipt.received_at)}</p>
-        {note(receipt.late, Phrase::ReceivedLate)}
-        {note(session.step() == Step::Writing, Phrase::ChangedWhileSending)}
-        {copy_buttons(handle)}
+/// Draws that it was received, where the person is at the page again. Feedback has no reference to quote.
+pub fn received(handle: FormHandle, session: &Session, receipt: &Receipt) -> ErasedView {
+    let is_changed = (!session.is_done()).then(|| handle.page.wording.text(Phrase::ChangedWhileSending));
+    let (wording, words) = (&handle.page.wording, &handle.form.received);
+    let address = ["#", &handle.element_id("receipt")].concat();
+    let way_back = || {
+        view! {
+            <p>{wording.moment(Phrase::ReceivedAt, receipt.received_at)}</p>
+            {is_changed.map(|words| view! { <p><strong>{words}</strong></p> })}
+            <p><a href=address>{wording.text(Phrase::OpenReceipt)}</a></p>
+        }
+    };
+    match handle.purpose {
+        Purpose::Submission => view! { <div class="received"><h3>{words.title.as_str()}</h3> {way_back()}</div> },
+        Purpose::Feedback => {
+            view! { <div class="received"><h3>{words.title.as_str()}</h3> {blocks(&words.next)}</div> }
+        }
     }
 }

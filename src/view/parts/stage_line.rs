@@ -31,7 +31,7 @@ pub fn stage_line(page: &'static Page, runtime: Runtime) -> ErasedView {
 }
 
 /// How long submissions are still taken, kept current, and when it closes by the reader's own clock, where that shows
-/// another time. Not on the first screen, which has to hold the way in.
+/// another time.
 pub fn time_left(page: &'static Page, runtime: Runtime) -> ErasedView {
     let closes = page.content.consultation.closes;
     let left = runtime.text(move |state| {
@@ -40,5 +40,5 @@ pub fn time_left(page: &'static Page, runtime: Runtime) -> ErasedView {
         let here = here.map(|here| page.wording.moment(Phrase::WhereYouAre, here)).unwrap_or_default();
         [&left.words(&page.wording), " ", &here].concat()
     });
-    view! { <p class="time-left">{left}</p> }
+    view! { <span class="time-left">{left}</span> }
 }

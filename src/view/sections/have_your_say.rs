@@ -1,4 +1,4 @@
-//! The consultation of this page: what is asked, the warning, the form; or when it opens, or what came of it.
+//! The consultation of this page: what is asked, the form; or when it opens, or what came of it.
 
 use consultation::content::page::Page;
 use consultation::content::section::HaveYourSay;
@@ -11,6 +11,7 @@ use crate::erased::view::{ErasedView, IntoErased};
 use super::frame;
 use crate::runtime::{FormHandle, Runtime};
 use crate::view::form::form;
+use crate::view::form::keeping::kept_line;
 use crate::view::parts::rich_text::{blocks, rich};
 use crate::view::parts::stage_line::{stage_line, time_left};
 use consultation::purpose::Purpose;
@@ -24,9 +25,8 @@ pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, runtime: Ru
     });
     let unless = move |shown: Stage| runtime.flag(move |state| state.stage(page) != shown);
     let body = view! {
-        {stage_line(page, runtime)}
-        {time_left(page, runtime)}
-        {blocks(&say.introduction)}
+        <div hidden={runtime.flag(move |state| state.stage(page) == Stage::Open)}>{stage_line(page, runtime)}</div>
+        {start(say, page, runtime)}
         <div hidden={unless(Stage::NotYetOpen)}>{blocks(&say.before)}</div>
         <div hidden={unless(Stage::Closed)}>
             {blocks(&say.after)}
@@ -34,10 +34,9 @@ pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, runtime: Ru
         </div>
         {unless_over(page, runtime, || view! {
             <div class="say" hidden={runtime.flag(move |state| !state.takes_submissions(page))}>
-                {warning(say, page)}
-                {blocks(&say.deadline)}
                 <p class="late" role="status">{late_words}</p>
                 {form(FormHandle { purpose: Purpose::Submission, form: &say.form, page, runtime })}
+                {blocks(&say.deadline)}
             </div>
         })}
     };
@@ -52,15 +51,29 @@ fn unless_over(page: &'static Page, runtime: Runtime, view: impl FnOnce() -> Era
     (is_in_use || !is_over).then(view)
 }
 
-/// What a person must know before writing, marked so that it is not skipped.
-fn warning(say: &'static HaveYourSay, page: &'static Page) -> ErasedView {
+/// A few lines, and the whole background folded away: who comes to write is not kept from it.
+fn start(say: &'static HaveYourSay, page: &'static Page, runtime: Runtime) -> ErasedView {
+    let wording = &page.wording;
+    let unless_open = runtime.flag(move |state| state.stage(page) != Stage::Open);
+    let line = |words: ErasedView| view! { <li>{words}</li> };
+    let mut lines: Vec<ErasedView> = say.before_you_start.iter().map(|words| line(rich(words))).collect();
+    let until = wording.moment(Phrase::StartBy, page.content.consultation.closes);
+    let until = view! { <li>{until} " " {time_left(page, runtime)}</li> };
+    lines.insert(lines.len().min(1), until);
+    let handle = FormHandle { purpose: Purpose::Submission, form: &say.form, page, runtime };
     view! {
-        <div class="warning">
-            <span class="warning-mark" aria-hidden="true">"!"</span>
-            <div>
-                <span class="visually-hidden">{page.wording.text(Phrase::Warning)}</span>
-                {blocks(&say.warning)}
-            </div>
-        </div>
+        <h3 hidden={unless_open.clone()}>{wording.text(Phrase::BeforeYouStart)}</h3>
+        <ul class="start" hidden=unless_open>
+            {lines}
+            <li class="with-app">
+                {wording.text(Phrase::StartDraft)} " "
+                <a href={["#", &handle.element_id("keeping")].concat()}>{wording.text(Phrase::StartShared)}</a>
+                {kept_line(handle)}
+            </li>
+        </ul>
+        <details class="background">
+            <summary>{wording.text(Phrase::Background)}</summary>
+            {blocks(&say.introduction)}
+        </details>
     }
 }

@@ -16,6 +16,10 @@ pub struct Config {
     pub submission_endpoint: Endpoint,
     /// Where answers to “Help us improve” are posted.
     pub feedback_endpoint: Endpoint,
+    /// Whether the submission endpoint shows a browser's own post once more before it is taken, as the reference receiver
+    /// does. Where it does not, the page says so to people with scripts off.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub shows_answers: bool,
     /// Rehearse this moment instead of following the clock; the page then says that it is a preview.
     pub as_of: Option<Instant>,
 }
@@ -115,7 +119,7 @@ fn is_of_host(b: u8) -> bool {
     b.is_ascii_alphanumeric() || b == b'-' || b == b'.'
 }
 
-read_object!(Config { address, security_contact, submission_endpoint, feedback_endpoint; as_of });
+read_object!(Config { address, security_contact, submission_endpoint, feedback_endpoint; shows_answers, as_of });
 read_text!(Endpoint, Self(String::new()));
 
 #[cfg(test)]

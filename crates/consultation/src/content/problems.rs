@@ -2,9 +2,10 @@
 
 use super::Content;
 use crate::content::section::Section;
-use crate::form::Form;
 use crate::form::kind::Kind;
+use crate::form::publication::Publication;
 use crate::form::question::{Condition, Question};
+use crate::form::{AtLeastOne, Form};
 use crate::id::Id;
 use crate::json::lines;
 
@@ -72,6 +73,24 @@ pub enum ContentProblem {
         section: Id,
         /// The sum over its fields.
         characters: u32,
+    },
+    /// “At least one” of fewer than two questions, or of one that the form does not ask.
+    #[error("“at_least_one” in the form of “{section}” names “{names}”: it takes two or more questions of the form")]
+    ChoiceOfTooFew {
+        /// The section with the form.
+        section: Id,
+        /// What it names.
+        names: String,
+    },
+    /// What is said of publication names a question or an answer that the form does not have.
+    #[error(
+        "“publication” in the form of “{section}” names “{name}”, which is no question of it, or no answer to its question"
+    )]
+    PublicationOfNothing {
+        /// The section with the form.
+        section: Id,
+        /// What it names.
+        name: Id,
     },
     /// A form without questions.
     #[error("the form of “{0}” asks nothing")]
@@ -146,8 +165,8 @@ impl Content {
 
 /// What an id may not be: an element of the page, the first half of ids such as `submission--form`,
 /// the hidden field of a form, and the columns of an export beside the answers.
-const RESERVED_IDS: [&str; 10] =
-    ["main", "top", "app", "page", "submission", "feedback", "revision", "reference", "id", "late"];
+const RESERVED_IDS: [&str; 11] =
+    ["main", "top", "app", "page", "submission", "feedback", "revision", "reference", "id", "late", "step"];
 
 /// What elements of a question are called behind its id and two hyphens, as its boxes are by their values.
 const RESERVED_CHOICES: [&str; 4] = ["hint", "problem", "count", "limit"];
@@ -193,10 +212,28 @@ fn form_problems(section: &Id, form: &Form) -> Vec<ContentProblem> {
     if characters > Form::MAX_CHARACTERS {
         problems.push(ContentProblem::TooMuchRoom { section: section.clone(), characters });
     }
+    let is_asked = |id: &Id| form.question(id).is_some();
+    for AtLeastOne { of, .. } in &form.at_least_one {
+        if of.len() < 2 || !of.iter().all(is_asked) {
+            let names = of.iter().map(Id::as_str).collect::<Vec<_>>().join(", ");
+            problems.push(ContentProblem::ChoiceOfTooFew { section: section.clone(), names });
+        }
+    }
+    for name in form.publication.iter().flat_map(|publication| names_of_nothing(form, publication)) {
+        problems.push(ContentProblem::PublicationOfNothing { section: section.clone(), name: name.clone() });
+    }
     if earlier.is_empty() {
         problems.push(ContentProblem::EmptyForm(section.clone()));
     }
     problems
+}
+
+fn names_of_nothing<'a>(form: &'a Form, publication: &'a Publication) -> impl Iterator<Item = &'a Id> {
+    let choices = form.question(&publication.question).map_or(&[][..], |question| question.kind.choices());
+    let is_offered = move |value: &Id| choices.iter().any(|choice| choice.value == *value);
+    let values = [&publication.without_name, &publication.nothing].into_iter().filter(move |value| !is_offered(value));
+    let questions = publication.names.iter().chain(&publication.private).chain([&publication.question]);
+    values.chain(questions.filter(|id| form.question(id).is_none()))
 }
 
 fn choice_problems(question: &Question) -> Vec<ContentProblem> {

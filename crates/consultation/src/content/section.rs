@@ -114,10 +114,11 @@ pub struct HaveYourSay {
     pub id: Id,
     /// Its heading.
     pub title: RichText,
-    /// What is asked, and why. Shown at every stage.
+    /// What is asked, and why: whole, and folded away until a reader opens it.
     pub introduction: Vec<Block>,
-    /// What a person must know before writing, shown as a warning while it is open.
-    pub warning: Vec<Block>,
+    /// A few short lines: what is asked, how long that takes, what becomes of it. The page adds until when it can be sent,
+    /// and where a draft is kept.
+    pub before_you_start: Vec<RichText>,
     /// How and until when to send it, shown while it is open.
     pub deadline: Vec<Block>,
     /// What is said before it opens.
@@ -207,6 +208,6 @@ read_object!(Timeline { id, title, sessions; closing });
 read_object!(Meeting { name, city, first_day, last_day; summary, outcomes, documents });
 read_object!(PastConsultations { id, title, consultations; });
 read_object!(PastConsultation { name, about, results; opened, closed });
-read_object!(HaveYourSay { id, title, introduction, warning, deadline, form; before, after, results });
+read_object!(HaveYourSay { id, title, introduction, before_you_start, deadline, form; before, after, results });
 read_object!(UpdatesSection { id, title; introduction });
 read_object!(Feedback { id, title, introduction, form; });

@@ -93,6 +93,11 @@ impl Answers {
         }
     }
 
+    /// Whether anything was said to a question.
+    pub fn has_answered(&self, question: &Id) -> bool {
+        self.answer(question).is_some_and(|answer| !answer.is_blank())
+    }
+
     /// Whether a declaration was agreed to.
     pub fn has_agreed(&self, question: &Id) -> bool {
         self.answer(question) == Some(&Answer::Agreed(true))

@@ -18,7 +18,7 @@ pub struct Problem {
 pub enum Cause {
     /// It is needed and missing.
     Missing,
-    /// None of the part's questions is answered.
+    /// None of the questions is answered of which one is needed.
     NoneAnswered,
     /// It has more characters than the field takes.
     TooLong {
@@ -76,9 +76,7 @@ impl Problem {
             Cause::Missing => {
                 form.question(&self.question).and_then(|question| question.required.clone()).unwrap_or(name)
             }
-            Cause::NoneAnswered => {
-                form.part_of(&self.question).and_then(|part| part.at_least_one.clone()).unwrap_or(name)
-            }
+            Cause::NoneAnswered => form.choice_with(&self.question).map(|one| one.missing.clone()).unwrap_or(name),
             Cause::TooLong { limit, length } => wording.fill(
                 Phrase::TooLong,
                 &[("question", &name), ("limit", &wording.number(*limit)), ("length", &wording.number(*length))],

@@ -24,12 +24,9 @@ impl Checked {
 /// Every problem, in the order of the questions; problems with answers that no question asked for come last.
 pub fn check(answers: &Answers, form: &Form) -> Result<Checked, Vec<Problem>> {
     let mut problems: Vec<Problem> = Vec::new();
-    for part in &form.parts {
-        problems.extend(part_problem(answers, form, part));
-        problems.extend(part.questions.iter().filter_map(|question| {
-            let cause = question_problem(answers, form, question)?;
-            Some(Problem { question: question.id.clone(), cause })
-        }));
+    for question in form.questions() {
+        problems.extend(none_answered(answers, form, question));
+        problems.extend(problem(answers, form, question));
     }
     let unknown = answers.iter().filter(|(id, _)| form.question(id).is_none());
     problems.extend(unknown.map(|(id, _)| Problem { question: id.clone(), cause: Cause::NotAQuestion }));
@@ -39,15 +36,25 @@ pub fn check(answers: &Answers, form: &Form) -> Result<Checked, Vec<Problem>> {
     Ok(Checked(answers.normal(form)))
 }
 
-/// “At least one of these” is tied to the first of the part’s questions that are asked, where the person starts.
-/// A part that asks this person nothing needs nothing.
-fn part_problem(answers: &Answers, form: &Form, part: &Part) -> Option<Problem> {
-    part.at_least_one.as_ref()?;
-    let asked = || part.questions.iter().filter(|question| answers.asks(form, question));
-    let is_answered = |question: &Question| answers.answer(&question.id).is_some_and(|answer| !answer.is_blank());
-    let first = asked().next()?;
-    let none = !asked().any(is_answered);
-    none.then(|| Problem { question: first.id.clone(), cause: Cause::NoneAnswered })
+/// What is wrong within one part, of what it asks this person. What it needs together with other parts is not looked at.
+pub fn check_part(answers: &Answers, form: &Form, part: &Part) -> Vec<Problem> {
+    let asked = part.questions.iter().filter(|question| answers.asks(form, question));
+    asked.filter_map(|question| problem(answers, form, question)).collect()
+}
+
+fn problem(answers: &Answers, form: &Form, question: &Question) -> Option<Problem> {
+    let cause = question_problem(answers, form, question)?;
+    Some(Problem { question: question.id.clone(), cause })
+}
+
+/// “At least one of these” is tied to the first of the questions that are asked, where the person starts.
+/// Where none of them is asked of this person, none is needed.
+fn none_answered(answers: &Answers, form: &Form, question: &Question) -> Option<Problem> {
+    let one = form.choice_with(&question.id)?;
+    let asked = || form.questions().filter(|other| one.of.contains(&other.id) && answers.asks(form, other));
+    let is_first = asked().next().is_some_and(|first| first.id == question.id);
+    let is_needed = is_first && !asked().any(|other| answers.has_answered(&other.id));
+    is_needed.then(|| Problem { question: question.id.clone(), cause: Cause::NoneAnswered })
 }
 
 /// The kind is looked at before anything else: `false` or an empty list in place of a text is no blank answer.

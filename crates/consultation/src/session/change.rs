@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::delivery::attempt::Attempt;
+use crate::delivery::submission::SubmissionId;
 use crate::id::Id;
+use crate::session::Step;
 use crate::text::wording::Phrase;
 use crate::transcript::Transcript;
 
@@ -28,6 +30,8 @@ pub enum Effect {
     ShowAnswers,
     /// Keep the draft with this attempt in it, post it, and report what came of it. The form carries its id meanwhile.
     Send(Arc<Attempt>),
+    /// Show a step, in the address too, and move the focus there.
+    ShowStep(Step),
     /// Move the focus to what is now above the form: problems, a failure, or the receipt.
     FocusOutcome,
     /// Move the focus to the control with that id.
@@ -35,6 +39,8 @@ pub enum Effect {
     /// Empty the fields, all of which have arrived: after a reload browsers would show them to the next person at the
     /// device.
     EmptyForm,
+    /// Put an id into the form: that of words that have come back, which may have been sent.
+    UseId(SubmissionId),
     /// Take the attempt's id out of the form: the next words are another attempt's.
     RenewId,
     /// Look whether there is newer content: the receiver asks other questions.
@@ -63,6 +69,8 @@ pub struct Seen {
     pub problems: bool,
     /// Whether something else is above the form, or the form itself has come or gone.
     pub outcome: bool,
+    /// Whether a part is farther than it was, or less far.
+    pub parts: bool,
     /// Whether something else is known about keeping the draft on the device.
     pub keeping: bool,
 }

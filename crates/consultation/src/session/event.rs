@@ -8,6 +8,7 @@ use crate::delivery::submission::SubmissionId;
 use crate::form::Form;
 use crate::form::answers::Answer;
 use crate::id::Id;
+use crate::session::Step;
 use crate::session::record::Record;
 use crate::time::instant::Instant;
 
@@ -16,6 +17,16 @@ use crate::time::instant::Instant;
 pub enum Event {
     /// The person changed an answer.
     AnswerEdited(Id, Answer),
+    /// The person's focus came into a part.
+    PartEntered(Id),
+    /// The person closed a part.
+    PartClosed(Id),
+    /// The person opened a part.
+    PartOpened(Id),
+    /// The person asked to see what they have written, before it is sent.
+    CheckPressed,
+    /// The page's address names a step.
+    AddressChanged(Step),
     /// The person asked to send what they have written.
     SubmitPressed {
         /// The id that a new attempt carries.

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::record::{Record, Writing};
-use super::{Change, Effect, Seen, Session};
+use super::{Change, Effect, Seen, Session, Step};
 use crate::delivery::attempt::Attempt;
+use crate::delivery::submission::SubmissionId;
 use crate::delivery::{Delivery, Doubt};
 use crate::form::Form;
 use crate::form::answers::{Answer, Answers};
@@ -81,7 +82,7 @@ impl Session {
     }
 
     /// The record of what there is to keep, at that moment; none when nothing is, or nothing may be kept.
-    pub fn record(&mut self, consultation: &str, now: Instant) -> Option<String> {
+    pub fn record(&mut self, consultation: &str, id: Option<&SubmissionId>, now: Instant) -> Option<String> {
         let attempt = match &self.delivery {
             Delivery::InFlight { attempt, .. } | Delivery::Unknown { attempt, .. } => Some(&**attempt),
             Delivery::Idle | Delivery::Refused { .. } | Delivery::Received { .. } => None,
@@ -95,7 +96,7 @@ impl Session {
         self.kept.since = Some(kept_at);
         self.kept.edited_since = false;
         let (revision, count) = (&self.draft.revision, self.kept.count);
-        Some(Writing { consultation, revision, count, kept_at, answers, attempt }.text())
+        Some(Writing { consultation, revision, count, kept_at, id, answers, attempt }.text())
     }
 
     /// What an edit by hand leads to. Of a draft that has become blank nothing is said to be saved.
@@ -126,6 +127,7 @@ impl Session {
         let is_all_of_it = self.is_nothing_there();
         let mut change = self.merge(&record, Effect::TellKeeping);
         self.kept.edited_since &= !is_all_of_it;
+        change.effects.extend(record.id().filter(|_| is_all_of_it).map(|id| Effect::UseId(id.clone())));
         if let (Delivery::Idle, Some((body, submission, first_tried))) = (&self.delivery, record.into_attempt()) {
             let attempt = Arc::new(Attempt::kept(body, submission, self.form.clone(), first_tried));
             self.delivery = Delivery::Unknown { attempt, because: Doubt::NoAnswer };
@@ -137,7 +139,7 @@ impl Session {
     /// The draft for another device, or for somebody else. An attempt is not in it: who has its id can read the receipt.
     pub fn file(&self, consultation: &str, kept_at: Instant) -> String {
         let (revision, count, answers) = (&self.draft.revision, self.kept.count, self.draft.answers());
-        Writing { consultation, revision, count, kept_at, answers, attempt: None }.text()
+        Writing { consultation, revision, count, kept_at, id: None, answers, attempt: None }.text()
     }
 
     /// Answers of elsewhere, beside those that are already there.
@@ -146,9 +148,10 @@ impl Session {
             let both = both(&self.form, question, self.draft.answers(), answer);
             self.draft.set(question, &both, |_| Vec::new());
         }
+        self.look_at_parts();
         let questions = self.form.questions().map(|question| question.id.clone()).collect();
         let effects = [Effect::ShowAnswers, tell].into_iter().chain(self.keep()).collect();
-        Change { effects, seen: Seen { questions, outcome: true, ..Seen::default() } }
+        Change { effects, seen: Seen { questions, outcome: true, parts: true, ..Seen::default() } }
     }
 
     pub(super) fn note_kept(&mut self, keeping: Keeping) -> Change {
@@ -183,9 +186,10 @@ impl Session {
         Change { effects, seen: self.everything() }
     }
 
-    fn everything(&self) -> Seen {
+    fn everything(&mut self) -> Seen {
+        self.look_at_parts();
         let questions = self.form.questions().map(|question| question.id.clone()).collect();
-        Seen { questions, outcome: true, problems: true, keeping: true }
+        Seen { questions, outcome: true, problems: true, keeping: true, parts: true }
     }
 
     /// The page goes out of sight, perhaps for good. On a shared computer no cache may show what was written, or the
@@ -197,7 +201,8 @@ impl Session {
                 if let Delivery::Received { .. } = self.delivery {
                     self.delivery = Delivery::Idle;
                 }
-                Change { effects: vec![Effect::EmptyForm], seen: self.everything() }
+                let effects = [Effect::EmptyForm].into_iter().chain(self.go(Step::Writing)).collect();
+                Change { effects, seen: self.everything() }
             }
             (Keeping::SharedComputer, false) => Change::default(),
             _ => Change::only(Effect::KeepAtOnce),

@@ -3,7 +3,7 @@
 
 use crate::content::updates::Revision;
 use crate::delivery::attempt::Attempt;
-use crate::delivery::submission::Submission;
+use crate::delivery::submission::{Submission, SubmissionId};
 use crate::form::answers::Answers;
 use crate::json::writer::{write_answers, write_text};
 use crate::json::{self, FromJson, Json, Reading};
@@ -29,6 +29,7 @@ struct KeptDraft {
     revision: u32,
     count: u32,
     kept_at: Instant,
+    id: Option<SubmissionId>,
     first_tried: Option<Instant>,
     answers: Answers,
 }
@@ -44,6 +45,8 @@ pub struct Writing<'a> {
     pub count: u32,
     /// The moment, as the device's clock shows it.
     pub kept_at: Instant,
+    /// The id that the form carries: where the browser has posted it by itself, sending it once more makes no second one.
+    pub id: Option<&'a SubmissionId>,
     /// What they wrote.
     pub answers: &'a Answers,
     /// What may have arrived.
@@ -61,6 +64,10 @@ impl Writing<'_> {
         }
         text.push_str(",\"kept_at\":");
         write_text(&mut text, &self.kept_at.to_string());
+        if let Some(id) = self.id {
+            text.push_str(",\"id\":");
+            write_text(&mut text, id.as_str());
+        }
         if let Some(attempt) = self.attempt {
             text.push_str(",\"first_tried\":");
             write_text(&mut text, &attempt.first_tried().to_string());
@@ -91,6 +98,11 @@ impl Record {
     /// How often the draft had been kept.
     pub fn count(&self) -> u32 {
         self.draft.count
+    }
+
+    /// The id that the form carried.
+    pub fn id(&self) -> Option<&SubmissionId> {
+        self.draft.id.as_ref()
     }
 
     /// When it was kept.
@@ -131,6 +143,7 @@ impl FromJson for KeptDraft {
             revision: fields.required("revision", reading),
             count: fields.required("count", reading),
             kept_at: fields.required("kept_at", reading),
+            id: fields.optional("id", reading),
             first_tried: fields.optional("first_tried", reading),
             answers: fields.required("answers", reading),
         }

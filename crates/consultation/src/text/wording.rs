@@ -76,6 +76,10 @@ phrases! {
     PrintLink = "print_link" [],
     /// What to know about a form while the page's program does not run.
     WithoutApp = "without_app" [],
+    /// What follows there, where the endpoint shows everything once more.
+    ShownBeforeSent = "shown_before_sent" [],
+    /// The same where it does not.
+    SentAtOnce = "sent_at_once" [],
     /// Before the day of the last change.
     LastUpdated = "last_updated" [],
     /// The link at the end.
@@ -84,6 +88,24 @@ phrases! {
     Warning = "warning" [],
     /// Behind the label of a question that may be left out.
     Optional = "optional" [],
+    /// The heading of what to know before writing.
+    BeforeYouStart = "before_you_start" [],
+    /// Until when it can be sent.
+    StartBy = "start_by" ["time", "day"],
+    /// That a draft stays where it is written, and how to prevent that.
+    StartDraft = "start_draft" [],
+    /// The link to where a person says that others use the device.
+    StartShared = "start_shared" [],
+    /// Opens what the consultation is about, whole.
+    Background = "background" [],
+    /// Nothing in a part of the form is answered.
+    PartNotStarted = "part_not_started" [],
+    /// Something in it is answered.
+    PartInProgress = "part_in_progress" [],
+    /// Something in it is answered, and nothing is wrong.
+    PartDone = "part_done" [],
+    /// It was left, and something in it is missing or wrong.
+    PartNeedsAttention = "part_needs_attention" [],
     /// The heading above problems.
     ProblemHeading = "problem_heading" [],
     /// A problem that has been mended, in its place among the others.
@@ -194,6 +216,8 @@ phrases! {
     WriteToTeam = "write_to_team" ["email"],
     /// Before the reference.
     YourReference = "your_reference" [],
+    /// The link to the receipt.
+    OpenReceipt = "open_receipt" [],
     /// When it arrived.
     ReceivedAt = "received_at" ["time", "day"],
     /// It arrived after the closing moment.
@@ -204,6 +228,24 @@ phrases! {
     KeepACopy = "keep_a_copy" [],
     /// The heading of the copy.
     RecordTitle = "record_title" [],
+    /// The heading of everything that was written, before it is sent.
+    CheckTitle = "check_title" [],
+    /// What to know there.
+    CheckIntroduction = "check_introduction" [],
+    /// The same heading on the receiver’s page.
+    CheckTitleWithoutApp = "check_title_without_app" [],
+    /// What to know there.
+    CheckKeepsNothing = "check_keeps_nothing" [],
+    /// The link from an answer to its question, whose words follow.
+    Change = "change" [],
+    /// That an answer would be published, by the choice of the person.
+    WouldPublish = "would_publish" [],
+    /// That it would not.
+    WouldNotPublish = "would_not_publish" [],
+    /// The button that sends, after everything was seen.
+    AcceptAndSend = "accept_and_send" [],
+    /// The link back to writing.
+    BackToForm = "back_to_form" [],
     /// In the copy, where nothing was answered.
     NotAnswered = "not_answered" [],
     /// In the copy, for a declaration.

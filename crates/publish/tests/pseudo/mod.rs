@@ -4,7 +4,22 @@
 use serde_json::Value;
 
 /// Fields that no reader reads, or that name things. Days and moments have no vowels.
-const NOT_WORDS: [&str; 9] = ["autocomplete", "email", "id", "is", "link", "question", "sha256", "time_zone", "value"];
+const NOT_WORDS: [&str; 14] = [
+    "autocomplete",
+    "email",
+    "id",
+    "is",
+    "link",
+    "names",
+    "nothing",
+    "of",
+    "private",
+    "question",
+    "sha256",
+    "time_zone",
+    "value",
+    "without_name",
+];
 
 /// A file of the shipped language in the pseudo-language.
 pub fn file(json: &str) -> String {

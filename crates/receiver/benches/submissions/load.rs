@@ -110,6 +110,7 @@ fn request(id: &str) -> String {
     let body = json!({"id": id, "revision": 1, "answers": {
         "responding-as": "individual",
         "anything-else": format!("{id}{}", "x".repeat(CHARACTERS - id.len())),
+        "publish": "do-not-publish",
         "withhold": "no",
         "official-information": true,
     }})

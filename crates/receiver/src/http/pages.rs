@@ -1,5 +1,6 @@
 //! The receiver's own pages, for people with scripts off. Every sentence comes from content and wording.
 
+mod check;
 mod field;
 mod form_again;
 mod frame;
@@ -8,6 +9,7 @@ mod notice;
 mod received;
 mod rich;
 
+pub use check::check;
 pub use form_again::{FormAgain, Notice, form_again};
 pub use frame::{Frame, Page};
 pub use not_stored::not_stored;

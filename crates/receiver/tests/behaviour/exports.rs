@@ -68,6 +68,7 @@ async fn json_has_every_field_in_order() {
       "anything-else": "Kia ora",
       "official-information": true,
       "responding-as": "individual",
+      "publish": "without-my-name",
       "withhold": "no"
     }}
   }}

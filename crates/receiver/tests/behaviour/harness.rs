@@ -237,7 +237,7 @@ pub fn id(number: u32) -> String {
 
 /// Answers that break no rule, about anything else.
 pub fn answers(words: &str) -> Value {
-    json!({"responding-as": "individual", "anything-else": words, "withhold": "no", "official-information": true})
+    json!({"responding-as": "individual", "anything-else": words, "publish": "without-my-name", "withhold": "no", "official-information": true})
 }
 
 /// A submission that breaks no rule.
@@ -255,9 +255,11 @@ pub fn form_fields(words: &str) -> Vec<(&str, &str)> {
         ("responding-as", "individual"),
         ("organisation-name", ""),
         ("anything-else", words),
+        ("publish", "without-my-name"),
         ("withhold", "no"),
         ("withhold-what", ""),
         ("withhold-why", ""),
         ("official-information", "yes"),
+        ("step", "send"),
     ]
 }

@@ -13,7 +13,7 @@ pub fn id(number: u64) -> String {
 /// A submission that breaks no rule.
 pub fn submission(id: &str, words: &str) -> Value {
     let answers = json!({
-        "responding-as": "individual", "anything-else": words, "withhold": "no", "official-information": true
+        "responding-as": "individual", "anything-else": words, "publish": "without-my-name", "withhold": "no", "official-information": true
     });
     json!({"id": id, "revision": 1, "answers": answers})
 }
@@ -21,8 +21,15 @@ pub fn submission(id: &str, words: &str) -> Value {
 /// The same as a browser's own form posts it: every text field, the empty ones too.
 pub fn form_fields(id: &str, words: &str) -> Vec<(&'static str, String)> {
     let filled = [("id", id), ("anything-else", words)].map(|(name, value)| (name, value.to_owned()));
-    let fixed =
-        [("revision", "1"), ("full-name", ""), ("email", ""), ("responding-as", "individual"), ("withhold", "no")];
+    let fixed = [
+        ("revision", "1"),
+        ("full-name", ""),
+        ("email", ""),
+        ("responding-as", "individual"),
+        ("withhold", "no"),
+        ("publish", "do-not-publish"),
+        ("step", "send"),
+    ];
     let fixed = fixed.into_iter().chain([("withhold-what", ""), ("official-information", "yes")]);
     filled.into_iter().chain(fixed.map(|(name, value)| (name, value.to_owned()))).collect()
 }

@@ -1,12 +1,12 @@
 //! One field with its label, hint, problem and what was typed. The ids are those of the page's own fields.
 
+use consultation::form::Form;
 use consultation::form::answers::Answers;
 use consultation::form::choice::Choice;
 use consultation::form::kind::Kind;
 use consultation::form::kind::declaration::Declaration;
 use consultation::form::problem::Problem;
 use consultation::form::question::Question;
-use consultation::form::{Form, Part};
 use consultation::text::wording::Phrase;
 use maud::{Markup, html};
 
@@ -23,8 +23,6 @@ pub struct Field<'a> {
     pub frame: Frame<'a>,
     /// The form of the question.
     pub form: &'a Form,
-    /// The part of the question.
-    pub part: &'a Part,
     /// The question.
     pub question: &'a Question,
     /// What was typed.
@@ -127,7 +125,7 @@ fn grouped(field: Field, controls: &Markup) -> Markup {
 /// A question that depends on another, or is one of several to choose from, is not called optional.
 fn label(field: Field) -> Markup {
     let Question { label, required, show_when, .. } = field.question;
-    let is_optional = required.is_none() && show_when.is_none() && field.part.at_least_one.is_none();
+    let is_optional = required.is_none() && show_when.is_none() && field.form.choice_with(&field.question.id).is_none();
     html! { (rich(label)) @if is_optional { " " (field.frame.text(Phrase::Optional)) } }
 }
 

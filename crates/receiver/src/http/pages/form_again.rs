@@ -29,6 +29,8 @@ pub struct FormAgain {
 /// What is said above a form that is shown again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
+    /// The person wants to change something.
+    Changing,
     /// The answers break rules.
     ProblemsFound(Vec<Problem>),
     /// The database failed.
@@ -54,7 +56,7 @@ pub fn form_again(frame: Frame, purpose: Purpose, again: &FormAgain) -> Page {
     };
     let problems = again.notice.problems();
     let body = html! {
-        (notice(frame, form, again))
+        @if again.notice != Notice::Changing { (notice(frame, form, again)) }
         h1 { (rich(title)) }
         @if !problems.is_empty() { p { (frame.text(Phrase::ChangeAndSendAgain)) } }
         // Without an action it is posted to where this page came from, also behind a proxy that changes paths.
@@ -62,11 +64,13 @@ pub fn form_again(frame: Frame, purpose: Purpose, again: &FormAgain) -> Page {
             input type="hidden" name=(ID) value=(again.id.as_str());
             input type="hidden" name=(REVISION) value=(content.revision);
             input type="hidden" name=(CONTENT_SHA256) value=(frame.publication.content_sha256);
+            @for one in &form.at_least_one { p { (rich(&one.said)) } }
             @for part in &form.parts { (draw_part(frame, form, part, &again.answers, problems)) }
             button.button type="submit" { (form.submit) }
         }
     };
-    frame.page(&[frame.text(Phrase::ErrorPrefix), &title.plain()].concat(), &body)
+    let prefix = if again.notice == Notice::Changing { "" } else { frame.text(Phrase::ErrorPrefix) };
+    frame.page(&[prefix, &title.plain()].concat(), &body)
 }
 
 impl Notice {
@@ -81,7 +85,7 @@ impl Notice {
     fn words(&self, frame: Frame) -> (Phrase, Option<String>) {
         let plain = |phrase| Some(frame.text(phrase).to_owned());
         match self {
-            Self::ProblemsFound(_) => (Phrase::ProblemHeading, None),
+            Self::Changing | Self::ProblemsFound(_) => (Phrase::ProblemHeading, None),
             Self::NotStored => (Phrase::NotSent, plain(Phrase::FormNotStored)),
             Self::SentBefore { reference } => {
                 let words = frame.publication.wording.fill(Phrase::FormSentBefore, &[("reference", reference)]);
@@ -137,8 +141,9 @@ fn draw_part(frame: Frame, form: &Form, part: &Part, answers: &Answers, problems
     html! {
         @if let Some(title) = &part.title { h2 { (title) } }
         (blocks(&part.introduction))
+        @if !part.warning.is_empty() { div.warning { (blocks(&part.warning)) } }
         @for question in &part.questions {
-            (field::draw(Field { frame, form, part, question, answers, problems }))
+            (field::draw(Field { frame, form, question, answers, problems }))
         }
     }
 }

@@ -9,7 +9,7 @@ use consultation::delivery::submission::SubmissionId;
 use consultation::form::answers::Answers;
 use consultation::purpose::Purpose;
 
-use super::form_body::{self, Fault, Misread};
+use super::form_body::{self, Fault, FormPost, FormStep, Misread};
 use super::receipt;
 use crate::app::App;
 use crate::http::body;
@@ -26,6 +26,8 @@ use crate::store::submission::PostedAs;
 enum NotReceived {
     /// The person gets the form again.
     Again(Box<FormAgain>),
+    /// The person sees everything before it is sent.
+    Check(Box<PostedSubmission>),
     /// Nothing was read that could be shown.
     Failed(Failure),
 }
@@ -48,6 +50,7 @@ pub async fn receive(app: &App, purpose: Purpose, headers: &HeaderMap, body: Bod
         Err(NotReceived::Again(again)) => {
             with_retry(status(&again.notice), pages::form_again(app.frame(), purpose, &again))
         }
+        Err(NotReceived::Check(posted)) => pages::check(app.frame(), purpose, &posted).into_response(),
         Err(NotReceived::Failed(failure)) => failure.page(app.frame()),
     }
 }
@@ -59,15 +62,35 @@ async fn accept(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) ->
     let posted_from = PostedFrom::read(headers, &app.allowed_origins);
     let posted = match form_body::parse(&body, form, &fresh) {
         // Whoever chose an id elsewhere could read the receipt by it.
-        Ok(posted) if posted_from == PostedFrom::Elsewhere => {
-            return Err(again(fresh, posted.answers, Notice::FromElsewhere));
+        Ok(post) if posted_from == PostedFrom::Elsewhere => {
+            return Err(again(fresh, post.submission.answers, Notice::FromElsewhere));
         }
-        Ok(posted) => posted,
+        Ok(post) => post,
         Err(misread) => return Err(unreadable(*misread, fresh)),
     };
+    let FormPost { submission: posted, step } = posted;
+    match step {
+        FormStep::Change => return Err(again(posted.id, posted.answers, Notice::Changing)),
+        FormStep::Check if purpose == Purpose::Submission => return check(app, purpose, posted, fresh).await,
+        FormStep::Check | FormStep::Send => {}
+    }
     let envelope = Envelope { posted_as: PostedAs::Form, unstated_origin: posted_from == PostedFrom::Unstated };
     let accepted = app.intake().accept(purpose, &posted, envelope).await;
     accepted.map_err(|reason| rejected(reason, posted, fresh))
+}
+
+/// What is stored already has its receipt: the page's program may have sent it, and have ended before it knew.
+async fn check(
+    app: &App,
+    purpose: Purpose,
+    posted: PostedSubmission,
+    fresh: SubmissionId,
+) -> Result<Accepted, NotReceived> {
+    match app.intake().look(purpose, &posted).await {
+        Ok(Some(receipt)) => Ok(Accepted::Again(receipt)),
+        Ok(None) => Err(NotReceived::Check(Box::new(posted))),
+        Err(reason) => Err(rejected(reason, posted, fresh)),
+    }
 }
 
 /// Of a body that is not understood nobody knows where its id comes from.
@@ -99,6 +122,7 @@ fn again(id: SubmissionId, answers: Answers, notice: Notice) -> NotReceived {
 
 fn status(notice: &Notice) -> StatusCode {
     match notice {
+        Notice::Changing => StatusCode::OK,
         Notice::ProblemsFound(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Notice::NotStored => StatusCode::SERVICE_UNAVAILABLE,
         Notice::SentBefore { .. } => StatusCode::CONFLICT,

@@ -19,8 +19,42 @@ pub const REVISION: &str = "revision";
 /// The hidden field with the digest of the content's file.
 pub const CONTENT_SHA256: &str = "content_sha256";
 
-/// The fields that a post may have: one for each answer, and the hidden ones.
-const MAX_FIELDS: usize = MAX_ANSWERS + 3;
+/// The button that was pressed, of the receiver's own pages.
+pub const STEP: &str = "step";
+
+/// The fields that a post may have: one for each answer, and the page's own.
+const MAX_FIELDS: usize = MAX_ANSWERS + 4;
+
+/// A form post that could be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormPost {
+    /// What was posted.
+    pub submission: PostedSubmission,
+    /// What for.
+    pub step: FormStep,
+}
+
+/// What a form was posted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormStep {
+    /// To see everything before it is sent.
+    Check,
+    /// To change something first.
+    Change,
+    /// To be sent, after everything was seen.
+    Send,
+}
+
+impl FormStep {
+    /// The value of the button; the form itself has none.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Check => "",
+            Self::Change => "change",
+            Self::Send => "send",
+        }
+    }
+}
 
 /// A body that cannot be taken as it is, with what could be read of it, so that the person gets that back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,9 +81,10 @@ pub enum Fault {
 ///
 /// # Errors
 /// [`Misread`].
-pub fn parse(body: &[u8], form: &Form, fresh: &SubmissionId) -> Result<PostedSubmission, Box<Misread>> {
+pub fn parse(body: &[u8], form: &Form, fresh: &SubmissionId) -> Result<FormPost, Box<Misread>> {
     let (id, answers) = (fresh.clone(), Answers::default());
-    let mut posted = PostedSubmission { id, revision: 0, content_sha256: String::new(), answers };
+    let submission = PostedSubmission { id, revision: 0, content_sha256: String::new(), answers };
+    let mut posted = FormPost { submission, step: FormStep::Check };
     let (mut fault, mut has_revision) = (None, false);
     for (name, value) in form_urlencoded::parse(body).take(MAX_FIELDS) {
         has_revision |= name == REVISION;
@@ -66,13 +101,18 @@ pub fn parse(body: &[u8], form: &Form, fresh: &SubmissionId) -> Result<PostedSub
     }
     match fault {
         None => Ok(posted),
-        Some(fault) => Err(Box::new(Misread { fault, answers: posted.answers })),
+        Some(fault) => Err(Box::new(Misread { fault, answers: posted.submission.answers })),
     }
 }
 
 /// `None` for a field that none of our forms posts like that.
-fn take_in(posted: &mut PostedSubmission, name: &str, value: String, form: &Form) -> Option<()> {
+fn take_in(post: &mut FormPost, name: &str, value: String, form: &Form) -> Option<()> {
+    let posted = &mut post.submission;
     match name {
+        STEP => {
+            let steps = [FormStep::Check, FormStep::Change, FormStep::Send];
+            post.step = steps.into_iter().find(|step| step.name() == value)?;
+        }
         ID if value.is_empty() => {}
         ID => posted.id = SubmissionId::try_from(value).ok()?,
         REVISION => posted.revision = value.parse().ok()?,
@@ -134,7 +174,7 @@ mod tests {
     }
 
     fn parse(body: &str) -> Result<PostedSubmission, Box<Misread>> {
-        super::parse(body.as_bytes(), &content().have_your_say().form, &fresh())
+        super::parse(body.as_bytes(), &content().have_your_say().form, &fresh()).map(|post| post.submission)
     }
 
     fn in_json(answers: &Answers) -> String {
@@ -180,6 +220,7 @@ mod tests {
             "revision=1&Full+Name=x&name=kept",
             "revision=1&content_sha256=x&name=kept",
             "revision=1&id=7&name=kept",
+            "revision=1&step=7&name=kept",
             &many,
         ] {
             let misread = parse(body).expect_err(body);

@@ -9,8 +9,7 @@ use crate::check::finding::Finding;
 const WORDS: [&str; 5] = ["Aotearoa", "Māori", "iwi", "hapū", "te reo"];
 
 /// Fields that hold plain text, which cannot say its language; and what nobody reads out.
-const PLAIN: [&str; 15] = [
-    "at_least_one",
+const PLAIN: [&str; 16] = [
     "autocomplete",
     "city",
     "description",
@@ -20,6 +19,8 @@ const PLAIN: [&str; 15] = [
     "lang",
     "language",
     "link",
+    "missing",
+    "of",
     "question",
     "required",
     "strong",

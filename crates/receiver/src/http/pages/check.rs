@@ -1,0 +1,88 @@
+//! Everything that was written, before it is sent. It is in the page and nowhere else, ready to be posted or changed.
+
+use consultation::form::Form;
+use consultation::form::answers::{Answer, Answers};
+use consultation::form::question::Question;
+use consultation::purpose::Purpose;
+use consultation::text::wording::Phrase;
+use consultation::transcript::{Line, Transcript};
+use maud::{Markup, html};
+
+use super::frame::{Frame, Page};
+use super::not_stored::not_stored;
+use crate::http::submissions::form_body::{CONTENT_SHA256, FormStep, ID, REVISION, STEP};
+use crate::intake::posted::PostedSubmission;
+
+/// Draws it. Each button posts everything: to be sent, or to the form with everything in it, at the question to change.
+pub fn check(frame: Frame, purpose: Purpose, posted: &PostedSubmission) -> Page {
+    let Some(form) = purpose.form(&frame.publication.content) else { return not_stored(frame, None) };
+    let transcript = Transcript::of_draft(form.clone(), &posted.answers);
+    let title = frame.text(Phrase::CheckTitleWithoutApp);
+    let body = html! {
+        h1 { (title) }
+        p { (frame.text(Phrase::CheckKeepsNothing)) }
+        form method="post" {
+            (unseen(ID, posted.id.as_str()))
+            (unseen(REVISION, &posted.revision.to_string()))
+            (unseen(CONTENT_SHA256, &posted.content_sha256))
+            (answers(form, &posted.answers))
+            (lines(frame, &transcript, true))
+            button.button type="submit" name=(STEP) value=(FormStep::Send.name()) { (frame.text(Phrase::AcceptAndSend)) }
+        }
+    };
+    frame.page(title, &body)
+}
+
+/// Each question that was asked with its answer, under the headings of the parts.
+pub fn lines(frame: Frame, transcript: &Transcript, may_change: bool) -> Markup {
+    let mut before = None;
+    let lines = transcript.lines(&frame.publication.wording);
+    html! {
+        @for one in &lines {
+            @let heading = one.part.title.as_ref().filter(|_| before.replace(&one.part.id) != Some(&one.part.id));
+            @if let Some(title) = heading { h2 { (title) } }
+            (line(frame, one, heading, may_change))
+        }
+    }
+}
+
+fn line(frame: Frame, line: &Line, heading: Option<&String>, may_change: bool) -> Markup {
+    let label = line.question.label.plain();
+    html! {
+        div.line {
+            @if heading != Some(&label) { h3 { (label) } }
+            p.answer.answer-missing[line.answer.is_none()] dir="auto" {
+                (line.answer.as_deref().unwrap_or(frame.text(Phrase::NotAnswered)))
+            }
+            @if let Some(phrase) = line.publishing() { p.hint { (frame.text(phrase)) } }
+            @if may_change { (change(frame, line.question, &label)) }
+        }
+    }
+}
+
+/// The address behind the button makes the browser show the question.
+fn change(frame: Frame, question: &Question, label: &str) -> Markup {
+    html! {
+        button.button.button-quiet type="submit" name=(STEP) value=(FormStep::Change.name())
+            formaction={ "#" (question.first_control_id()) } {
+            (frame.text(Phrase::Change)) span.visually-hidden { " " (label) }
+        }
+    }
+}
+
+/// Answers as a browser's own form posts them.
+fn answers(form: &Form, answers: &Answers) -> Markup {
+    html! {
+        @for (id, answer) in answers.of_asked_questions(form).iter() {
+            @match answer {
+                Answer::Text(words) => (unseen(id.as_str(), words)),
+                Answer::Many(values) => @for value in values { (unseen(id.as_str(), value)) },
+                Answer::Agreed(_) => (unseen(id.as_str(), "yes")),
+            }
+        }
+    }
+}
+
+fn unseen(name: &str, value: &str) -> Markup {
+    html! { input type="hidden" name=(name) value=(value); }
+}
