@@ -85,6 +85,11 @@ export const records = {
     report(file.size < 2_000_000 ? await file.text().catch(orElse('')) : '');
     field.value = '';
   },
+  // Reports the SHA-256 of a text, in hexadecimal digits; nothing without a secure connection.
+  digest: async (text, report) => {
+    const digest = await crypto.subtle?.digest('SHA-256', new TextEncoder().encode(text)).catch(orElse());
+    report([...new Uint8Array(digest ?? 0)].map((byte) => byte.toString(16).padStart(2, '0')).join(''));
+  },
   // Holds a key while the window is open.
   hold: (key) => { navigator.locks?.request(key, () => new Promise((done) => { letGo = done; })).catch(orElse()); },
   // A page that holds one cannot be kept for the Back button.

@@ -22,16 +22,16 @@ pub fn to_clipboard(words: String, report: impl Fn(bool) + 'static) {
     spawn_local(async move { report(written.await.is_ok()) });
 }
 
-/// Offers `words` as a plain-text file called `name`.
-pub fn to_file(words: &str, name: &str) {
-    if save(words, name).is_err() {
+/// Offers `words` as a file of that media type called `name`.
+pub fn to_file(words: &str, media_type: &str, name: &str) {
+    if save(words, media_type, name).is_err() {
         leptos::leptos_dom::logging::console_error("this browser did not let the page save a file");
     }
 }
 
-fn save(words: &str, name: &str) -> Result<(), JsValue> {
+fn save(words: &str, media_type: &str, name: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
-    options.set_type("text/plain;charset=utf-8");
+    options.set_type(&[media_type, ";charset=utf-8"].concat());
     let parts = Array::of1(&JsValue::from_str(words));
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;

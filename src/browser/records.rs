@@ -37,6 +37,9 @@ extern "C" {
     fn open(this: &Records, field: &str, report: &JsValue);
 
     #[wasm_bindgen(method)]
+    fn digest(this: &Records, text: &str, report: &JsValue);
+
+    #[wasm_bindgen(method)]
     fn hold(this: &Records, key: &str);
 
     #[wasm_bindgen(method)]
@@ -113,6 +116,13 @@ pub fn remove(key: &str) {
 pub fn open(field: &str, report: impl FnOnce(String) + 'static) {
     if let Some(records) = records() {
         records.open(field, &Closure::once_into_js(report));
+    }
+}
+
+/// Reports the SHA-256 of a text in UTF-8, as hexadecimal digits; nothing where the browser does not tell it.
+pub fn digest(text: &str, report: impl FnOnce(String) + 'static) {
+    if let Some(records) = records() {
+        records.digest(text, &Closure::once_into_js(report));
     }
 }
 

@@ -236,6 +236,15 @@ impl FormHandle {
                 self.keep(Box::new(move |_| self.post(attempt)));
             }
             Effect::Keep => browser::records::soon(move || self.keep(Box::new(drop))),
+            Effect::KeepReceipt => self.keep_receipt(),
+            Effect::ForgetReceipt(reference) => {
+                browser::records::remove(&super::keeping::receipt_key(self.page, &reference))
+            }
+            Effect::Digest(attempt) => self.digest(&attempt),
+            Effect::DownloadPage(transcript) => {
+                let html = transcript.as_page(wording, &self.page.content.language, &self.form.received.title);
+                browser::copy::to_file(&html, "text/html", wording.text(Phrase::DownloadPageName));
+            }
             Effect::KeepAtOnce => self.keep_at_once(),
             Effect::Forget => self.forget(),
             Effect::ShowAnswers => {
@@ -260,7 +269,7 @@ impl FormHandle {
                 self.runtime.announce(wording.text(phrase).to_owned());
             }),
             Effect::Download(transcript) => {
-                browser::copy::to_file(&transcript.in_words(wording), wording.text(Phrase::DownloadName));
+                browser::copy::to_file(&transcript.in_words(wording), "text/plain", wording.text(Phrase::DownloadName));
             }
         }
     }

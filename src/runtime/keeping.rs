@@ -1,6 +1,7 @@
 //! Keeps the draft of a form on the person's device, and finds it there again. Feedback is a moment's work, and is not kept.
 
 use consultation::content::page::Page;
+use consultation::delivery::attempt::Attempt;
 use consultation::json::Json;
 use consultation::purpose::Purpose;
 use consultation::session::Event;
@@ -42,6 +43,28 @@ impl FormHandle {
         }
     }
 
+    /// Keeps the receipt, under its reference.
+    pub(super) fn keep_receipt(self) {
+        let Some(at) = clock::here().filter(|_| self.purpose == Purpose::Submission) else { return };
+        let kept = self.runtime.peek(|state| {
+            let (reference, record) = self.session(state).receipt_record(self.page.updates.identity(), at)?;
+            Some((receipt_key(self.page, reference), record))
+        });
+        if let Some((key, record)) = kept {
+            // Where nothing can be kept, the receipt is on the page.
+            records::keep(&key, &record, drop);
+        }
+    }
+
+    /// Finds the digest of what was received. Browsers tell it only on a secure connection.
+    pub(super) fn digest(self, attempt: &Attempt) {
+        records::digest(attempt.body(), move |sha256| {
+            if !sha256.is_empty() {
+                self.tell(Event::Digested(sha256));
+            }
+        });
+    }
+
     /// Takes in whether others use this computer, for every form of the page.
     pub fn share_computer(self, is_shared: bool) {
         self.runtime.read_fields();
@@ -67,7 +90,7 @@ impl FormHandle {
     pub(super) fn save_draft(self) {
         if let Some(at) = clock::here() {
             let draft = self.runtime.peek(|state| self.session(state).file(self.page.updates.identity(), at));
-            copy::to_file(&draft, self.page.wording.text(Phrase::DraftName));
+            copy::to_file(&draft, "application/json", self.page.wording.text(Phrase::DraftName));
         }
     }
 
@@ -84,11 +107,16 @@ impl FormHandle {
     fn choose(self, found: Vec<Found>) {
         let mut is_elsewhere = false;
         let mut newest: Option<(String, Record)> = None;
+        let mut receipt: Option<Record> = None;
         for Found { key, text, is_held } in found {
             let Some(record) = Record::read(&text, parse) else { continue };
             is_elsewhere |= is_held;
             if !self.is_alive(&record) {
                 records::remove(&key);
+            } else if record.is_receipt() {
+                if receipt.as_ref().is_none_or(|known| record.is_newer_than(known, false)) {
+                    receipt = Some(record);
+                }
             } else if !is_held && newest.as_ref().is_none_or(|(of, known)| record.is_newer_than(known, *of == key)) {
                 newest = Some((key, record));
             }
@@ -104,6 +132,9 @@ impl FormHandle {
             }
             None if is_elsewhere => self.tell(Event::DraftElsewhere),
             None => {}
+        }
+        if let Some(receipt) = receipt {
+            self.tell(Event::ReceiptFound(receipt));
         }
         self.return_to_step();
     }
@@ -135,6 +166,11 @@ fn parse(line: &str) -> Option<Json> {
 /// Where the draft of this window is kept.
 pub(super) fn key(page: &Page) -> String {
     [prefix(page), records::window()].concat()
+}
+
+/// Where a receipt is kept.
+pub(super) fn receipt_key(page: &Page, reference: &str) -> String {
+    [prefix(page), reference.to_owned()].concat()
 }
 
 fn prefix(page: &Page) -> String {

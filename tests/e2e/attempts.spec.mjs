@@ -71,8 +71,9 @@ test('words that may have arrived keep their id when newer content is drawn arou
   await expect(page.locator(ID)).toHaveValue(id);
 });
 
-test('once words have arrived, the next person at the device sees none of them and sends their own', async ({ page, receiver }) => {
+test('on a shared computer, once words have arrived, the next person sees none of them and sends their own', async ({ page, receiver }) => {
   await open(page, receiver.url);
+  await page.getByLabel('This is a shared computer').check();
   await answer(page, WORDS);
   await send(page);
   await expect(page.locator('.reference')).toBeVisible();
@@ -80,6 +81,7 @@ test('once words have arrived, the next person at the device sees none of them a
   await page.goBack();
   await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
   await expect(chapter(page)).toHaveValue('');
+  await expect(page.getByText('We have received your submission')).toHaveCount(0);
   await answer(page, 'Somebody else’s words');
   await send(page);
   await expect(page.locator('.reference')).toBeVisible();

@@ -67,7 +67,14 @@ test('everything is shown before it is sent, can be changed at its question, and
   expect(receiver.stored()).toEqual([]);
   await check(page);
   await accept(page);
-  await expect(page.getByText('We have received your submission')).toBeVisible();
+  await expect(page).toHaveTitle(/^We have received your submission/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('We have received your submission');
+  await expect(page.locator('.line').filter({ hasText: 'Kia ora' })).toBeVisible();
+  await expect(page.getByText(/SHA-256 of what was sent: [0-9a-f]{64}/)).toBeVisible();
+  await expectNoSidewaysScrolling(page);
+  await expectAccessibleWithScripts(page, browser);
+  await page.reload();
+  await expect(page).toHaveURL(/\/receipt(#|$)/);
   const [{ answers }] = receiver.stored();
   expect([answers['international-cooperation'], answers.preamble]).toEqual([hostile, 'Changed']);
 });

@@ -43,6 +43,10 @@ pub struct Session {
     delivery: Delivery,
     kept: Kept,
     step: Step,
+    /// SHA-256 of the bytes that were received, as hexadecimal digits, once the browser has told it.
+    sha256: Option<String>,
+    /// Whether what was received is of an earlier visit.
+    is_of_before: bool,
     progress: Vec<Progress>,
     /// The part where the person's focus was last.
     here: Option<Id>,
@@ -81,6 +85,8 @@ impl Session {
             delivery: Delivery::Idle,
             kept: Kept::default(),
             step: Step::Writing,
+            sha256: None,
+            is_of_before: false,
             progress: Vec::new(),
             here: None,
             open: Vec::new(),
@@ -109,9 +115,19 @@ impl Session {
         self.step
     }
 
+    /// SHA-256 of the bytes that were received, as hexadecimal digits, once that is known.
+    pub fn sha256(&self) -> Option<&str> {
+        self.sha256.as_deref()
+    }
+
+    /// Whether something was written while it was on its way, and is not in what has arrived.
+    pub fn is_changed_since(&self) -> bool {
+        matches!(self.delivery, Delivery::Received { .. }) && !self.is_of_before && !self.draft.answers().is_blank()
+    }
+
     /// Whether everything has arrived, so that the form has nothing more to send.
     pub fn is_done(&self) -> bool {
-        matches!(self.delivery, Delivery::Received { .. }) && self.draft.answers().is_blank()
+        matches!(self.delivery, Delivery::Received { .. }) && !self.is_of_before && self.draft.answers().is_blank()
     }
 
     /// Whether closing the window would lose words: those that are neither sent nor kept on the device, or on their way.
@@ -128,7 +144,9 @@ impl Session {
     /// What a copy is made of: under a receipt, of what was received; else, of what is written.
     pub fn transcript(&self) -> Transcript {
         match &self.delivery {
-            Delivery::Received { attempt, receipt } => Transcript::of_received(attempt, receipt),
+            Delivery::Received { attempt, receipt } if self.step == Step::Receipt => {
+                Transcript::of_received(attempt, receipt, self.sha256.as_deref())
+            }
             _ => Transcript::of_draft(self.form.clone(), self.draft.answers()),
         }
     }
@@ -150,6 +168,13 @@ impl Session {
             Event::AttemptEnded(id, outcome) => self.end(&id, outcome),
             Event::FormReplaced(form, revision) => self.replace_form(form, revision),
             Event::DraftFound(record) => self.bring_back(record),
+            Event::ReceiptFound(record) => self.bring_back_receipt(record),
+            Event::Digested(sha256) => {
+                self.sha256 = Some(sha256);
+                Change::outcome(Vec::new())
+            }
+            Event::ReceiptDeletePressed => self.delete_receipt(),
+            Event::ReceiptPagePressed => Change::only(Effect::DownloadPage(self.transcript())),
             Event::DraftKept(at) => self.note_kept(Keeping::Kept(at)),
             Event::DraftElsewhere => self.note_kept(Keeping::Elsewhere),
             Event::DraftNotKept => self.note_kept(Keeping::Impossible),
@@ -243,13 +268,14 @@ impl Session {
     fn receive(&mut self, attempt: Arc<Attempt>, receipt: Receipt) -> Change {
         let now = check_asked(self.draft.answers(), attempt.form());
         let is_all = now.as_ref().map(Checked::answers) == Ok(attempt.answers());
-        self.delivery = Delivery::Received { attempt, receipt };
+        self.delivery = Delivery::Received { attempt: attempt.clone(), receipt };
+        (self.is_of_before, self.sha256) = (false, None);
         // Who writes on meanwhile is not taken away from it.
         let mut effects = match is_all || self.step == Step::Checking {
             true => self.go(Step::Receipt),
             false => vec![Effect::FocusOutcome],
         };
-        effects.push(Effect::RenewId);
+        effects.extend([Effect::RenewId, Effect::KeepReceipt, Effect::Digest(attempt)]);
         if is_all {
             self.draft.clear();
             self.look_at_parts();

@@ -1,4 +1,6 @@
-//! A plain-text copy of what a person wrote: to keep, to paste into a mail, to print.
+//! A copy of what a person wrote: to keep, to paste into a mail, to print.
+
+mod page;
 
 use std::sync::Arc;
 
@@ -35,28 +37,34 @@ impl Line<'_> {
 pub struct Transcript {
     form: Arc<Form>,
     answers: Answers,
-    receipt: Option<Receipt>,
+    sent: Option<Sent>,
+}
+
+/// What is said of a submission that has arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Sent {
+    receipt: Receipt,
+    revision: u32,
+    sha256: Option<String>,
 }
 
 impl Transcript {
     /// Of what is written now.
     pub fn of_draft(form: Arc<Form>, answers: &Answers) -> Self {
-        Self { form, answers: answers.clone(), receipt: None }
+        Self { form, answers: answers.clone(), sent: None }
     }
 
-    /// Of what was received, below the receipt's data.
-    pub fn of_received(attempt: &Attempt, receipt: &Receipt) -> Self {
+    /// Of what was received, below the receipt's data. `sha256` is the digest of its bytes, once that is known.
+    pub fn of_received(attempt: &Attempt, receipt: &Receipt, sha256: Option<&str>) -> Self {
         let (form, answers) = (attempt.shared_form(), attempt.answers().clone());
-        Self { form, answers, receipt: Some(receipt.clone()) }
+        let (receipt, sha256) = (receipt.clone(), sha256.map(str::to_owned));
+        Self { form, answers, sent: Some(Sent { receipt, revision: attempt.revision(), sha256 }) }
     }
 
     /// Writes every asked question with its answer.
     pub fn in_words(&self, wording: &Wording) -> String {
         let mut lines = vec![wording.text(Phrase::RecordTitle).to_owned()];
-        if let Some(receipt) = &self.receipt {
-            lines.push([wording.text(Phrase::YourReference), ": ", &receipt.reference].concat());
-            lines.push(wording.moment(Phrase::ReceivedAt, receipt.received_at));
-        }
+        lines.extend(self.receipt_in_words(wording));
         for Line { question, answer, .. } in self.lines(wording) {
             lines.push(String::new());
             lines.push(question.label.plain());
@@ -64,6 +72,18 @@ impl Transcript {
         }
         lines.push(String::new());
         lines.join("\n")
+    }
+
+    /// What is said of a submission that has arrived, a line each; nothing of one that has not.
+    pub fn receipt_in_words(&self, wording: &Wording) -> Vec<String> {
+        let Some(Sent { receipt, revision, sha256 }) = &self.sent else { return Vec::new() };
+        let reference = [wording.text(Phrase::YourReference), ": ", &receipt.reference].concat();
+        let received = wording.moment(Phrase::ReceivedAt, receipt.received_at);
+        let late = receipt.late.then(|| wording.text(Phrase::ReceivedLate).to_owned());
+        let revision = wording.fill(Phrase::ReceiptRevision, &[("number", &wording.number(*revision))]);
+        let digest = sha256.as_ref().map(|sha256| wording.fill(Phrase::ReceiptDigest, &[("sha256", sha256)]));
+        let lines = [reference, received].into_iter().chain(late).chain([revision]).chain(digest);
+        lines.chain([wording.text(Phrase::ReceiptNotice).to_owned()]).collect()
     }
 
     /// Every question that was asked, in the order of reading.

@@ -192,11 +192,60 @@ fn on_a_shared_computer_nothing_is_kept_and_what_was_is_deleted() {
 fn on_a_shared_computer_a_page_that_was_left_shows_no_receipt_either() {
     let mut session = sending();
     session.apply(Event::SharedComputerSaid(true));
-    let receipt = Receipt { id: submission_id(7), reference: "BCDF-2345".to_owned(), received_at: now(), late: false };
+    let receipt = Receipt {
+        id: submission_id(7),
+        reference: "BCDF-2345".to_owned(),
+        received_at: now(),
+        late: false,
+        body_sha256: None,
+    };
     session.apply(Event::AttemptEnded(submission_id(7), Outcome::Received(receipt)));
     assert_eq!(session.step(), Step::Receipt);
     session.apply(Event::PageLeft);
     assert_eq!((session.step(), session.delivery()), (Step::Writing, &Delivery::Idle));
+}
+
+fn receipt() -> Receipt {
+    let body_sha256 = Some("0f".repeat(32));
+    Receipt { id: submission_id(7), reference: "BCDF-2345".to_owned(), received_at: now(), late: true, body_sha256 }
+}
+
+fn received() -> Session {
+    let mut session = sending();
+    session.apply(Event::AttemptEnded(submission_id(7), Outcome::Received(receipt())));
+    session
+}
+
+#[test]
+fn a_receipt_comes_back_whole_beside_an_empty_form_and_at_its_own_address() {
+    let before = received();
+    let (reference, text) = before.receipt_record(CONSULTATION, now()).expect("it has arrived");
+    assert_eq!((reference, text.lines().count()), ("BCDF-2345", 3));
+    let record = Record::read(&text, parse).expect("what was written can be read");
+    assert!(record.is_receipt());
+    let mut session = session(Answers::default());
+    session.apply(Event::ReceiptFound(record));
+    let attempt = before.delivery().attempt().expect("it was sent").clone();
+    assert!(matches!(session.delivery(), Delivery::Received { attempt: back, receipt: kept }
+        if back.body() == attempt.body() && *kept == receipt()));
+    assert_eq!((session.step(), session.is_done(), session.is_changed_since()), (Step::Writing, false, false));
+    assert!(!session.would_lose_words());
+    session.apply(Event::AddressChanged(Step::Receipt));
+    assert_eq!(session.step(), Step::Receipt);
+    assert!(session.transcript().in_words(&common::wording()).contains("BCDF-2345"));
+    let effects = session.apply(Event::ReceiptDeletePressed).effects;
+    assert!(effects.contains(&Effect::ForgetReceipt("BCDF-2345".to_owned())), "{effects:?}");
+    assert_eq!((session.step(), session.delivery()), (Step::Writing, &Delivery::Idle));
+}
+
+#[test]
+fn a_draft_is_no_receipt_and_on_a_shared_computer_there_is_none() {
+    assert!(!kept(&mut sending()).is_receipt());
+    assert_eq!(sending().receipt_record(CONSULTATION, now()), None);
+    let mut session = received();
+    let effects = session.apply(Event::SharedComputerSaid(true)).effects;
+    assert!(effects.contains(&Effect::ForgetReceipt("BCDF-2345".to_owned())), "{effects:?}");
+    assert_eq!(session.receipt_record(CONSULTATION, now()), None);
 }
 
 #[test]

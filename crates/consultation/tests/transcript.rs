@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{answers, every_kind, many, submission_id, text, wording};
+use common::{answers, every_kind, many, shipped, submission_id, text, wording};
 use consultation::content::updates::Revision;
 use consultation::delivery::attempt::Attempt;
 use consultation::delivery::receipt::Receipt;
@@ -60,23 +60,31 @@ fn a_copy_before_sending_has_every_asked_question_with_the_answer_in_words() {
     assert_eq!(copy, ["A copy of what you wrote\n", ANSWERS].concat());
 }
 
-#[test]
-fn a_copy_after_sending_starts_with_the_reference_and_when_it_was_received() {
+fn received_copy(sha256: Option<&str>) -> Transcript {
     let receipt = Receipt {
         id: submission_id(7),
         reference: "BCDF-2345".to_owned(),
         received_at: "2022-08-01T14:05:09+12:00".parse().expect("the test states a moment"),
         late: false,
+        body_sha256: None,
     };
     let checked =
         check(&some_answers().of_asked_questions(&every_kind()), &every_kind()).expect("they keep every rule");
     let revision = Revision { number: 1, sha256: String::new() };
     let submission = Submission::new(submission_id(7), revision, checked);
     let attempt = Attempt::new(submission, every_kind(), receipt.received_at);
-    let copy = Transcript::of_received(&attempt, &receipt).in_words(&wording());
+    Transcript::of_received(&attempt, &receipt, sha256)
+}
+
+#[test]
+fn a_copy_after_sending_starts_with_what_is_known_of_it() {
+    let copy = received_copy(Some("0f0f")).in_words(&wording());
     let head = "A copy of what you wrote\n\
                 Your reference: BCDF-2345\n\
-                Received at 2.05pm on Monday, 1 August 2022, New Zealand time\n";
+                Received at 2.05pm on Monday, 1 August 2022, New Zealand time\n\
+                It answers revision 1 of this page.\n\
+                SHA-256 of what was sent: 0f0f\n\
+                Your submission is official information. People can ask for copies of it.\n";
     assert_eq!(copy, [head, ANSWERS].concat());
 }
 
@@ -85,4 +93,24 @@ fn a_copy_keeps_an_answer_that_the_list_no_longer_offers_as_it_was_chosen() {
     let stale = answers(&[("responding-as", text("government"))]);
     let copy = Transcript::of_draft(every_kind(), &stale).in_words(&wording());
     assert!(copy.contains("Who are you responding as?\ngovernment\n"), "{copy}");
+}
+
+#[test]
+fn the_page_of_a_copy_runs_nothing_and_shows_hostile_words_as_they_are() {
+    let hostile = answers(&[("treaty", text("\n</pre><script>alert(1)</script> & “Kāi”"))]);
+    let language = shipped().language;
+    let page = Transcript::of_draft(every_kind(), &hostile).as_page(&wording(), &language, "A <b> title");
+    for part in [
+        "<html lang=\"en-NZ\">",
+        "<title>A &lt;b> title</title>",
+        "<h1>A &lt;b> title</h1>",
+        "default-src 'none'",
+        "<h2>The treaty</h2><pre dir=\"auto\">\n\n&lt;/pre>&lt;script>alert(1)&lt;/script> &amp; “Kāi”</pre>",
+        "<pre dir=\"auto\">\nNot provided</pre>",
+    ] {
+        assert!(page.contains(part), "{part} is not in {page}");
+    }
+    assert!(!page.contains("<script"));
+    let received = received_copy(None).as_page(&wording(), &language, "Received");
+    assert!(received.contains("<p>Your reference: BCDF-2345</p>"), "{received}");
 }

@@ -14,9 +14,14 @@ pub fn of_answers(purpose: Purpose, revision: u32, answers: &Answers) -> Sha256D
     Sha256::digest(wire::canonical(purpose, revision, answers)).into()
 }
 
-/// The digest of some bytes, as 64 lower-case hexadecimal digits.
-pub fn in_hexadecimal(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+/// The digest of some bytes.
+pub fn of_bytes(bytes: &[u8]) -> Sha256Digest {
+    Sha256::digest(bytes).into()
+}
+
+/// A digest as 64 lower-case hexadecimal digits.
+pub fn in_hexadecimal(digest: &Sha256Digest) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,10 @@ pub mod outcome;
 pub mod posted;
 
 use consultation::content::Content;
+use consultation::content::updates::Revision;
 use consultation::delivery::receipt::Receipt;
+use consultation::delivery::submission::Submission;
+use consultation::delivery::wire;
 use consultation::form::rules::{self, Checked};
 use consultation::purpose::Purpose;
 
@@ -82,12 +85,19 @@ impl Intake<'_> {
             posted_as: envelope.posted_as,
             answers,
             digest,
+            body_digest: envelope.body_digest.unwrap_or_else(|| digest_of_form(posted, answers)),
         };
         match self.store.insert(&new).await? {
             Inserted::New(receipt) => Ok(Accepted::New(receipt)),
             Inserted::IdTaken(before) => again(before, digest),
         }
     }
+}
+
+/// A browser's own form is proved by the bytes that the page's program would have sent.
+fn digest_of_form(posted: &PostedSubmission, answers: &Checked) -> Sha256Digest {
+    let revision = Revision { number: posted.revision, sha256: posted.content_sha256.clone() };
+    digest::of_bytes(wire::body(&Submission::new(posted.id.clone(), revision, answers.clone())).as_bytes())
 }
 
 fn again(before: StoredReceipt, digest: Sha256Digest) -> Result<Accepted, Rejected> {

@@ -58,7 +58,7 @@ impl Publication {
         let content_text = text(content.as_deref(), CONTENT)?;
         let wording_text = text(wording.as_deref(), WORDING)?;
         let (content, time_zone) = parse(content.as_deref(), &content_text, with_time_zone)?;
-        let content_sha256 = digest::in_hexadecimal(content_text.as_bytes());
+        let content_sha256 = digest::in_hexadecimal(&digest::of_bytes(content_text.as_bytes()));
         let wording = parse(wording.as_deref(), &wording_text, Wording::parse)?;
         let direction = languages.direction_of(&content.language);
         Ok(Self { content, content_sha256, wording, direction, time_zone })

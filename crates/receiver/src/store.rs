@@ -29,6 +29,9 @@ pub trait Store: Debug + Send + Sync {
     /// The receipt of what was stored under an id. It reads no answers.
     fn receipt<'a>(&'a self, id: &'a SubmissionId) -> StoreFuture<'a, Option<StoredReceipt>>;
 
+    /// What was stored under an id, for whoever knows it.
+    fn submission<'a>(&'a self, id: &'a SubmissionId) -> StoreFuture<'a, Option<StoredSubmission>>;
+
     /// The number of the last submission, 0 where there is none; an export that reads up to it does not change while
     /// submissions arrive.
     fn last(&self) -> StoreFuture<'_, i64>;

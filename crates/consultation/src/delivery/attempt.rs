@@ -53,6 +53,11 @@ impl Attempt {
         &self.body
     }
 
+    /// The number of the content's revision that it answers.
+    pub fn revision(&self) -> u32 {
+        self.submission.revision
+    }
+
     /// When it was made.
     pub fn first_tried(&self) -> Instant {
         self.first_tried

@@ -17,6 +17,9 @@ pub struct Receipt {
     pub received_at: Instant,
     /// Whether that was at or after the closing moment.
     pub late: bool,
+    /// SHA-256 of the bytes that were received, as hexadecimal digits, where the receiver says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body_sha256: Option<String>,
 }
 
 impl Receipt {
@@ -35,6 +38,7 @@ impl FromJson for Receipt {
             reference: fields.required("reference", reading),
             received_at: fields.required("received_at", reading),
             late: fields.lenient("late", reading),
+            body_sha256: fields.lenient("body_sha256", reading),
         }
     }
 }

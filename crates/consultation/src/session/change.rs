@@ -18,6 +18,12 @@ pub enum Effect {
     KeepAtOnce,
     /// Delete it from the device.
     Forget,
+    /// Keep the receipt on the device.
+    KeepReceipt,
+    /// Find the SHA-256 of the bytes of what was received.
+    Digest(Arc<Attempt>),
+    /// Delete the receipt with that reference from the device.
+    ForgetReceipt(String),
     /// Say to the browser whether it may bring fields back by itself, after Back or a reload.
     LetBrowserRestore(bool),
     /// Say what is known about keeping it.
@@ -49,6 +55,8 @@ pub enum Effect {
     Copy(Transcript),
     /// Save a copy as a file.
     Download(Transcript),
+    /// Save a copy as a page of its own.
+    DownloadPage(Transcript),
 }
 
 /// What an event led to.

@@ -23,6 +23,14 @@ pub enum Event {
     PartClosed(Id),
     /// The person opened a part.
     PartOpened(Id),
+    /// What had arrived on an earlier visit was found on the device.
+    ReceiptFound(Record),
+    /// The SHA-256 of what was received is known, as hexadecimal digits.
+    Digested(String),
+    /// The person asked to delete the receipt from the device.
+    ReceiptDeletePressed,
+    /// The person asked for the receipt as a page of its own.
+    ReceiptPagePressed,
     /// The person asked to see what they have written, before it is sent.
     CheckPressed,
     /// The page's address names a step.

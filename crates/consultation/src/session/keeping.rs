@@ -96,7 +96,42 @@ impl Session {
         self.kept.since = Some(kept_at);
         self.kept.edited_since = false;
         let (revision, count) = (&self.draft.revision, self.kept.count);
-        Some(Writing { consultation, revision, count, kept_at, id, answers, attempt }.text())
+        Some(Writing { consultation, revision, count, kept_at, id, answers, attempt, receipt: None }.text())
+    }
+
+    /// The record of what has arrived, and the reference under which it is kept; none where nothing has, or nothing may be
+    /// kept.
+    pub fn receipt_record(&self, consultation: &str, kept_at: Instant) -> Option<(&str, String)> {
+        let Delivery::Received { attempt, receipt } = &self.delivery else { return None };
+        if self.kept.keeping == Keeping::SharedComputer {
+            return None;
+        }
+        let (revision, answers) = (&self.draft.revision, &Answers::default());
+        let (attempt, kept) = (Some(&**attempt), Some(receipt));
+        let record = Writing { consultation, revision, count: 0, kept_at, id: None, answers, attempt, receipt: kept };
+        Some((&receipt.reference, record.text()))
+    }
+
+    /// What had arrived on an earlier visit is back, beside whatever is written now.
+    pub(super) fn bring_back_receipt(&mut self, record: Record) -> Change {
+        if self.delivery != Delivery::Idle {
+            return Change::default();
+        }
+        let Some((attempt, receipt)) = record.into_received(self.form.clone()) else { return Change::default() };
+        let attempt = Arc::new(attempt);
+        self.delivery = Delivery::Received { attempt: attempt.clone(), receipt };
+        self.is_of_before = true;
+        Change::outcome(vec![Effect::Digest(attempt)])
+    }
+
+    /// The receipt is deleted from the device, and the person is at the page again.
+    pub(super) fn delete_receipt(&mut self) -> Change {
+        let Delivery::Received { receipt, .. } = &self.delivery else { return Change::default() };
+        let reference = receipt.reference.clone();
+        self.delivery = Delivery::Idle;
+        let effects = [Effect::ForgetReceipt(reference)].into_iter().chain(self.go(Step::Writing));
+        let effects = effects.chain([Effect::Tell(Phrase::ReceiptDeleted), Effect::FocusOutcome]).collect();
+        Change { effects, seen: self.everything() }
     }
 
     /// What an edit by hand leads to. Of a draft that has become blank nothing is said to be saved.
@@ -139,7 +174,7 @@ impl Session {
     /// The draft for another device, or for somebody else. An attempt is not in it: who has its id can read the receipt.
     pub fn file(&self, consultation: &str, kept_at: Instant) -> String {
         let (revision, count, answers) = (&self.draft.revision, self.kept.count, self.draft.answers());
-        Writing { consultation, revision, count, kept_at, id: None, answers, attempt: None }.text()
+        Writing { consultation, revision, count, kept_at, id: None, answers, attempt: None, receipt: None }.text()
     }
 
     /// Answers of elsewhere, beside those that are already there.
@@ -173,7 +208,11 @@ impl Session {
     pub(super) fn share_computer(&mut self, is_shared: bool) -> Change {
         self.kept.keeping = if is_shared { Keeping::SharedComputer } else { Keeping::NotYet };
         let kept = if is_shared { Some(Effect::Forget) } else { self.keep() };
-        let effects = kept.into_iter().chain([Effect::LetBrowserRestore(!is_shared)]).collect();
+        let receipt = match &self.delivery {
+            Delivery::Received { receipt, .. } if is_shared => Some(Effect::ForgetReceipt(receipt.reference.clone())),
+            _ => None,
+        };
+        let effects = kept.into_iter().chain(receipt).chain([Effect::LetBrowserRestore(!is_shared)]).collect();
         Change { effects, seen: Seen::keeping() }
     }
 

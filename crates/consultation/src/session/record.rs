@@ -1,9 +1,14 @@
 //! What is kept on the person's device while they write: the draft, and an attempt whose outcome they do not know.
-//! It is two lines: the draft as JSON, and the attempt's exact bytes, where there is one.
+//! It is up to three lines: the draft as JSON; the attempt's exact bytes, where there is one; and once it has arrived, its
+//! receipt, under a key of its own.
+
+use std::sync::Arc;
 
 use crate::content::updates::Revision;
 use crate::delivery::attempt::Attempt;
+use crate::delivery::receipt::Receipt;
 use crate::delivery::submission::{Submission, SubmissionId};
+use crate::form::Form;
 use crate::form::answers::Answers;
 use crate::json::writer::{write_answers, write_text};
 use crate::json::{self, FromJson, Json, Reading};
@@ -21,6 +26,7 @@ pub struct Record {
     draft: KeptDraft,
     /// The bytes of the attempt, and what they say.
     attempt: Option<(String, Submission)>,
+    receipt: Option<Receipt>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,8 +55,10 @@ pub struct Writing<'a> {
     pub id: Option<&'a SubmissionId>,
     /// What they wrote.
     pub answers: &'a Answers,
-    /// What may have arrived.
+    /// What may have arrived, or has.
     pub attempt: Option<&'a Attempt>,
+    /// The receiver's word that it has.
+    pub receipt: Option<&'a Receipt>,
 }
 
 impl Writing<'_> {
@@ -79,6 +87,10 @@ impl Writing<'_> {
             text.push('\n');
             text.push_str(attempt.body());
         }
+        if let Some(receipt) = self.receipt {
+            text.push('\n');
+            write_receipt(&mut text, receipt);
+        }
         text
     }
 }
@@ -86,13 +98,22 @@ impl Writing<'_> {
 impl Record {
     /// Reads a record; `parse` reads JSON. None for what is damaged, or of another schema.
     pub fn read(text: &str, parse: impl Fn(&str) -> Option<Json>) -> Option<Self> {
-        let (draft, body) = text.split_once('\n').map_or((text, None), |(draft, body)| (draft, Some(body)));
-        let draft: KeptDraft = json::read(parse(draft)?).ok()?;
-        let attempt = match body {
+        let mut lines = text.split('\n');
+        let draft: KeptDraft = json::read(parse(lines.next()?)?).ok()?;
+        let attempt = match lines.next() {
             Some(body) => Some((body.to_owned(), json::read(parse(body)?).ok()?)),
             None => None,
         };
-        Some(Self { draft, attempt })
+        let receipt = match lines.next() {
+            Some(receipt) => Some(json::read(parse(receipt)?).ok()?),
+            None => None,
+        };
+        Some(Self { draft, attempt, receipt })
+    }
+
+    /// Whether it is the receipt of what has arrived, and no draft.
+    pub fn is_receipt(&self) -> bool {
+        self.receipt.is_some()
     }
 
     /// How often the draft had been kept.
@@ -125,11 +146,31 @@ impl Record {
         &self.draft.answers
     }
 
+    /// What has arrived, and the receiver's word for it.
+    pub(super) fn into_received(self, form: Arc<Form>) -> Option<(Attempt, Receipt)> {
+        let receipt = self.receipt.clone()?;
+        let (body, submission, first_tried) = self.into_attempt()?;
+        Some((Attempt::kept(body, submission, form, first_tried), receipt))
+    }
+
     /// The bytes and the meaning of what may have arrived, and when it was first tried.
     pub(super) fn into_attempt(self) -> Option<(String, Submission, Instant)> {
         let (body, submission) = self.attempt?;
         Some((body, submission, self.draft.first_tried.unwrap_or(self.draft.kept_at)))
     }
+}
+
+fn write_receipt(text: &mut String, receipt: &Receipt) {
+    let moment = receipt.received_at.to_string();
+    let texts =
+        [("{\"id\":", receipt.id.as_str()), (",\"reference\":", &receipt.reference), (",\"received_at\":", &moment)];
+    for (name, value) in
+        texts.into_iter().chain(receipt.body_sha256.iter().map(|digest| (",\"body_sha256\":", digest.as_str())))
+    {
+        text.push_str(name);
+        write_text(text, value);
+    }
+    text.push_str(if receipt.late { ",\"late\":true}" } else { "}" });
 }
 
 impl FromJson for KeptDraft {

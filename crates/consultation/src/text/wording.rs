@@ -218,6 +218,28 @@ phrases! {
     YourReference = "your_reference" [],
     /// The link to the receipt.
     OpenReceipt = "open_receipt" [],
+    /// Which version of the page was answered.
+    ReceiptRevision = "receipt_revision" ["number"],
+    /// What a submission becomes.
+    ReceiptNotice = "receipt_notice" [],
+    /// The heading of everything that was sent.
+    ReceiptSent = "receipt_sent" [],
+    /// Where the receipt is, and for how long.
+    ReceiptKept = "receipt_kept" [],
+    /// The button that deletes it there.
+    ReceiptDelete = "receipt_delete" [],
+    /// Said when that was done.
+    ReceiptDeleted = "receipt_deleted" [],
+    /// The digest of the bytes that were sent.
+    ReceiptDigest = "receipt_digest" ["sha256"],
+    /// That the receiver states the same digest.
+    ReceiptHeld = "receipt_held" [],
+    /// That it states another.
+    ReceiptDiffers = "receipt_differs" [],
+    /// Saves the receipt as a page.
+    DownloadPage = "download_page" [],
+    /// The name of that file.
+    DownloadPageName = "download_page_name" [],
     /// When it arrived.
     ReceivedAt = "received_at" ["time", "day"],
     /// It arrived after the closing moment.

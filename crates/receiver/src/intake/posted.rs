@@ -3,6 +3,7 @@
 use consultation::delivery::submission::SubmissionId;
 use consultation::form::answers::Answers;
 
+use crate::digest::Sha256Digest;
 use crate::store::submission::PostedAs;
 
 /// The most answers that are read. No form has more questions, and each answer costs a search through those before it:
@@ -29,4 +30,6 @@ pub struct Envelope {
     pub posted_as: PostedAs,
     /// Whether nothing said which site it was posted from.
     pub unstated_origin: bool,
+    /// The digest of the bytes that a program posted; none of a browser's own form, whose bytes nobody sees.
+    pub body_digest: Option<Sha256Digest>,
 }

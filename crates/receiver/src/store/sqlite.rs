@@ -104,6 +104,15 @@ impl Store for Sqlite {
         })
     }
 
+    fn submission<'a>(&'a self, id: &'a SubmissionId) -> StoreFuture<'a, Option<StoredSubmission>> {
+        Box::pin(async move {
+            let mut lent = self.connection.lend().await?;
+            let found = rows::of_id(&mut lent, id).await?;
+            lent.give_back()?;
+            Ok(found)
+        })
+    }
+
     fn last(&self) -> StoreFuture<'_, i64> {
         Box::pin(async move {
             let mut lent = self.connection.lend().await?;

@@ -8,7 +8,7 @@ use consultation::purpose::Purpose;
 use consultation::time::instant::Instant;
 use serde::Serialize;
 
-use crate::digest::Sha256Digest;
+use crate::digest::{Sha256Digest, in_hexadecimal};
 
 /// A submission that is to be stored. Only checked answers become one.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +31,8 @@ pub struct NewSubmission<'a> {
     pub answers: &'a Checked,
     /// The digest of form, revision and answers.
     pub digest: Sha256Digest,
+    /// The digest of the bytes that arrived.
+    pub body_digest: Sha256Digest,
 }
 
 /// A submission that was stored. In JSON it is one element of an export.
@@ -109,6 +111,7 @@ impl NewSubmission<'_> {
             reference: reference.to_owned(),
             received_at: self.received_at,
             late: self.marks.late,
+            body_sha256: Some(in_hexadecimal(&self.body_digest)),
         }
     }
 }

@@ -67,8 +67,8 @@ async fn json_has_every_field_in_order() {
     "answers": {{
       "anything-else": "Kia ora",
       "official-information": true,
-      "responding-as": "individual",
       "publish": "without-my-name",
+      "responding-as": "individual",
       "withhold": "no"
     }}
   }}

@@ -60,6 +60,7 @@ async fn no_id_stands_twice_although_one_question_is_named_like_the_hint_of_anot
         let sections = content["sections"].as_array_mut().expect("it has sections");
         let say = sections.iter_mut().find_map(|section| section.get_mut("have_your_say")).expect("it has the form");
         say["form"]["parts"][0]["questions"][0]["id"] = json!("email-hint");
+        say["form"]["publication"]["names"] = json!([]);
     };
     let receiver = Setup::new().content_with(named_like_the_hint).start().await;
     let page = receiver.post_form(SUBMISSIONS, &[("revision", "1"), ("email", "nowhere")]).await.body;

@@ -80,6 +80,7 @@ async fn every_problem_is_reported_with_a_pointer_to_its_question() {
         ("#/answers/email", "not-an-email-address"),
         ("#/answers/organisation-name", "missing"),
         ("#/answers/international-cooperation", "none-answered"),
+        ("#/answers/publish", "missing"),
         ("#/answers/withhold", "not-offered"),
         ("#/answers/official-information", "missing"),
         ("#/answers/shoe-size", "not-a-question"),

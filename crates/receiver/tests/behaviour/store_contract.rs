@@ -75,6 +75,7 @@ impl Sent {
             posted_as: PostedAs::Form,
             answers: &self.answers,
             digest: digest::of_answers(self.purpose, 1, self.answers.answers()),
+            body_digest: digest::of_bytes(b"what arrived"),
         }
     }
 

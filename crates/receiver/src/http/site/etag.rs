@@ -53,7 +53,7 @@ pub async fn with_digest(State(sending): State<Arc<Sending>>, mut request: Reque
         Ok(read) => read,
         Err(no_file) => return no_file,
     };
-    let tag = ["\"", &digest::in_hexadecimal(&bytes), "\""].concat();
+    let tag = ["\"", &digest::in_hexadecimal(&digest::of_bytes(&bytes)), "\""].concat();
     head.headers.insert(ETAG, HeaderValue::from_str(&tag).expect("digits are ASCII"));
     if is_known(&conditions, &tag) {
         return not_modified(head);

@@ -43,7 +43,7 @@ pub async fn receive(app: &App, purpose: Purpose, headers: &HeaderMap, body: Bod
     match accept(app, purpose, headers, body).await {
         Ok(accepted) => {
             let path = receipt::path(purpose, &accepted.receipt().id);
-            let page = pages::received(app.frame(), purpose, accepted.receipt());
+            let page = receipt::page(app, purpose, accepted.receipt()).await;
             // The browser goes on to the receipt by GET, so that reloading never posts again.
             (StatusCode::SEE_OTHER, [(LOCATION, path)], page).into_response()
         }
@@ -74,7 +74,8 @@ async fn accept(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) ->
         FormStep::Check if purpose == Purpose::Submission => return check(app, purpose, posted, fresh).await,
         FormStep::Check | FormStep::Send => {}
     }
-    let envelope = Envelope { posted_as: PostedAs::Form, unstated_origin: posted_from == PostedFrom::Unstated };
+    let envelope =
+        Envelope { posted_as: PostedAs::Form, unstated_origin: posted_from == PostedFrom::Unstated, body_digest: None };
     let accepted = app.intake().accept(purpose, &posted, envelope).await;
     accepted.map_err(|reason| rejected(reason, posted, fresh))
 }

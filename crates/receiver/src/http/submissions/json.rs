@@ -10,6 +10,7 @@ use consultation::purpose::Purpose;
 
 use super::{json_body, receipt};
 use crate::app::App;
+use crate::digest;
 use crate::http::body;
 use crate::http::failure::Failure;
 use crate::http::posted_from::PostedFrom;
@@ -34,7 +35,11 @@ async fn accept(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) ->
     let form = purpose.form(&app.publication.content).ok_or(Failure::NotFound)?;
     let body = body::read(body).await?;
     let posted = json_body::parse(&body, form).map_err(|_| Failure::Unreadable)?;
-    let envelope = Envelope { posted_as: PostedAs::Json, unstated_origin: posted_from == PostedFrom::Unstated };
+    let envelope = Envelope {
+        posted_as: PostedAs::Json,
+        unstated_origin: posted_from == PostedFrom::Unstated,
+        body_digest: Some(digest::of_bytes(&body)),
+    };
     app.intake().accept(purpose, &posted, envelope).await.map_err(|reason| failure(app, purpose, reason))
 }
 

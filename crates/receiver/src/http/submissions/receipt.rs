@@ -30,9 +30,16 @@ pub async fn show(app: &App, purpose: Purpose, id: String, headers: &HeaderMap) 
         Err(failure) => return failure.problem(),
     };
     match negotiation::prefers_html(headers) {
-        true => ([(VARY, "accept")], pages::received(app.frame(), purpose, &receipt)).into_response(),
+        true => ([(VARY, "accept")], page(app, purpose, &receipt).await).into_response(),
         false => ([(VARY, "accept")], in_json(&receipt)).into_response(),
     }
+}
+
+/// A receipt as a page, with everything that was sent, where that can be read.
+pub async fn page(app: &App, purpose: Purpose, receipt: &Receipt) -> pages::Page {
+    let stored = app.store.submission(&receipt.id).await;
+    let stored = stored.inspect_err(|error| tracing::error!("{error}")).ok().flatten();
+    pages::received(app.frame(), purpose, receipt, stored.as_ref())
 }
 
 async fn find(app: &App, purpose: Purpose, id: String) -> Result<Receipt, Failure> {

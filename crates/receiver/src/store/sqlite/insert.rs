@@ -36,8 +36,8 @@ async fn insert_row(
     reference: &str,
 ) -> Result<bool, StoreError> {
     const INSERT: &str = "INSERT INTO submissions (id, reference, form, revision, content_sha256, received_at, early,
-            late, unknown_revision, unstated_origin, likely_repeat_of, posted_as, digest, answers)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
+            late, unknown_revision, unstated_origin, likely_repeat_of, posted_as, digest, body_digest, answers)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
     let likely_repeat_of = first_with_the_same_words(connection, new).await?;
     let query = sqlx::query(INSERT)
         .bind(new.id.as_str())
@@ -53,6 +53,7 @@ async fn insert_row(
         .bind(likely_repeat_of)
         .bind(new.posted_as.name())
         .bind(new.digest.as_slice())
+        .bind(new.body_digest.as_slice())
         .bind(serde_json::to_string(new.answers.answers()).expect("strings, lists and booleans are always JSON"));
     Ok(query.execute(connection).await?.rows_affected() == 1)
 }

@@ -8,6 +8,7 @@ use consultation::purpose::Purpose;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
+use crate::digest::in_hexadecimal;
 use crate::store::error::StoreError;
 use crate::store::submission::{Marks, PostedAs, StoredReceipt, StoredSubmission};
 
@@ -19,9 +20,23 @@ pub async fn receipt(
     connection: &mut SqliteConnection,
     id: &SubmissionId,
 ) -> Result<Option<StoredReceipt>, StoreError> {
-    const RECEIPT: &str = "SELECT reference, received_at, late, form, digest FROM submissions WHERE id = ?";
+    const RECEIPT: &str =
+        "SELECT reference, received_at, late, form, digest, body_digest FROM submissions WHERE id = ?";
     let row = sqlx::query(RECEIPT).bind(id.as_str()).fetch_optional(connection).await?;
     row.map(|row| receipt_in(&row, id)).transpose()
+}
+
+/// What was stored under an id.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_id(
+    connection: &mut SqliteConnection,
+    id: &SubmissionId,
+) -> Result<Option<StoredSubmission>, StoreError> {
+    const OF_ID: &str = "SELECT * FROM submissions WHERE id = ?";
+    let row = sqlx::query(OF_ID).bind(id.as_str()).fetch_optional(connection).await?;
+    row.as_ref().map(submission).transpose()
 }
 
 /// The number of the last row; 0 where there is none.
@@ -88,7 +103,9 @@ fn receipt_in(row: &SqliteRow, id: &SubmissionId) -> Result<StoredReceipt, Store
     let (Ok(received_at), Ok(digest)) = (received_at.parse(), digest.try_into()) else {
         return Err(StoreError::Damaged { reference });
     };
-    let receipt = Receipt { id: id.clone(), reference, received_at, late: row.try_get("late")? };
+    let body_digest: Option<&[u8]> = row.try_get("body_digest")?;
+    let body_sha256 = body_digest.and_then(|digest| digest.try_into().ok()).map(in_hexadecimal);
+    let receipt = Receipt { id: id.clone(), reference, received_at, late: row.try_get("late")?, body_sha256 };
     Ok(StoredReceipt { receipt, purpose: purpose(row)?, digest })
 }
 
