@@ -235,7 +235,9 @@ impl Session {
         let again = matches!(self.delivery, Delivery::Unknown { .. } | Delivery::Refused { .. });
         self.delivery = Delivery::InFlight { attempt: attempt.clone(), again };
         let focus = again.then_some(Effect::FocusOutcome);
-        [Effect::Send(attempt)].into_iter().chain(focus).collect()
+        // The receipt of what was sent before gives way to what is known of this.
+        let step = if self.step == Step::Receipt { Step::Writing } else { self.step };
+        [Effect::Send(attempt)].into_iter().chain(focus).chain(self.go(step)).collect()
     }
 
     fn go_to(&self, question: &Id) -> Change {

@@ -546,25 +546,43 @@ fn any_form() -> impl Strategy<Value = Arc<Form>> {
 /// Ids are never used twice: each press has a new one, as the page makes them.
 #[derive(Clone, Debug)]
 enum Happening {
-    Event(Event),
+    Event(Box<Event>),
     Press,
     Ends(Outcome),
     LateEnd(Outcome),
     Crash,
 }
 
+fn happening(event: Event) -> Happening {
+    Happening::Event(Box::new(event))
+}
+
+/// The way between the form, everything to check and the receipt, and through the parts.
+fn any_way() -> impl Strategy<Value = Event> {
+    let part = || select(vec!["about-you", "your-views", "before-you-send"]).prop_map(id);
+    prop_oneof![
+        2 => Just(Event::CheckPressed),
+        2 => select(vec![Step::Writing, Step::Checking, Step::Receipt]).prop_map(Event::AddressChanged),
+        1 => Just(Event::ReceiptDeletePressed),
+        1 => part().prop_map(Event::PartEntered),
+        1 => part().prop_map(Event::PartOpened),
+        1 => part().prop_map(Event::PartClosed),
+    ]
+}
+
 fn any_happening() -> impl Strategy<Value = Happening> {
     let outcomes = select([failures(), vec![received(), received(), Outcome::Received(receipt(OTHER_SEED))]].concat());
     prop_oneof![
-        5 => any_edit().prop_map(Happening::Event),
+        5 => any_edit().prop_map(happening),
+        3 => any_way().prop_map(happening),
         4 => Just(Happening::Press),
-        2 => Just(Happening::Event(Event::RetryPressed)),
+        2 => Just(happening(Event::RetryPressed)),
         4 => outcomes.clone().prop_map(Happening::Ends),
         1 => outcomes.prop_map(Happening::LateEnd),
         2 => Just(Happening::Crash),
-        1 => select(vec![Event::PageHidden, Event::DraftKept(now()), Event::DraftNotKept]).prop_map(Happening::Event),
+        1 => select(vec![Event::PageHidden, Event::DraftKept(now()), Event::DraftNotKept]).prop_map(happening),
         1 => (any_form(), 4..9_u32)
-            .prop_map(|(form, number)| Happening::Event(Event::FormReplaced(form, revision(number)))),
+            .prop_map(|(form, number)| happening(Event::FormReplaced(form, revision(number)))),
     ]
 }
 
@@ -583,7 +601,7 @@ fn event_of(happening: Happening, session: &Session, presses: &mut u8) -> Event 
     let nobody = || submission_id(255);
     let current = session.delivery().attempt().cloned();
     match (happening, current) {
-        (Happening::Event(event), _) => event,
+        (Happening::Event(event), _) => *event,
         (Happening::Press, _) => {
             *presses += 1;
             Event::SubmitPressed { id: submission_id(*presses), at: now() }
@@ -658,6 +676,8 @@ proptest! {
                 }
             }
             prop_assert_eq!(typed(&session), &written);
+            let has_receipt = matches!(session.delivery(), Delivery::Received { .. });
+            prop_assert!(session.step() != Step::Receipt || has_receipt, "at a receipt that is not there");
             let is_new = |delivery: &Delivery| matches!(delivery, Delivery::Received { .. }) && *delivery != before;
             if is_new(session.delivery()) {
                 let awaited = before.attempt().filter(|_| before.is_open()).map(|attempt| attempt.id().clone());
