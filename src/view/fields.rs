@@ -49,6 +49,14 @@ fn on_input(mut report: impl FnMut(String) + Send + 'static) -> Listener {
     Box::new(move |event| report(event_target_value(&event)))
 }
 
+/// A listener for a press that does only what `act` does.
+pub fn on_click(act: impl Fn() + Send + 'static) -> Listener {
+    Box::new(move |event| {
+        event.prevent_default();
+        act();
+    })
+}
+
 /// A listener for ticking.
 pub fn on_change(report: impl Fn(bool) + Send + 'static) -> Listener {
     Box::new(move |event| report(event_target_checked(&event)))

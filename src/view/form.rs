@@ -14,7 +14,6 @@ mod received;
 use consultation::text::wording::Phrase;
 use web_sys::Event;
 
-use crate::erased::element::Listener;
 
 use crate::erased::markup::view;
 use crate::erased::view::ErasedView;
@@ -69,14 +68,6 @@ fn submit(handle: FormHandle, event: &Event) {
         event.prevent_default();
         handle.submit_or_check();
     }
-}
-
-/// A listener for a press that does only what `act` does.
-fn on_click(act: impl Fn() + Send + 'static) -> Listener {
-    Box::new(move |event| {
-        event.prevent_default();
-        act();
-    })
 }
 
 /// Shown by the styles while the page's program does not run. The other form depends on nothing.

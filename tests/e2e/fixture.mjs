@@ -90,7 +90,7 @@ export const keptDrafts = (page) => page.evaluate(async () => {
 });
 
 /** Presses the button that shows everything before it is sent. */
-export const check = (page) => page.getByRole('button', { name: 'Check your answers' }).first().click();
+export const check = (page) => page.getByRole('button', { name: 'Check your answers' }).last().click();
 
 /** Presses the button that sends what is shown. */
 export const accept = (page) => page.getByRole('button', { name: 'Accept and send' }).click();

@@ -264,3 +264,17 @@ test('the address of a downloaded file lives until the file was read', async ({ 
   await (await download).path();
   expect(await page.evaluate(() => window.revoked)).toBe(0);
 });
+
+test('a passage is quoted into the answer with one press, behind what was written', async ({ page, receiver }) => {
+  await publish(page, (content) => {
+    const { form } = content.sections.find((section) => section.have_your_say).have_your_say;
+    form.parts[1].questions[0].kind.long_text.passages = [{ text: 'States shall keep evidence.', source: 'Article 1' }];
+    return { sections: content.sections };
+  });
+  await open(page, receiver.url);
+  await page.getByText('Passages that you can quote').click();
+  await dictate(chapter(page), 'Before');
+  await page.getByRole('button', { name: 'Quote this in your answer' }).click();
+  await expect(chapter(page)).toHaveValue('Before\n\n“States shall keep evidence.” (Article 1)\n\n');
+  await expect(chapter(page)).toBeFocused();
+});

@@ -155,8 +155,3 @@ test('the first screen of a small phone says what this is, whether it is open, u
   expect(width).toBeLessThanOrEqual(320);
 });
 
-test('the page has its picture taken for the README', async ({ page, receiver }) => {
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await open(page, receiver.url);
-  await page.screenshot({ path: '../../docs/page.png' });
-});

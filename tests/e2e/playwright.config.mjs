@@ -6,6 +6,7 @@ const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: '.',
+  testMatch: process.env.PICTURE ? 'picture.mjs' : '*.spec.mjs',
   outputDir: 'results',
   reporter: 'list',
   timeout: 30_000,

@@ -43,6 +43,8 @@ pub struct Session {
     delivery: Delivery,
     kept: Kept,
     step: Step,
+    /// Whether they have been at everything to check.
+    has_checked: bool,
     /// SHA-256 of the bytes that were received, as hexadecimal digits, once the browser has told it.
     sha256: Option<String>,
     /// Whether what was received is of an earlier visit.
@@ -85,6 +87,7 @@ impl Session {
             delivery: Delivery::Idle,
             kept: Kept::default(),
             step: Step::Writing,
+            has_checked: false,
             sha256: None,
             is_of_before: false,
             progress: Vec::new(),
@@ -125,6 +128,11 @@ impl Session {
         matches!(self.delivery, Delivery::Received { .. }) && !self.is_of_before && !self.draft.answers().is_blank()
     }
 
+    /// Whether they have been at everything to check, and may want to go back there from any part.
+    pub fn has_checked(&self) -> bool {
+        self.has_checked
+    }
+
     /// Whether everything has arrived, so that the form has nothing more to send.
     pub fn is_done(&self) -> bool {
         matches!(self.delivery, Delivery::Received { .. }) && !self.is_of_before && self.draft.answers().is_blank()
@@ -155,6 +163,7 @@ impl Session {
     pub fn apply(&mut self, event: Event) -> Change {
         match event {
             Event::AnswerEdited(question, answer) => self.edit(&question, &answer),
+            Event::PassageQuoted(question, words) => self.quote(&question, &words),
             Event::PartEntered(part) => self.enter(&part),
             Event::PartClosed(part) => self.close_part(&part),
             Event::PartOpened(part) => self.open_part(part),
@@ -199,6 +208,16 @@ impl Session {
         let keeping = self.is_nothing_there();
         let parts = self.note_edit(question);
         Change { effects, seen: Seen { questions, problems, keeping, parts, ..Seen::default() } }
+    }
+
+    /// A quotation stands on its own, with room below to write about it.
+    fn quote(&mut self, question: &Id, words: &str) -> Change {
+        let written = self.draft.answers().text(question);
+        let before = if written.is_empty() { "" } else { "\n\n" };
+        let answer = Answer::Text([written, before, words, "\n\n"].concat());
+        let mut change = self.edit(question, &answer);
+        change.effects.extend([Effect::ShowAnswers, Effect::FocusField(question.to_string())]);
+        change
     }
 
     /// What may have arrived is settled before anything else is sent: the same bytes go once more, and what was written

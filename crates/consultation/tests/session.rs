@@ -778,3 +778,15 @@ fn a_part_that_is_left_without_a_word_is_not_started_whatever_it_needs() {
     }
     assert_eq!((session.progress(0), session.progress(1)), (Progress::NotStarted, Progress::NotStarted));
 }
+
+#[test]
+fn a_quotation_stands_behind_what_is_written_with_room_below() {
+    let mut session = session(Answers::default());
+    let quote = |session: &mut Session| session.apply(Event::PassageQuoted(id("anything-else"), "“Shall” (1)".into()));
+    let effects = quote(&mut session).effects;
+    assert_eq!(typed(&session).text(&id("anything-else")), "“Shall” (1)\n\n");
+    assert_eq!(effects, [Effect::Keep, Effect::ShowAnswers, Effect::FocusField("anything-else".into())]);
+    edit(&mut session, "anything-else", text("“Shall” (1)\n\nI agree."));
+    quote(&mut session);
+    assert_eq!(typed(&session).text(&id("anything-else")), "“Shall” (1)\n\nI agree.\n\n“Shall” (1)\n\n");
+}

@@ -7,6 +7,7 @@ mod build_site;
 mod check;
 mod command;
 mod error;
+mod picture;
 mod project;
 mod revise;
 mod serve;
@@ -50,6 +51,8 @@ enum Command {
     Bench(bench::Measured),
     /// Put the built site behind nginx, before checkers that nobody here wrote; takes about twenty minutes
     Audit(audit::Selection),
+    /// Take the picture of the README, docs/page.png, of the site as it is now
+    Picture,
     /// Run everything that must hold: format, lints, native tests, check, release build with budgets, browser tests
     Test,
 }
@@ -75,6 +78,7 @@ fn run(command: Command) -> Result<(), Error> {
         Command::Revise(revision) => revise::revise(&project, &revision),
         Command::Bench(measured) => bench::bench(&project, &measured),
         Command::Audit(selection) => audit::audit(&project, &selection),
+        Command::Picture => picture::picture(&project),
         Command::Test => test::test(&project),
     }
 }

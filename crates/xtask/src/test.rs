@@ -70,10 +70,19 @@ fn native_tests(project: &Project) -> Result<(), Error> {
 }
 
 fn browser_tests(project: &Project) -> Result<(), Error> {
+    let playwright = prepared_playwright(project)?;
+    project.run("`npx playwright test` in tests/e2e", playwright)
+}
+
+/// The same, once what it needs is there: its packages, a browser, the receiver.
+///
+/// # Errors
+/// [`Error`] for what cannot be had.
+pub fn prepared_playwright(project: &Project) -> Result<Command, Error> {
     tools::install_packages(project, &project.browser_tests())?;
     let browser = chromium::find_or_install(project)?;
     cargo(project, &["build", "--package", "receiver"])?;
-    project.run("`npx playwright test` in tests/e2e", playwright(project, browser))
+    Ok(playwright(project, browser))
 }
 
 /// The browser tests, with the site and the receiver that are built. `--no-install` keeps npx from fetching another version than the locked one.

@@ -14,6 +14,9 @@ pub fn email(field: Field) -> ErasedView {
     let control = view! {
         <input
             type="email"
+            dir="auto"
+            inputmode="email"
+            enterkeyhint="next"
             id=id
             name=id
             autocomplete="email"

@@ -1,15 +1,16 @@
 //! Several lines of text, with a count that agrees with the rule.
 
 use consultation::form::answers::Answer;
-use consultation::form::kind::long_text::LongText;
+use consultation::form::kind::long_text::{LongText, Passage};
 use consultation::form::length::length;
+use consultation::session::Event as Happened;
 use consultation::text::wording::Phrase;
 
 use crate::erased::markup::view;
 use crate::erased::view::{ErasedView, IntoErased};
 
 use super::frame::{aria_invalid, described_by, labelled};
-use super::{Field, on_input};
+use super::{Field, on_click, on_input};
 use crate::state::State;
 
 /// Draws it. The prerendered element is empty: this version of Leptos does not escape a textarea's children.
@@ -23,7 +24,9 @@ pub fn long_text(field: Field, long: &'static LongText) -> ErasedView {
         runtime.announce_after_pause(move |state| room(field, limit, state));
     };
     let control = view! {
+        {passages(field, long)}
         <textarea
+            dir="auto"
             id=id
             name=id
             rows={long.rows.to_string()}
@@ -35,6 +38,31 @@ pub fn long_text(field: Field, long: &'static LongText) -> ErasedView {
         <p class="count" class:count-over=is_over id={field.element_id("count")}>{field.text(move |state| room(field, limit, state))}</p>
     };
     labelled(field, control.into_erased())
+}
+
+/// What can be quoted, folded away. With scripts off it can be read, and copied by hand.
+fn passages(field: Field, long: &'static LongText) -> Option<ErasedView> {
+    let wording = &field.handle.page.wording;
+    let passage = |passage: &'static Passage| {
+        let values = [("passage", passage.text.as_str()), ("source", passage.source.as_str())];
+        let quotation = wording.fill(Phrase::Quotation, &values);
+        let quote = on_click(move || {
+            field.handle.read_and_tell(Happened::PassageQuoted(field.question.id.clone(), quotation.clone()));
+        });
+        view! {
+            <blockquote dir="auto"><p>{passage.text.as_str()}</p><p class="hint">{passage.source.as_str()}</p></blockquote>
+            <button class="button button-quiet with-app" type="button" on:click=quote>{wording.text(Phrase::QuotePassage)}</button>
+        }
+    };
+    let drawn = || {
+        view! {
+            <details class="passages">
+                <summary>{wording.text(Phrase::Passages)}</summary>
+                {long.passages.iter().map(passage).collect::<ErasedView>()}
+            </details>
+        }
+    };
+    (!long.passages.is_empty()).then(drawn)
 }
 
 /// How many characters there are, counted as the rule counts them.

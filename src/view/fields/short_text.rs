@@ -15,6 +15,8 @@ pub fn short_text(field: Field, short: &'static ShortText) -> ErasedView {
     let control = view! {
         <input
             type="text"
+            dir="auto"
+            enterkeyhint="next"
             id=id
             name=id
             autocomplete={short.autocomplete.as_deref()}

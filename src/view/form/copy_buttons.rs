@@ -3,10 +3,10 @@
 use consultation::session::Event;
 use consultation::text::wording::{Phrase, Wording};
 
-use super::on_click;
 use crate::erased::markup::view;
 use crate::erased::view::ErasedView;
 use crate::runtime::FormHandle;
+use crate::view::fields::on_click;
 use crate::state::State;
 
 /// What was announced, where it is one of these: only what a button did belongs beside it.

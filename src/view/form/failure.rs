@@ -5,10 +5,10 @@ use consultation::session::Event;
 use consultation::text::wording::Phrase;
 
 use super::copy_buttons::copy_buttons;
-use super::on_click;
 use crate::erased::markup::view;
 use crate::erased::view::ErasedView;
 use crate::runtime::FormHandle;
+use crate::view::fields::on_click;
 
 /// Draws that nobody knows whether it has arrived: nothing that may have is called lost.
 pub fn unknown(handle: FormHandle, because: Doubt) -> ErasedView {

@@ -4,12 +4,11 @@ use consultation::session::{Event, Keeping};
 use consultation::text::wording::Phrase;
 
 use super::copy_buttons::{copy_buttons, said};
-use super::on_click;
 use crate::erased::markup::view;
 use crate::erased::view::ErasedView;
 use crate::runtime::FormHandle;
 use crate::state::State;
-use crate::view::fields::on_change;
+use crate::view::fields::{on_change, on_click};
 
 /// When it was last kept, for the eye: read out whenever it changes, it would drown the typing. Also beside the button that
 /// sends, where people are once they have written.

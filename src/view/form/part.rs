@@ -29,6 +29,7 @@ fn folded(part: &'static Part, title: &'static str, place: usize, handle: FormHa
         false => String::new(),
     });
     let is_open = handle.runtime.peek(|state| handle.session(state).is_open(&part.id));
+    let is_first_time = handle.parts_flag(move |state| !handle.session(state).has_checked());
     let is = move |wanted: Progress| handle.parts_flag(move |state| handle.session(state).progress(place) == wanted);
     view! {
         <details class="part" id={part.id.as_str()} open=is_open on:toggle={on_toggle(part, handle)} on:focusin={on_focus(part, handle)}>
@@ -39,6 +40,7 @@ fn folded(part: &'static Part, title: &'static str, place: usize, handle: FormHa
                 </span>
             </summary>
             {content(part, handle)}
+            <button class="button button-quiet" type="submit" hidden=is_first_time>{handle.form.submit.as_str()}</button>
         </details>
     }
 }

@@ -6,10 +6,10 @@ use consultation::form::question::Question;
 use consultation::session::Event;
 use consultation::text::wording::Phrase;
 
-use super::on_click;
 use crate::erased::markup::view;
 use crate::erased::view::ErasedView;
 use crate::runtime::FormHandle;
+use crate::view::fields::on_click;
 use crate::state::State;
 
 /// Draws it. `role="alert"` is on an inner element: on the focused one, some screen readers say everything twice.

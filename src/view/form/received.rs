@@ -7,10 +7,10 @@ use consultation::text::wording::Phrase;
 
 use super::check::lines;
 use super::copy_buttons::copy_buttons;
-use super::on_click;
 use crate::erased::markup::view;
 use crate::erased::view::ErasedView;
 use crate::runtime::FormHandle;
+use crate::view::fields::on_click;
 use crate::view::parts::rich_text::blocks;
 
 /// Draws the receipt, with everything that was sent.

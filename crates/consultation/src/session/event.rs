@@ -17,6 +17,8 @@ use crate::time::instant::Instant;
 pub enum Event {
     /// The person changed an answer.
     AnswerEdited(Id, Answer),
+    /// The person asked to have these words at the end of their answer to a question, as a quotation.
+    PassageQuoted(Id, String),
     /// The person's focus came into a part.
     PartEntered(Id),
     /// The person closed a part.

@@ -37,6 +37,7 @@ impl Session {
 
     /// Goes there. Whoever is there already is not moved.
     pub(super) fn go(&mut self, step: Step) -> Vec<Effect> {
+        self.has_checked |= step == Step::Checking;
         match std::mem::replace(&mut self.step, step) {
             before if before == step => Vec::new(),
             _ => vec![Effect::ShowStep(step)],

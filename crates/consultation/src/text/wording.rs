@@ -268,6 +268,12 @@ phrases! {
     AcceptAndSend = "accept_and_send" [],
     /// The link back to writing.
     BackToForm = "back_to_form" [],
+    /// Opens the passages that can be quoted.
+    Passages = "passages" [],
+    /// The button that puts a passage into the answer.
+    QuotePassage = "quote_passage" [],
+    /// A passage in an answer.
+    Quotation = "quotation" ["passage", "source"],
     /// In the copy, where nothing was answered.
     NotAnswered = "not_answered" [],
     /// In the copy, for a declaration.

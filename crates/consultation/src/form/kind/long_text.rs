@@ -17,6 +17,19 @@ pub struct LongText {
     pub max_characters: u32,
     /// Its height in lines, to show how long an answer is expected.
     pub rows: u32,
+    /// What the answer is about, to be quoted in it.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub passages: Vec<Passage>,
+}
+
+/// Some words that can be quoted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Passage {
+    /// The words, without quotation marks.
+    pub text: String,
+    /// Where they stand.
+    pub source: String,
 }
 
 impl OfKind for LongText {
@@ -35,4 +48,5 @@ impl OfKind for LongText {
     }
 }
 
-read_object!(LongText { max_characters, rows; });
+read_object!(LongText { max_characters, rows; passages });
+read_object!(Passage { text, source; });

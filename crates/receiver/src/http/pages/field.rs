@@ -34,8 +34,8 @@ pub struct Field<'a> {
 /// Draws a field.
 pub fn draw(field: Field) -> Markup {
     match &field.question.kind {
-        Kind::ShortText(short) => line(field, "text", short.autocomplete.as_deref()),
-        Kind::Email(_) => line(field, "email", Some("email")),
+        Kind::ShortText(short) => line(field, "text", None, short.autocomplete.as_deref()),
+        Kind::Email(_) => line(field, "email", Some("email"), Some("email")),
         Kind::LongText(long) => long_text(field, long.rows),
         Kind::ChooseOne(choices) => choose(field, "radio", &choices.0),
         Kind::ChooseMany(choices) => choose(field, "checkbox", &choices.0),
@@ -43,12 +43,12 @@ pub fn draw(field: Field) -> Markup {
     }
 }
 
-fn line(field: Field, kind: &str, autocomplete: Option<&str>) -> Markup {
+fn line(field: Field, kind: &str, inputmode: Option<&str>, autocomplete: Option<&str>) -> Markup {
     let id = field.id();
     labelled(
         field,
         &html! {
-            input type=(kind) id=(id) name=(id) autocomplete=[autocomplete] value=(field.typed())
+            input type=(kind) dir="auto" inputmode=[inputmode] enterkeyhint="next" id=(id) name=(id) autocomplete=[autocomplete] value=(field.typed())
                 aria-describedby=[field.described_by(false)] aria-invalid=[field.is_wrong()];
         },
     )
@@ -60,7 +60,7 @@ fn long_text(field: Field, rows: u32) -> Markup {
     labelled(
         field,
         &html! {
-            textarea id=(id) name=(id) rows=(rows)
+            textarea dir="auto" id=(id) name=(id) rows=(rows)
                 aria-describedby=[field.described_by(true)] aria-invalid=[field.is_wrong()] { "\n" (field.typed()) }
             @if let Some(limit) = field.question.kind.max_characters() {
                 p.hint id=(field.question.element_id("limit")) {
