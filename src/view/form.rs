@@ -14,7 +14,6 @@ mod received;
 use consultation::text::wording::Phrase;
 use web_sys::Event;
 
-
 use crate::erased::markup::view;
 use crate::erased::view::ErasedView;
 

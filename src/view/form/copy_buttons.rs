@@ -6,8 +6,8 @@ use consultation::text::wording::{Phrase, Wording};
 use crate::erased::markup::view;
 use crate::erased::view::ErasedView;
 use crate::runtime::FormHandle;
-use crate::view::fields::on_click;
 use crate::state::State;
+use crate::view::fields::on_click;
 
 /// What was announced, where it is one of these: only what a button did belongs beside it.
 pub fn said(state: &State, wording: &Wording, ours: &[Phrase]) -> String {

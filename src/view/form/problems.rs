@@ -9,8 +9,8 @@ use consultation::text::wording::Phrase;
 use crate::erased::markup::view;
 use crate::erased::view::ErasedView;
 use crate::runtime::FormHandle;
-use crate::view::fields::on_click;
 use crate::state::State;
+use crate::view::fields::on_click;
 
 /// Draws it. `role="alert"` is on an inner element: on the focused one, some screen readers say everything twice.
 /// It goes with the first edit: what changes inside an alert is spoken again at every key.

@@ -112,7 +112,7 @@ fn value_that_others_wait_for(form: &Form, question: &Question) -> String {
 fn form_fields(answers: &Answers) -> Vec<(&str, String)> {
     let value = |answer: &Value| answer.as_str().map_or("yes".to_owned(), |text| text.replace('\n', "\r\n"));
     let fields = answers.iter().map(|(name, answer)| (name.as_str(), value(answer)));
-    fields.chain([("revision", "1".to_owned())]).collect()
+    fields.chain([("revision", "1".to_owned()), ("step", "send".to_owned())]).collect()
 }
 
 fn refused_in_json(reply: &Reply) -> BTreeSet<String> {

@@ -27,7 +27,7 @@ pub fn form_fields(id: &str, words: &str) -> Vec<(&'static str, String)> {
         ("email", ""),
         ("responding-as", "individual"),
         ("withhold", "no"),
-        ("publish", "do-not-publish"),
+        ("publish", "without-my-name"),
         ("step", "send"),
     ];
     let fixed = fixed.into_iter().chain([("withhold-what", ""), ("official-information", "yes")]);

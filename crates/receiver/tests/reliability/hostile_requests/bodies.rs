@@ -113,7 +113,7 @@ fn strange() -> Vec<Body> {
 }
 
 fn forms() -> Vec<Body> {
-    let right = "revision=1&responding-as=individual&anything-else=Kia+ora&publish=do-not-publish&withhold=no&official-information=yes";
+    let right = "revision=1&responding-as=individual&anything-else=Kia+ora&publish=do-not-publish&withhold=no&official-information=yes&step=send";
     let instead = |part: &str, other: &str| right.replace(part, other);
     let many: String = (0..2000).map(|_| "&anything-else=x").collect();
     [
