@@ -8,7 +8,7 @@ import { firefox } from 'playwright-firefox';
 
 import { startFaulty } from '../e2e/faulty.mjs';
 import { ended } from './receiver.mjs';
-import { answer, open, receipt, send } from './person.mjs';
+import { accept, answer, check as showAll, open, openParts, receipt, send } from './person.mjs';
 import { whileServed } from './served.mjs';
 import { sites } from './sites.mjs';
 import { check } from './verdict.mjs';
@@ -27,6 +27,7 @@ const CASES = {
   'exception out of the app': { meet: exception },
   'post by the browser, Back, post': { meet: backAfterPost },
   'receipt, reload, another person': { meet: anotherPerson },
+  'everything to check, Back, Forward, Change': { meet: wayThroughTheCheck },
   'draft, reload': { meet: draftAfterReload },
   'draft, shared computer, reload': { meet: sharedComputer },
 };
@@ -76,12 +77,16 @@ async function version() {
 async function lockedDatabase({ page, server }) {
   await page.goto(`${server.url}/`);
   await answerByKeys(page);
+  await press(page, 'Check your answers');
+  await until(page, () => document.title.startsWith('Not submitted yet'));
   const unlock = await locked(server.database);
-  await sendByKeys(page);
+  await press(page, 'Accept and send');
   await until(page, () => document.body.innerText.includes('could not store anything just now'));
   await until(page, showsWords, WORDS);
   await unlock();
-  await sendByKeys(page);
+  await press(page, 'Check your answers');
+  await until(page, () => document.title.startsWith('Not submitted yet'));
+  await press(page, 'Accept and send');
   await until(page, isReceipt);
 }
 
@@ -138,7 +143,8 @@ async function exception({ page, faulty, server }) {
   await page.locator('html[data-app="failed"]').waitFor();
   await page.getByRole('status').filter({ hasText: 'We do not know whether your submission arrived' }).waitFor();
   faulty.answerPostsWith(undefined);
-  await send(page);
+  // The receiver, which has it already, asks nobody to look at it again.
+  await accept(page);
   await receipt(page);
 }
 
@@ -154,25 +160,46 @@ async function backAfterPost({ page, server }) {
 
 /** Of a page that it kept alive Firefox says nothing, so Playwright waits for ever; only what runs in it is sure. */
 async function sendAgainAfterBack(page) {
-  await page.goBack({ timeout: 2000 }).catch(() => {});
+  // Past the receiver's page that showed everything before it was sent.
+  await page.evaluate(() => history.go(-2)).catch(() => {});
   await until(page, showsWords, WORDS);
   await wait(NO_DOUBLE_CLICK_ANY_MORE);
   await page.evaluate(() => document.querySelector('#submission--form button[type=submit]').click());
   await until(page, isReceipt);
 }
 
+/** The receipt is there again after a reload; beside it, somebody else writes in an empty form. */
 async function anotherPerson({ page, server }) {
   await open(page, server.url);
   await answer(page, WORDS);
   await send(page);
   await receipt(page);
   await page.reload();
-  await page.locator('html[data-app="alive"]').waitFor();
+  await receipt(page);
+  await page.getByRole('link', { name: 'Back to the page' }).click();
   await until(page, showsWords, '');
   await answer(page, 'Somebody else’s words');
   await send(page);
   await receipt(page);
   return [WORDS, 'Somebody else’s words'];
+}
+
+async function wayThroughTheCheck({ page, server }) {
+  const shown = page.getByRole('heading', { level: 1, name: 'Check your answers' });
+  await open(page, server.url);
+  await answer(page, 'To be changed');
+  await showAll(page);
+  await shown.waitFor();
+  await page.goBack();
+  await shown.waitFor({ state: 'hidden' });
+  await page.goForward();
+  await shown.waitFor();
+  await page.getByRole('link', { name: 'Change International cooperation' }).click();
+  await until(page, () => document.activeElement.id === 'international-cooperation');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(WORDS);
+  await send(page);
+  await receipt(page);
 }
 
 async function draftAfterReload({ page, faulty }) {
@@ -189,6 +216,7 @@ async function draftAfterReload({ page, faulty }) {
 
 async function sharedComputer({ page, server }) {
   await open(page, server.url);
+  await openParts(page);
   await page.getByLabel('This is a shared computer').check();
   await answer(page, WORDS);
   await page.reload();
@@ -202,15 +230,17 @@ async function sharedComputer({ page, server }) {
 /** With scripts off Playwright cannot see that anything stands still, so it cannot click. */
 async function answerByKeys(page) {
   const press = async (field) => { await field.focus(); await page.keyboard.press('Space'); };
+  await openParts(page);
   await press(page.getByLabel('An individual'));
   await page.getByRole('textbox', { name: 'International cooperation' }).focus();
   await page.keyboard.type(WORDS);
+  await press(page.getByRole('group', { name: /How may we publish/ }).getByLabel('Without my name'));
   await press(page.getByRole('group', { name: /anything in your submission/ }).getByLabel('No'));
   await press(page.getByLabel(/I understand that my submission/));
 }
 
-function sendByKeys(page) {
-  return page.getByRole('button', { name: 'Send your submission' }).press('Enter');
+function press(page, name) {
+  return page.getByRole('button', { name }).last().press('Enter');
 }
 
 /** Waits for what a function says that runs in the page. */

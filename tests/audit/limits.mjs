@@ -35,7 +35,7 @@ async function post(url, number) {
   const { status, text } = await fetch(`${url}/`).then(async (page) => ({ status: page.status, text: await page.text() }));
   if (status !== 200) return { status };
   const hidden = ['revision', 'content_sha256'].map((name) => [name, text.match(new RegExp(`name="${name}" value="(.*?)"`))[1]]);
-  const answers = { 'responding-as': 'individual', preamble: `Person ${number}`, publish: 'do-not-publish', withhold: 'no', 'official-information': 'yes' };
+  const answers = { 'responding-as': 'individual', preamble: `Person ${number}`, publish: 'do-not-publish', withhold: 'no', 'official-information': 'yes', step: 'send' };
   return fetch(new URL('/api/submissions', url), { method: 'POST', body: new URLSearchParams([...hidden, ...Object.entries(answers)]) });
 }
 

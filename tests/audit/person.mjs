@@ -22,16 +22,30 @@ export async function open(page, url) {
   await page.getByLabel('Name of the organisation').waitFor({ state: 'hidden' });
 }
 
+/** Opens every part of the form, and what is said of the draft. */
+export const openParts = (page) => page.locator(':is(.part, .keeping):not([open]) > summary').evaluateAll((parts) => parts.forEach((part) => part.click()));
+
 /** Answers everything that is needed. */
 export async function answer(page, words) {
+  await openParts(page);
   await page.getByLabel('An individual').check();
   await page.getByRole('textbox', { name: 'International cooperation' }).fill(words);
+  await page.getByRole('group', { name: /How may we publish/ }).getByLabel('Without my name').check();
   await page.getByRole('group', { name: /anything in your submission/ }).getByLabel('No').check();
   await page.getByLabel(/I understand that my submission/).check();
 }
 
-/** Presses the button that sends. */
-export const send = (page) => page.getByRole('button', { name: 'Send your submission' }).click();
+/** Presses the button that shows everything before it is sent. */
+export const check = (page) => page.getByRole('button', { name: 'Check your answers' }).last().click();
+
+/** Presses the button that sends what is shown. */
+export const accept = (page) => page.getByRole('button', { name: 'Accept and send' }).click();
+
+/** Sends what is written. */
+export async function send(page) {
+  await check(page);
+  await accept(page);
+}
 
 /** Waits for the receipt, by the app or by the receiver's own page. */
 export const receipt = (page) => page.getByText('We have received your submission').first().waitFor({ timeout: 15_000 });

@@ -1,6 +1,6 @@
 // Brings the page into each of its states and takes down the HTML that the browser then has. Judges nothing.
 import { publish, rehearse } from '../e2e/published.mjs';
-import { answer, open, receipt, send } from './person.mjs';
+import { answer, check, open, openParts, receipt, send } from './person.mjs';
 
 const FAILURE = 'We do not know whether your submission arrived';
 
@@ -9,10 +9,17 @@ const STATES = {
   loaded: async (page, url) => open(page, url),
   'with problems': async (page, url) => {
     await open(page, url);
+    await openParts(page);
     await page.getByLabel('Email address').fill('not an address');
     await page.getByLabel('An organisation', { exact: true }).check();
-    await send(page);
+    await check(page);
     await page.locator('.problem-summary').waitFor();
+  },
+  'to check': async (page, url) => {
+    await open(page, url);
+    await answer(page, 'Kia ora <b>&amp;');
+    await check(page);
+    await page.getByRole('heading', { level: 1, name: 'Check your answers' }).waitFor();
   },
   'not sent': async (page, url) => {
     await page.route('**/api/submissions', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 500, body: 'oops' }) : route.continue()));
@@ -73,9 +80,16 @@ const WITHOUT_SCRIPTS = {
   'scripts off': async (page, url) => { await page.goto(`${url}/`); },
   'scripts off, with problems': async (page, url) => {
     await page.goto(`${url}/`);
+    await openParts(page);
     await page.getByRole('textbox', { name: 'International cooperation' }).fill('Kia ora <b>&amp;');
-    await send(page);
+    await check(page);
     await page.waitForURL('**/api/submissions');
+  },
+  'scripts off, to check': async (page, url) => {
+    await page.goto(`${url}/`);
+    await answer(page, 'Kia ora <b>&amp;');
+    await check(page);
+    await page.getByRole('heading', { level: 1, name: 'Not submitted yet' }).waitFor();
   },
   'scripts off, sent': async (page, url) => {
     await page.goto(`${url}/`);

@@ -1,7 +1,7 @@
 // What a visit leaves behind, and whom it tells: nobody but the site itself.
 import { answer, expect, keptDrafts, open, send, test } from './fixture.mjs';
 
-test('reading and sending asks the site and nobody else, sets no cookie and leaves nothing behind', async ({ page, context, receiver }) => {
+test('reading and sending asks the site and nobody else, sets no cookie and leaves nothing behind but the receipt', async ({ page, context, receiver }) => {
   const strangers = [];
   const { origin } = new URL(receiver.url);
   context.on('request', (request) => {
@@ -18,9 +18,11 @@ test('reading and sending asks the site and nobody else, sets no cookie and leav
   expect(strangers).toEqual([]);
   expect(await context.cookies()).toEqual([]);
   expect(await stored()).toEqual([0, 0, 0]);
-  // What was kept while they wrote is gone; its database stays, and is empty.
+  // What was kept while they wrote is gone, and what was sent is in the receipt, until it is deleted.
   expect(await databases()).toEqual(['have-your-say']);
-  expect(JSON.stringify(await keptDrafts(page))).toBe('[]');
+  expect((await keptDrafts(page)).map((text) => text.split('\n').length)).toEqual([3]);
+  await page.getByRole('button', { name: 'Delete this receipt' }).click();
+  await expect.poll(() => keptDrafts(page)).toEqual([]);
 });
 
 test('a script that is not ours does not run, wherever it lies', async ({ page, receiver, breaches }) => {
