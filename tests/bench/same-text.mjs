@@ -3,7 +3,7 @@
 // What the content says to programs, not to people.
 const NOT_WORDS = ['language', 'revision', 'updated', 'id', 'first_day', 'last_day', 'opened', 'closed', 'consultation', 'email', 'link', 'lang', 'value', 'autocomplete', 'show_when', 'time_zone', 'of', 'publication'];
 // Lists of texts; elsewhere a list of texts is one text, put together from parts.
-const LISTS = ['list', 'numbered_list', 'outcomes'];
+const LISTS = ['list', 'numbered_list', 'outcomes', 'before_you_start'];
 
 /** Every text of the content that a person reads, in its order. */
 export function texts(value, key) {
