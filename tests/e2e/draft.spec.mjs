@@ -308,3 +308,30 @@ test('a draft whose words the browser has posted by itself makes no second submi
   await expect(page.locator('.reference strong')).toHaveText(reference);
   expect(receiver.stored()).toHaveLength(1);
 });
+
+test('a draft of older content comes back beside a line that says what has changed', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await chapter(page).fill(WORDS);
+  await expect(page.getByText(SAVED).first()).toBeVisible();
+  await publish(page, () => ({ title: 'A newer title' }));
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('A newer title');
+  await expect(chapter(page)).toHaveValue(WORDS);
+  await expect(page.getByText('This page has changed since you wrote your draft:')).toBeVisible();
+  await expect(page.locator('.left-over li')).not.toHaveCount(0);
+});
+
+test('a short answer of a colleague that gives way to one’s own is named', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await page.getByLabel('Full name').fill('Aroha');
+  await page.getByLabel('An individual').check();
+  await unfold(page);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save my draft as a file' }).click()]);
+  const file = { name: 'my-draft.json', mimeType: 'application/json', buffer: readFileSync(await download.path()) };
+  await page.getByLabel('Full name').fill('Mere');
+  await page.getByLabel('An organisation', { exact: true }).check();
+  await opens(page).setInputFiles(file);
+  await expect(page.getByText('In the draft that you added, “Full name” is answered with: Aroha')).toBeVisible();
+  await expect(page.getByText('“Who are you responding as?” is answered with: An individual')).toBeVisible();
+  await expect(page.getByLabel('Full name')).toHaveValue('Mere');
+});

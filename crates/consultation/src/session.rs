@@ -54,6 +54,10 @@ pub struct Session {
     here: Option<Id>,
     /// The parts that they have opened.
     open: Vec<Id>,
+    /// The revision of the content in which the draft was written, where that is an earlier one.
+    written_in: Option<u32>,
+    /// Short answers of a draft that was added, where others stand.
+    others: Vec<(Id, Answer)>,
 }
 
 /// Where the person is.
@@ -93,6 +97,8 @@ impl Session {
             progress: Vec::new(),
             here: None,
             open: Vec::new(),
+            written_in: None,
+            others: Vec::new(),
         };
         session.look_at_parts();
         session
@@ -299,6 +305,7 @@ impl Session {
         effects.extend([Effect::RenewId, Effect::KeepReceipt, Effect::Digest(attempt)]);
         if is_all {
             self.draft.clear();
+            (self.written_in, self.others) = (None, Vec::new());
             self.look_at_parts();
             self.kept.keeping = self.kept.keeping.after_arrival();
             effects.extend([Effect::EmptyForm, Effect::Forget]);
@@ -320,6 +327,9 @@ impl Session {
 
     /// Answers stay with their question's id, and attempts stay what they are.
     fn replace_form(&mut self, form: Arc<Form>, revision: Revision) -> Change {
+        if !self.draft.answers().is_blank() {
+            self.note_revision(self.draft.revision.number, revision.number);
+        }
         self.form = form;
         self.draft.revision = revision;
         let mut seen = self.forget_problems();

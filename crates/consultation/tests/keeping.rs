@@ -117,6 +117,31 @@ fn long_texts_that_differ_are_both_kept_and_other_answers_stay_as_they_are_on_th
 }
 
 #[test]
+fn a_short_answer_that_gives_way_to_another_is_named() {
+    let before = answers(&[("full-name", text("Aroha")), ("email", text("a@b.example")), ("anything-else", text("x"))]);
+    let record = kept(&mut session(before));
+    let there = answers(&[("full-name", text("Mere")), ("email", text("a@b.example")), ("anything-else", text("y"))]);
+    let mut session = session(there);
+    session.apply(Event::DraftFileChosen(Some(record)));
+    assert_eq!(session.others(), [(id("full-name"), text("Aroha"))]);
+    session.apply(Event::DeletePressed);
+    assert_eq!(session.others(), []);
+}
+
+#[test]
+fn a_draft_of_an_earlier_revision_says_which() {
+    let record = kept(&mut session(good_answers()));
+    let newer = Revision { number: 5, sha256: "0f".repeat(32) };
+    let mut later = Session::new(every_kind(), newer.clone(), Answers::default());
+    later.apply(Event::DraftFound(record.clone()));
+    assert_eq!(later.written_in(), Some(3));
+    assert_eq!(brought_back(session(Answers::default()), record).written_in(), None);
+    let mut open = session(good_answers());
+    open.apply(Event::FormReplaced(every_kind(), newer));
+    assert_eq!(open.written_in(), Some(3));
+}
+
+#[test]
 fn a_text_that_goes_on_where_the_other_ends_is_there_once() {
     for (before, there) in
         [("Kia ora", "Kia ora koutou"), ("Kia ora koutou", "Kia ora"), ("Kia ora koutou", "Kia ora koutou")]

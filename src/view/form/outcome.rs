@@ -1,6 +1,7 @@
 //! What came of the last attempt to send: problems, a failure, or the receipt. It takes the focus when it appears.
 
 use consultation::delivery::Delivery;
+use consultation::form::answers::Answer;
 use consultation::id::Id;
 use consultation::purpose::Purpose;
 use consultation::session::{Session, Step};
@@ -19,7 +20,7 @@ use crate::runtime::FormHandle;
 pub fn outcome(handle: FormHandle) -> ErasedView {
     let content = move || {
         let drawn = |session: &Session| {
-            let above = [delivery(handle, session), problems(handle, session), left_over(handle, session)];
+            let above = [delivery(handle, session), problems(handle, session), changes(handle, session), others(handle, session), left_over(handle, session)];
             above.into_iter().chain([step(handle, session)]).flatten().collect::<ErasedView>()
         };
         handle.outcome(drawn)
@@ -51,6 +52,32 @@ fn step(handle: FormHandle, session: &Session) -> Option<ErasedView> {
         (Step::Receipt, Delivery::Received { receipt, .. }) => Some(draw_receipt(handle, session, receipt)),
         _ => None,
     }
+}
+
+/// What has changed on the page since the draft was written, in the words of its list of updates.
+fn changes(handle: FormHandle, session: &Session) -> Option<ErasedView> {
+    let (page, written_in) = (handle.page, session.written_in().filter(|_| !is_elsewhere(handle, session))?);
+    let newer = page.updates.updates.iter().filter(|update| update.revision > written_in);
+    let items = newer.map(|update| view! { <li>{update.changed.as_str()}</li> }).collect::<ErasedView>();
+    Some(view! { <div class="left-over"><p>{page.wording.text(Phrase::PageChanged)}</p><ul>{items}</ul></div> })
+}
+
+/// Short answers of a draft that was added, where others stand.
+fn others(handle: FormHandle, session: &Session) -> Option<ErasedView> {
+    let wording = &handle.page.wording;
+    let line = |(id, answer): &(Id, Answer)| {
+        let question = session.form().question(id)?;
+        let (name, answer) = (question.label.plain(), question.kind.in_words(answer, wording));
+        let words = wording.fill(Phrase::OtherAnswer, &[("question", &name), ("answer", &answer)]);
+        Some(view! { <p dir="auto">{words}</p> })
+    };
+    let lines: Vec<ErasedView> = session.others().iter().filter_map(line).collect();
+    let is_shown = !lines.is_empty() && !is_elsewhere(handle, session);
+    is_shown.then(|| view! { <div class="left-over">{lines}</div> })
+}
+
+fn is_elsewhere(handle: FormHandle, session: &Session) -> bool {
+    handle.purpose == Purpose::Submission && session.step() != Step::Writing
 }
 
 /// Words whose question is gone: to be moved to where they belong now.

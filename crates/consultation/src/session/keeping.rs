@@ -177,9 +177,30 @@ impl Session {
         Writing { consultation, revision, count, kept_at, id: None, answers, attempt: None, receipt: None }.text()
     }
 
+    /// The revision of the content in which the draft was written, where that is an earlier one than the person sees.
+    pub fn written_in(&self) -> Option<u32> {
+        self.written_in
+    }
+
+    /// Short answers of a draft that was added, where others stand: which of the two is right, only the person knows.
+    pub fn others(&self) -> &[(Id, Answer)] {
+        &self.others
+    }
+
+    pub(super) fn note_revision(&mut self, written_in: u32, now: u32) {
+        let earliest = self.written_in.unwrap_or(written_in).min(written_in);
+        self.written_in = Some(earliest).filter(|earliest| *earliest < now);
+    }
+
     /// Answers of elsewhere, beside those that are already there.
     pub(super) fn merge(&mut self, record: &Record, tell: Effect) -> Change {
+        self.note_revision(record.revision(), self.draft.revision.number);
+        self.others = Vec::new();
         for (question, answer) in record.answers().iter() {
+            let there = self.draft.answers().answer(question).filter(|there| !there.is_blank());
+            if there.is_some_and(|there| there != answer) && !answer.is_blank() && !is_long(&self.form, question) {
+                self.others.push((question.clone(), answer.clone()));
+            }
             let both = both(&self.form, question, self.draft.answers(), answer);
             self.draft.set(question, &both, |_| Vec::new());
         }
@@ -219,6 +240,7 @@ impl Session {
     /// What may have arrived is no draft any more: it stays known until it is resolved.
     pub(super) fn delete(&mut self) -> Change {
         self.draft.clear();
+        (self.written_in, self.others) = (None, Vec::new());
         self.kept.keeping = self.kept.keeping.after_arrival();
         let mut effects = vec![Effect::Forget, Effect::EmptyForm, Effect::Tell(Phrase::DraftDeleted)];
         effects.extend(self.delivery.is_open().then_some(Effect::Keep));
@@ -252,11 +274,14 @@ impl Session {
 /// Long texts that differ are both kept, one after the other; of others the one that is there stands.
 fn both(form: &Form, question: &Id, there: &Answers, before: &Answer) -> Answer {
     let Some(there) = there.answer(question).filter(|answer| !answer.is_blank()) else { return before.clone() };
-    let is_long = form.question(question).is_some_and(|question| matches!(question.kind, Kind::LongText(_)));
     match (there, before) {
-        (Answer::Text(there), Answer::Text(before)) if is_long => Answer::Text(joined(there, before)),
+        (Answer::Text(there), Answer::Text(before)) if is_long(form, question) => Answer::Text(joined(there, before)),
         _ => there.clone(),
     }
+}
+
+fn is_long(form: &Form, question: &Id) -> bool {
+    form.question(question).is_some_and(|question| matches!(question.kind, Kind::LongText(_)))
 }
 
 fn joined(there: &str, before: &str) -> String {

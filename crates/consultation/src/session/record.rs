@@ -126,6 +126,11 @@ impl Record {
         self.draft.id.as_ref()
     }
 
+    /// The number of the content's revision that the person saw.
+    pub fn revision(&self) -> u32 {
+        self.draft.revision
+    }
+
     /// When it was kept.
     pub fn kept_at(&self) -> Instant {
         self.draft.kept_at

@@ -174,6 +174,10 @@ phrases! {
     DraftOpened = "draft_opened" [],
     /// A file that is no draft of this consultation.
     DraftUnreadable = "draft_unreadable" [],
+    /// The lead to what has changed on the page since a draft was written.
+    PageChanged = "page_changed" [],
+    /// A short answer of a draft that was added, where another stands.
+    OtherAnswer = "other_answer" ["question", "answer"],
     /// While waiting for the answer.
     Sending = "sending" [],
     /// The heading when it is certain that nothing arrived.
