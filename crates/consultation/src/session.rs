@@ -20,11 +20,7 @@ pub use self::keeping::Keeping;
 use self::keeping::Kept;
 use self::progress::Progress;
 use crate::content::updates::Revision;
-use crate::delivery::attempt::Attempt;
-use crate::delivery::receipt::Receipt;
-use crate::delivery::reply::Outcome;
-use crate::delivery::submission::{Submission, SubmissionId};
-use crate::delivery::{Delivery, Doubt, Reason};
+use crate::delivery::Delivery;
 use crate::draft::Draft;
 use crate::form::Form;
 use crate::form::answers::{Answer, Answers};
@@ -33,7 +29,6 @@ use crate::form::question::Question;
 use crate::form::rules::{Checked, check};
 use crate::id::Id;
 use crate::text::wording::Phrase;
-use crate::time::instant::Instant;
 use crate::transcript::Transcript;
 
 /// A person's work on one form, from the first letter to the receipt.

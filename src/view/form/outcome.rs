@@ -20,7 +20,13 @@ use crate::runtime::FormHandle;
 pub fn outcome(handle: FormHandle) -> ErasedView {
     let content = move || {
         let drawn = |session: &Session| {
-            let above = [delivery(handle, session), problems(handle, session), changes(handle, session), others(handle, session), left_over(handle, session)];
+            let above = [
+                delivery(handle, session),
+                problems(handle, session),
+                changes(handle, session),
+                others(handle, session),
+                left_over(handle, session),
+            ];
             above.into_iter().chain([step(handle, session)]).flatten().collect::<ErasedView>()
         };
         handle.outcome(drawn)
