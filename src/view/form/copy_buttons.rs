@@ -23,7 +23,7 @@ pub fn copy_buttons(handle: FormHandle) -> ErasedView {
     let download = on_click(move || handle.read_and_tell(Event::DownloadPressed));
     view! {
         <div class="keep-a-copy">
-            <h4>{wording.text(Phrase::KeepACopy)}</h4>
+            <p class="keep-a-copy-title">{wording.text(Phrase::KeepACopy)}</p>
             <button class="button button-quiet" type="button" on:click=copy>{wording.text(Phrase::Copy)}</button>
             <button class="button button-quiet" type="button" on:click=download>{wording.text(Phrase::Download)}</button>
             <p aria-hidden="true">{done}</p>
