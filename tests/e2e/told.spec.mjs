@@ -76,7 +76,8 @@ test('the browser asks before leaving only while there are words that were not s
   await send(page);
   await expect(page.locator('.reference')).toBeVisible();
   await page.reload();
-  await expect(page.locator('.reference')).toBeHidden();
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
+  await expect(page.locator('.reference')).toBeVisible();
   expect(asked).toEqual(['beforeunload']);
 });
 

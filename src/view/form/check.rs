@@ -12,10 +12,13 @@ use crate::runtime::FormHandle;
 /// Draws it. The button belongs to the form, so that the browser posts by itself once the app has ended.
 pub fn check(handle: FormHandle, session: &Session) -> ErasedView {
     let wording = &handle.page.wording;
+    // What may have arrived is said above.
+    let is_new = !session.delivery().is_open();
+    let introduction = is_new.then(|| view! { <p>{wording.text(Phrase::CheckIntroduction)}</p> });
     view! {
         <div class="paper">
             <h1>{wording.text(Phrase::CheckTitle)}</h1>
-            <p>{wording.text(Phrase::CheckIntroduction)}</p>
+            {introduction}
             {lines(handle, session, true)}
             {sending(handle)}
             <button class="button" type="submit" form={handle.element_id("form")}>{wording.text(Phrase::AcceptAndSend)}</button>
