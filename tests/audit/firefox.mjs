@@ -63,7 +63,9 @@ function met(site, settings, meet) {
   });
 }
 
-function launched(firefoxUserPrefs = {}) {
+/** Without smooth scrolling, which would move what Playwright clicks away from under its pointer. */
+function launched(settings) {
+  const firefoxUserPrefs = { 'ui.prefersReducedMotion': 1, ...settings };
   return firefox.launch({ channel: 'moz-firefox', executablePath: '/usr/bin/firefox-esr', firefoxUserPrefs });
 }
 
@@ -190,7 +192,7 @@ async function wayThroughTheCheck({ page, server }) {
   await answer(page, 'To be changed');
   await showAll(page);
   await shown.waitFor();
-  // Playwright waits for a load in Firefox, and a step of one page loads nothing.
+  // Playwright's own way back waits for the loading of a page, which there is none of.
   await page.evaluate(() => history.back());
   await shown.waitFor({ state: 'hidden' });
   await page.evaluate(() => history.forward());

@@ -6,8 +6,8 @@ import { sites } from './sites.mjs';
 import { check } from './verdict.mjs';
 
 const FOLDER = join(import.meta.dirname, '../e2e');
-// That one takes the picture of the page for the README.
-const OPTIONS = ['--reporter', 'json', '--grep-invert', 'picture taken'];
+// Those take pictures to be looked at, of states that other journeys reach as well.
+const OPTIONS = ['--reporter', 'json', '--grep-invert', 'pictures taken'];
 
 await check('journeys', async (finding) => {
   const counts = [];

@@ -13,8 +13,9 @@ export function observe() {
   watch('longtask', ({ startTime, duration }) => seen.tasks.push({ startTime, duration }));
 
   // Just before a frame is drawn the browser lays the page out anyway, so asking then costs it nothing.
+  // A part of our form has a button of its own, which is not shown yet.
   const lookForForm = () => {
-    const button = document.querySelector('form[method="post"] button:not([type="button"])');
+    const button = document.querySelector('form[method="post"] > button:not([type="button"])');
     if (button?.getBoundingClientRect().height > 0) seen.form = performance.now();
     else requestAnimationFrame(lookForForm);
   };

@@ -42,7 +42,7 @@ async function visit(context, { server, isApp }) {
   if (isApp) await openAlive(page, server.url, 'networkidle');
   else await page.goto(server.url, { waitUntil: 'networkidle' });
   await server.quiet();
-  await page.waitForFunction(() => window.seen.firstPaint !== undefined);
+  await page.waitForFunction(() => window.seen.firstPaint !== undefined && window.seen.form !== undefined);
   const seen = await page.evaluate(() => ({ ...window.seen, text: document.body.innerText }));
   await page.close();
   return { ...timings(seen), text: seen.text, ...difference(before, server.sent()) };
