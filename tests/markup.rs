@@ -31,6 +31,7 @@ fn after_the_closing_moment_there_is_no_form_for_submissions() {
     let html = html_at("2022-08-23T17:00:00+12:00");
     assert!(html.contains("Closed at 5.00pm on Tuesday, 23 August 2022"), "{html}");
     assert!(!html.contains("submission--form"), "{html}");
+    assert!(html.contains("submission--outcome"), "the receipt of an earlier visit has its place: {html}");
     assert!(html.contains("feedback--form"), "{html}");
 }
 

@@ -1,4 +1,4 @@
-//! A form, from the first word to the receipt.
+//! A form, and what is known of the draft.
 //!
 //! It is a real form: with scripts off, or when the WASM cannot start, the browser posts it by itself.
 
@@ -6,7 +6,7 @@ mod check;
 mod copy_buttons;
 mod failure;
 pub mod keeping;
-mod outcome;
+pub mod outcome;
 mod part;
 mod problems;
 mod received;
@@ -23,10 +23,9 @@ use crate::view::parts::rich_text::rich;
 use check::sending;
 use consultation::purpose::Purpose;
 use keeping::{keeping, kept_line};
-use outcome::outcome;
 use part::part;
 
-/// Draws a form with what came of the last attempt to send it above.
+/// Draws it. What came of sending is above it: [`outcome`].
 pub fn form(handle: FormHandle) -> ErasedView {
     let is_sent = handle.flag(move |state| handle.session(state).is_done());
     let draft = (handle.purpose == Purpose::Submission).then(|| later(move || keeping(handle)));
@@ -34,7 +33,6 @@ pub fn form(handle: FormHandle) -> ErasedView {
         handle.runtime.attribute(move |state| Some(handle.purpose.endpoint(&state.config).as_str().to_owned()));
     let revision = handle.page.revision();
     view! {
-        {outcome(handle)}
         <form
             class="form"
             id={handle.element_id("form")}

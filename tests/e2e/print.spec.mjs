@@ -35,10 +35,13 @@ test('words in a field are printed whole, however long they are', async ({ page,
 
 for (const state of ['with everything to check', 'with a receipt']) {
   test(`the page ${state} prints that and nothing else`, async ({ page, receiver, faulty }) => {
+    await page.emulateMedia({ colorScheme: 'dark' });
     await STATES[state]({ page, receiver, faulty });
-    await page.emulateMedia({ media: 'print' });
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     await expect(page.locator('h1').filter({ visible: true })).toHaveCount(1);
     await expect(page.locator('.line').first()).toBeVisible();
+    const ink = await page.evaluate(() => ['.paper h1', '.paper h2', '.answer'].map((selector) => getComputedStyle(document.querySelector(selector)).color));
+    expect(ink).toEqual(Array(3).fill('rgb(0, 0, 0)'));
     for (const part of [...ON_PAPER.slice(2, 5), ...ONLY_ON_SCREENS, 'form', 'footer']) {
       await expect(page.locator(part).filter({ visible: true })).toHaveCount(0);
     }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-import { accept, answer, chapter, check, expect, expectAccessible, expectNoSidewaysScrolling, keptDrafts, open, send, test } from './fixture.mjs';
+import { accept, answer, chapter, check, expect, expectAccessible, expectNoSidewaysScrolling, keptDrafts, open, rehearse, send, test } from './fixture.mjs';
 
 const WORDS = 'What I sent:\n  “<b>&amp;”\n\nTēnā koe';
 const TITLE = /^We have received your submission/;
@@ -121,4 +121,18 @@ test('a receiver that states another digest is not believed', async ({ page, fau
   await answer(page, WORDS);
   await send(page);
   await expect(page.getByText('The receiver states another digest.')).toBeVisible();
+});
+
+test('it opens after the closing time too, and nobody is said to have been writing', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await answer(page, WORDS);
+  await send(page);
+  await expect(page).toHaveTitle(TITLE);
+  await rehearse(page, '2022-08-24T09:00:00+12:00');
+  await page.goto(receiver.url);
+  await page.getByRole('link', { name: 'Open your receipt' }).click();
+  await expect(page.locator('.reference')).toBeVisible();
+  await page.goBack();
+  await expect(page.locator('#submission--form')).toBeHidden();
+  await expect(page.getByText('The closing time has come while you were writing')).toHaveCount(0);
 });

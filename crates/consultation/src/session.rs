@@ -127,7 +127,7 @@ impl Session {
 
     /// Whether something was written while it was on its way, and is not in what has arrived.
     pub fn is_changed_since(&self) -> bool {
-        matches!(self.delivery, Delivery::Received { .. }) && !self.is_of_before && !self.draft.answers().is_blank()
+        self.has_just_arrived() && !self.draft.answers().is_blank()
     }
 
     /// Whether they have been at everything to check, and may want to go back there from any part.
@@ -137,7 +137,11 @@ impl Session {
 
     /// Whether everything has arrived, so that the form has nothing more to send.
     pub fn is_done(&self) -> bool {
-        matches!(self.delivery, Delivery::Received { .. }) && !self.is_of_before && self.draft.answers().is_blank()
+        self.has_just_arrived() && self.draft.answers().is_blank()
+    }
+
+    fn has_just_arrived(&self) -> bool {
+        matches!(self.delivery, Delivery::Received { .. }) && !self.is_of_before
     }
 
     /// Whether closing the window would lose words: those that are neither sent nor kept on the device, or on their way.
@@ -146,9 +150,11 @@ impl Session {
         is_on_its_way || !self.is_kept() && (!self.draft.answers().is_blank() || self.delivery.is_open())
     }
 
-    /// Whether there is anything here that the person would miss: words, a message, or a receipt.
+    /// Whether the person is at work here: there are words, a message, or what came of sending. The receipt of an earlier
+    /// visit is no work.
     pub fn is_in_use(&self) -> bool {
-        !self.draft.answers().is_blank() || !self.draft.shown().is_empty() || self.delivery != Delivery::Idle
+        let is_about_sending = self.delivery != Delivery::Idle && !self.is_of_before;
+        !self.draft.answers().is_blank() || !self.draft.shown().is_empty() || is_about_sending
     }
 
     /// What a copy is made of: under a receipt, of what was received; else, of what is written.
@@ -239,9 +245,8 @@ impl Session {
         (seen.outcome, seen.parts) = (true, true);
         self.look_at_parts();
         let mut change = Change { effects: Vec::new(), seen };
-        if self.step == Step::Checking && check_asked(self.draft.answers(), &self.form).is_err() {
+        if self.step == Step::Checking {
             change.effects = self.check_answers().effects;
-            change.seen.problems = true;
         }
         change
     }

@@ -37,7 +37,7 @@ pub fn outcome(handle: FormHandle) -> ErasedView {
 fn delivery(handle: FormHandle, session: &Session) -> Option<ErasedView> {
     match session.delivery() {
         Delivery::Idle | Delivery::InFlight { again: false, .. } => None,
-        Delivery::InFlight { again: true, .. } => Some(sending(handle)),
+        Delivery::InFlight { again: true, .. } => Some(sending_again(handle)),
         Delivery::Unknown { because, .. } => Some(unknown(handle, *because)),
         Delivery::Refused { because, .. } => refused(handle, because),
         Delivery::Received { receipt, .. } if is_on_page(handle, session) => Some(received(handle, session, receipt)),
@@ -104,6 +104,6 @@ fn problems(handle: FormHandle, session: &Session) -> Option<ErasedView> {
 }
 
 /// In the place of the button that was pressed, which is gone: the focus stays with what it led to.
-fn sending(handle: FormHandle) -> ErasedView {
+fn sending_again(handle: FormHandle) -> ErasedView {
     view! { <p class="sending">{handle.page.wording.text(Phrase::Sending)}</p> }
 }

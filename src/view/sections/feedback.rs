@@ -9,14 +9,17 @@ use crate::erased::view::{ErasedView, IntoErased};
 use super::frame;
 use crate::runtime::{FormHandle, Runtime};
 use crate::view::form::form;
+use crate::view::form::outcome::outcome;
 use crate::view::parts::rich_text::blocks;
 use consultation::purpose::Purpose;
 
 /// Draws it.
 pub fn feedback(feedback: &'static Feedback, page: &'static Page, runtime: Runtime) -> ErasedView {
+    let handle = FormHandle { purpose: Purpose::Feedback, form: &feedback.form, page, runtime };
     let body = view! {
         {blocks(&feedback.introduction)}
-        {form(FormHandle { purpose: Purpose::Feedback, form: &feedback.form, page, runtime })}
+        {outcome(handle)}
+        {form(handle)}
     };
     frame(&feedback.id, &feedback.title, "section section-feedback", body.into_erased())
 }

@@ -12,6 +12,7 @@ use super::frame;
 use crate::runtime::{FormHandle, Runtime};
 use crate::view::form::form;
 use crate::view::form::keeping::kept_line;
+use crate::view::form::outcome::outcome;
 use crate::view::parts::rich_text::{blocks, rich};
 use crate::view::parts::stage_line::{stage_line, time_left};
 use consultation::purpose::Purpose;
@@ -23,19 +24,21 @@ pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, runtime: Ru
         true => page.wording.text(Phrase::ClosedWhileWriting).to_owned(),
         false => String::new(),
     });
+    let handle = FormHandle { purpose: Purpose::Submission, form: &say.form, page, runtime };
     let unless = move |shown: Stage| runtime.flag(move |state| state.stage(page) != shown);
     let body = view! {
         <div hidden={runtime.flag(move |state| state.stage(page) == Stage::Open)}>{stage_line(page, runtime)}</div>
-        {start(say, page, runtime)}
+        {start(say, handle)}
         <div hidden={unless(Stage::NotYetOpen)}>{blocks(&say.before)}</div>
         <div hidden={unless(Stage::Closed)}>
             {blocks(&say.after)}
             {say.results.as_ref().map(|results| view! { <p class="past-results">{rich(results)}</p> })}
         </div>
+        {outcome(handle)}
         {unless_over(page, runtime, || view! {
             <div class="say" hidden={runtime.flag(move |state| !state.takes_submissions(page))}>
                 <p class="late" role="status">{late_words}</p>
-                {form(FormHandle { purpose: Purpose::Submission, form: &say.form, page, runtime })}
+                {form(handle)}
                 {blocks(&say.deadline)}
             </div>
         })}
@@ -43,6 +46,7 @@ pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, runtime: Ru
     frame(&say.id, &say.title, "section section-say", body.into_erased())
 }
 
+/// What came of sending stands apart: a receipt is opened after the closing time too.
 /// A consultation that was over when the page was rendered does not come back, so its form is left out; but newer
 /// content that is drawn after the closing time may not take somebody's words or receipt away.
 fn unless_over(page: &'static Page, runtime: Runtime, view: impl FnOnce() -> ErasedView) -> Option<ErasedView> {
@@ -52,7 +56,8 @@ fn unless_over(page: &'static Page, runtime: Runtime, view: impl FnOnce() -> Era
 }
 
 /// A few lines, and the whole background folded away: who comes to write is not kept from it.
-fn start(say: &'static HaveYourSay, page: &'static Page, runtime: Runtime) -> ErasedView {
+fn start(say: &'static HaveYourSay, handle: FormHandle) -> ErasedView {
+    let FormHandle { page, runtime, .. } = handle;
     let wording = &page.wording;
     let unless_open = runtime.flag(move |state| state.stage(page) != Stage::Open);
     let line = |words: ErasedView| view! { <li>{words}</li> };
@@ -60,7 +65,6 @@ fn start(say: &'static HaveYourSay, page: &'static Page, runtime: Runtime) -> Er
     let until = wording.moment(Phrase::StartBy, page.content.consultation.closes);
     let until = view! { <li>{until} " " {time_left(page, runtime)}</li> };
     lines.insert(lines.len().min(1), until);
-    let handle = FormHandle { purpose: Purpose::Submission, form: &say.form, page, runtime };
     view! {
         <h3 hidden={unless_open.clone()}>{wording.text(Phrase::BeforeYouStart)}</h3>
         <ul class="start" hidden=unless_open>

@@ -46,6 +46,7 @@ impl Session {
     fn send(&mut self, attempt: Arc<Attempt>) -> Vec<Effect> {
         let again = matches!(self.delivery, Delivery::Unknown { .. } | Delivery::Refused { .. });
         self.delivery = Delivery::InFlight { attempt: attempt.clone(), again };
+        self.is_of_before = false;
         let focus = again.then_some(Effect::FocusOutcome);
         // The receipt of what was sent before gives way to what is known of this.
         let step = if self.step == Step::Receipt { Step::Writing } else { self.step };
@@ -78,7 +79,7 @@ impl Session {
         let now = check_asked(self.draft.answers(), attempt.form());
         let is_all = now.as_ref().map(Checked::answers) == Ok(attempt.answers());
         self.delivery = Delivery::Received { attempt: attempt.clone(), receipt };
-        (self.is_of_before, self.sha256) = (false, None);
+        self.sha256 = None;
         // Who writes on meanwhile is not taken away from it.
         let mut effects = match is_all || self.step == Step::Checking {
             true => self.go(Step::Receipt),
