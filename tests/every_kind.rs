@@ -38,9 +38,13 @@ fn content() -> Value {
 
 fn publication() -> Publication {
     let content = Content::parse(&content().to_string()).expect("the fixture is right");
-    let wording = Wording::parse(WORDING).expect("the shipped wording is right");
+    let wording = wording();
     let (direction, time_zone) = (Direction::LeftToRight, TimeZone::UTC);
     Publication { content, content_sha256: "0f".repeat(32), wording, direction, time_zone }
+}
+
+fn wording() -> Wording {
+    Wording::parse(WORDING).expect("the shipped wording is right")
 }
 
 fn form(publication: &Publication) -> &Form {
@@ -52,7 +56,7 @@ fn page() -> String {
     let page = json!({
         "content": content(),
         "updates": {"updates": []},
-        "wording": WORDING.parse::<Value>().expect("it is JSON"),
+        "wording": wording().texts().collect::<Vec<_>>(),
         "config": {"address": "https://a.example/", "security_contact": "mailto:s@a.example",
             "submission_endpoint": "/api/submissions", "feedback_endpoint": "/api/feedback"},
         "rendered_at": "2022-08-01T09:00:00+12:00",

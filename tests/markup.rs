@@ -1,17 +1,21 @@
 //! The page's markup, rendered natively: what a browser gets before any script runs.
 
 use consultation::content::page::Page;
+use consultation::text::wording::Wording;
 use have_your_say::runtime::Runtime;
 use have_your_say::view::page::page as draw;
 use leptos::prelude::*;
+use serde_json::Value;
 
 const CONTENT: &str = include_str!("../public/content/en-NZ.json");
 const UPDATES: &str = include_str!("../public/content/en-NZ.updates.json");
 const WORDING: &str = include_str!("../public/content/en-NZ.wording.json");
 
 fn html_at(moment: &str) -> String {
+    let wording = Wording::parse(WORDING).expect("the shipped wording is right");
+    let wording: Value = wording.texts().collect();
     let json = format!(
-        r#"{{"content": {CONTENT}, "updates": {UPDATES}, "wording": {WORDING}, "rendered_at": "{moment}",
+        r#"{{"content": {CONTENT}, "updates": {UPDATES}, "wording": {wording}, "rendered_at": "{moment}",
             "config": {{"address": "https://consultation.example/", "security_contact": "mailto:s@agency.example",
                 "submission_endpoint": "https://intake.example/s", "feedback_endpoint": "/f"}}}}"#
     );

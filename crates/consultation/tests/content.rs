@@ -594,7 +594,7 @@ fn page() -> Value {
     json!({
         "content": value(SHIPPED),
         "updates": value(SHIPPED_UPDATES),
-        "wording": value(SHIPPED_WORDING),
+        "wording": wording().texts().collect::<Vec<_>>(),
         "config": value(CONFIG),
         "rendered_at": "2022-08-01T09:00:00+12:00"
     })
@@ -622,6 +622,14 @@ fn a_page_that_lacks_a_part_or_has_one_too_many_is_refused() {
     page["theme"] = json!("dark");
     let error = Page::parse(&page.to_string()).expect_err("nothing reads a theme").to_string();
     assert!(error.contains("the field “theme” is unknown here, or there twice"), "{error}");
+}
+
+#[test]
+fn a_page_with_the_wording_of_another_build_is_refused() {
+    let mut page = page();
+    page["wording"].as_array_mut().expect("it is a list").pop();
+    let error = Page::parse(&page.to_string()).expect_err("a phrase is missing");
+    assert_eq!(error.to_string(), "/wording: this is the wording of another build");
 }
 
 #[test]

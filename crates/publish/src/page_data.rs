@@ -5,7 +5,7 @@ use consultation::content::page::{Downloads, Page};
 use consultation::content::updates::Updates;
 use consultation::content::{Consultation, Content};
 use consultation::text::language::Language;
-use consultation::text::wording::{PHRASES, Phrase, Wording};
+use consultation::text::wording::{Phrase, Wording};
 use consultation::time::instant::Instant;
 use serde_json::{Map, Value, json};
 
@@ -28,7 +28,7 @@ impl PageData {
     pub fn read(staged: &Staged, language: &Language, folder: &str, now: Instant) -> Result<Self, PublishError> {
         let (content_json, content) = parsed(staged, &language.content_path(), Content::parse)?;
         let (updates_json, updates) = parsed(staged, &language.updates_path(), Updates::parse)?;
-        let (wording_json, wording) = parsed(staged, &language.wording_path(), Wording::parse)?;
+        let (_, wording) = parsed(staged, &language.wording_path(), Wording::parse)?;
         let (config_json, config) = parsed(staged, "config.json", Config::parse)?;
         let rendered_at = config.as_of.unwrap_or_else(|| now.in_offset_of(content.consultation.closes));
         let Consultation { opens, closes, .. } = content.consultation;
@@ -39,7 +39,7 @@ impl PageData {
         let json = json!({
             "content": without_shown_blocks(content_json),
             "updates": updates_json,
-            "wording": without_phrases_of_others(wording_json),
+            "wording": phrases_of_the_app(&wording),
             "config": config_json,
             "rendered_at": rendered_at.to_string(),
             "offsets": offsets.0,
@@ -100,11 +100,12 @@ const NOT_OF_THE_APP: [Phrase; 15] = [
     Phrase::PageNotFoundText,
 ];
 
-fn without_phrases_of_others(mut wording: Value) -> Value {
+fn phrases_of_the_app(wording: &Wording) -> Value {
+    let mut texts: Vec<&str> = wording.texts().collect();
     for phrase in NOT_OF_THE_APP {
-        wording[PHRASES[phrase as usize].0] = json!("–");
+        texts[phrase as usize] = "–";
     }
-    wording
+    json!(texts)
 }
 
 /// The app ties itself to the paragraphs and lists that the page shows, and never draws them again from this data:

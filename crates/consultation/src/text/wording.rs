@@ -342,7 +342,7 @@ impl Wording {
     /// # Errors
     /// [`FileError`], for the editor.
     pub fn parse(json: &str) -> Result<Self, FileError> {
-        let wording: Self = file::read(json)?;
+        let ByKey(wording) = file::read(json)?;
         let errors: Vec<ShapeError> = [wording.uncounted(Phrase::Months, 12), wording.uncounted(Phrase::Weekdays, 7)]
             .into_iter()
             .flatten()
@@ -357,6 +357,11 @@ impl Wording {
         let path = ["/", PHRASES[list as usize].0].concat();
         let why = format!("this names {count}, and there are {expected}: separate them by commas");
         (count != expected).then_some(ShapeError { path, why })
+    }
+
+    /// Every phrase as it stands, in the order of [`Phrase`].
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
     }
 
     /// A phrase as it stands.
@@ -465,7 +470,22 @@ fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, name, after))
 }
 
+/// What the app starts from: the texts in the order of [`Phrase`]. `publish` writes the list and the WASM from one source,
+/// in one build; the keys were 2.4 kB of every first visit.
 impl FromJson for Wording {
+    fn from_json(json: Json, reading: &mut Reading) -> Self {
+        let texts = Vec::from_json(json, reading);
+        if texts.len() != PHRASES.len() {
+            reading.wrong(&Json::Other, "this is the wording of another build");
+        }
+        Self(texts)
+    }
+}
+
+/// The file of an editor.
+struct ByKey(Wording);
+
+impl FromJson for ByKey {
     fn from_json(json: Json, reading: &mut Reading) -> Self {
         let mut fields = reading.fields(json);
         let texts = PHRASES.iter().map(|(key, placeholders)| {
@@ -477,7 +497,7 @@ impl FromJson for Wording {
         });
         let texts = texts.collect();
         fields.end(reading);
-        Self(texts)
+        Self(Wording(texts))
     }
 }
 
