@@ -67,7 +67,7 @@ try {
   initSync({ module });
   await othersFirst();
   ids();
-  const why = await new Promise((done) => start(data, records, done));
+  const why = await new Promise((done) => start(data, { ...records, newId }, done));
   if (why) fail(why);
 } catch (error) {
   fail(error);

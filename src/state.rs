@@ -106,7 +106,7 @@ impl State {
         let submission = self.session(Purpose::Submission);
         let prefix = match submission.step() {
             Step::Checking => [self.page.wording.text(Phrase::CheckTitle), " – "].concat(),
-            Step::Receipt => [&submission.form().received.title, " – "].concat(),
+            Step::Receipt => [submission.received_title(&self.page.wording), " – "].concat(),
             Step::Writing if is_wrong => self.page.wording.text(Phrase::ErrorPrefix).to_owned(),
             Step::Writing => String::new(),
         };

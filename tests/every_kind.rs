@@ -20,6 +20,7 @@ use jiff::tz::TimeZone;
 use leptos::prelude::*;
 use receiver::http::pages::{FormAgain, Frame, Notice, form_again};
 use receiver::http::submissions::form_body;
+use receiver::intake::posted::PostedSubmission;
 use receiver::publication::Publication;
 use serde_json::{Value, json};
 
@@ -47,6 +48,11 @@ fn wording() -> Wording {
     Wording::parse(WORDING).expect("the shipped wording is right")
 }
 
+fn posted(answers: &Answers) -> PostedSubmission {
+    let (id, answers) = (SubmissionId::from_random([7; 16]), answers.clone());
+    PostedSubmission { id, revision: 1, content_sha256: String::new(), amendment: None, answers }
+}
+
 fn form(publication: &Publication) -> &Form {
     &publication.content.have_your_say().form
 }
@@ -70,7 +76,7 @@ fn page() -> String {
 fn page_with_problems(publication: &Publication, answers: &Answers) -> String {
     let problem = |question: &Question| Problem { question: question.id.clone(), cause: Cause::WrongKind };
     let notice = Notice::ProblemsFound(form(publication).questions().map(problem).collect());
-    let again = FormAgain { id: SubmissionId::from_random([7; 16]), answers: answers.clone(), notice };
+    let again = FormAgain { submission: posted(answers), notice };
     form_again(Frame { publication, back: "/" }, Purpose::Submission, &again).into_html()
 }
 

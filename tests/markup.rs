@@ -51,7 +51,7 @@ fn the_ids_of_both_forms_are_left_for_the_loader_to_make() {
 fn every_textarea_is_prerendered_empty() {
     let html = html_at("2022-08-01T09:00:00+12:00");
     let textareas: Vec<&str> = html.split("<textarea").skip(1).collect();
-    assert_eq!(textareas.len(), 10);
+    assert_eq!(textareas.len(), 11);
     assert!(textareas.iter().all(|textarea| textarea.contains("></textarea>")), "{html}");
 }
 

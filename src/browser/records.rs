@@ -4,6 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
+use consultation::delivery::submission::SubmissionId;
 use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
@@ -20,6 +21,9 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn window(this: &Records) -> String;
+
+    #[wasm_bindgen(method, js_name = newId)]
+    fn new_id(this: &Records) -> String;
 
     #[wasm_bindgen(method)]
     fn find(this: &Records, prefix: &str, report: &JsValue);
@@ -80,6 +84,11 @@ pub fn soon(keep: impl FnOnce() + 'static) {
 /// Tells this window from others.
 pub fn window() -> String {
     records().map(|records| records.window()).unwrap_or_default()
+}
+
+/// A new id for an attempt, which nobody can guess.
+pub fn new_id() -> Option<SubmissionId> {
+    SubmissionId::try_from(records()?.new_id()).ok()
 }
 
 /// Reports every text whose key starts so. One that is in both places is there twice.

@@ -167,6 +167,14 @@ impl FormHandle {
         self.read_and_tell(Event::SubmitPressed { id, at });
     }
 
+    /// The person pressed the button that withdraws what they have sent.
+    pub fn withdraw(self) {
+        if let Some(id) = browser::records::new_id() {
+            let at = self.runtime.peek(|state| state.now);
+            self.read_and_tell(Event::WithdrawPressed { id, at });
+        }
+    }
+
     /// The id of the heading above the form.
     pub fn title_id(self) -> &'static str {
         self.page.content.have_your_say().id.as_str()

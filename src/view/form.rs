@@ -6,6 +6,7 @@ mod check;
 mod copy_buttons;
 mod failure;
 pub mod keeping;
+mod one_press;
 pub mod outcome;
 mod part;
 mod problems;
@@ -23,6 +24,7 @@ use crate::view::parts::rich_text::rich;
 use check::sending;
 use consultation::purpose::Purpose;
 use keeping::{keeping, kept_line};
+use one_press::one_press;
 use part::part;
 
 /// Draws it. What came of sending is above it: [`outcome`].
@@ -48,14 +50,25 @@ pub fn form(handle: FormHandle) -> ErasedView {
             {unseen(handle, "hidden", "content_sha256", revision.sha256)}
             {without_app(handle)}
             {at_least_one(handle)}
-            {handle.form.parts.iter().enumerate().map(|(place, one)| later(move || part(one, place, handle))).collect::<ErasedView>()}
-            {version_note(handle)}
-            {kept_line(handle)}
-            {time_left(handle)}
-            {(handle.purpose == Purpose::Feedback).then(|| sending(handle))}
-            <button class="button" type="submit" id={handle.element_id("submit")}>{handle.form.submit.as_str()}</button>
+            {questions(handle)}
         </form>
         {draft}
+    }
+}
+
+/// The questions, and the button that ends the writing.
+fn questions(handle: FormHandle) -> ErasedView {
+    if let Some(question) = handle.form.one_press.as_ref().and_then(|id| handle.form.question(id)) {
+        return one_press(question, handle);
+    }
+    let parts = handle.form.parts.iter().enumerate();
+    view! {
+        {parts.map(|(place, one)| later(move || part(one, place, handle))).collect::<ErasedView>()}
+        {version_note(handle)}
+        {kept_line(handle)}
+        {time_left(handle)}
+        {(handle.purpose == Purpose::Feedback).then(|| sending(handle))}
+        <button class="button" type="submit" id={handle.element_id("submit")}>{handle.form.submit.as_str()}</button>
     }
 }
 

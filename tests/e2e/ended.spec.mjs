@@ -42,7 +42,7 @@ test('when the app has ended, every question is there, and nothing that only the
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
   await expect(page.getByLabel('Name of the organisation')).toBeVisible();
-  await expect(page.getByRole('button')).toHaveText(['Accept and send', 'Check your answers', 'Send feedback']);
+  await expect(page.getByRole('button')).toHaveText(['Accept and send', 'Check your answers', 'Yes', 'No']);
   await expectAccessible(page);
 });
 

@@ -47,16 +47,6 @@ test('every problem is reported at once, focused, linked to its field, and nothi
   expect(receiver.stored()).toEqual([]);
 });
 
-test('feedback on the page is stored apart from submissions', async ({ page, receiver }) => {
-  await open(page, receiver.url);
-  await page.getByRole('group', { name: 'Was this page useful?' }).getByLabel('No').check();
-  await page.getByLabel('What went wrong?').fill('Nothing much');
-  await page.getByRole('button', { name: 'Send feedback' }).click();
-  await expect(page.getByRole('heading', { name: 'Thank you for your feedback' })).toBeVisible();
-  expect(receiver.stored('feedback').map(({ answers }) => answers['what-went-wrong'])).toEqual(['Nothing much']);
-  expect(receiver.stored()).toEqual([]);
-});
-
 test('what was typed before the page came alive is kept and sent', async ({ page, receiver }) => {
   let letGo;
   const held = new Promise((resolve) => { letGo = resolve; });

@@ -91,6 +91,11 @@ impl Draft {
         self.noted.extend(new);
     }
 
+    /// Fills it with what was sent, to be changed.
+    pub fn fill(&mut self, answers: &Answers) {
+        self.answers = answers.clone();
+    }
+
     /// Empties it: all of it has arrived.
     pub fn clear(&mut self) {
         self.answers = Answers::default();

@@ -23,6 +23,8 @@ use crate::text::rich_text::{Block, RichText};
 pub struct Form {
     /// Its parts, in the order of reading.
     pub parts: Vec<Part>,
+    /// A question of the kind “choose one” that one press answers and sends; what else is asked follows after that.
+    pub one_press: Option<Id>,
     /// Questions of which at least one needs an answer.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub at_least_one: Vec<AtLeastOne>,
@@ -92,7 +94,7 @@ impl Form {
     }
 }
 
-read_object!(Form { parts, submit, received; at_least_one, publication });
+read_object!(Form { parts, submit, received; one_press, at_least_one, publication });
 read_object!(Part { id, questions; title, introduction, warning });
 read_object!(AtLeastOne { of, said, missing; });
 read_object!(Received { title; next });

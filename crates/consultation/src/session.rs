@@ -4,16 +4,19 @@
 //! Only a receipt that echoes an attempt's id makes it received. What is known about an attempt is never changed by what
 //! happens to the draft, and no id ever carries two bodies.
 
+mod amending;
 mod change;
 mod event;
 mod keeping;
 pub mod progress;
+mod receipt;
 pub mod record;
 mod sending;
 mod steps;
 
 use std::sync::Arc;
 
+pub use self::amending::Amended;
 pub use self::change::{Change, Effect, Seen};
 pub use self::event::Event;
 pub use self::keeping::Keeping;
@@ -28,7 +31,7 @@ use crate::form::problem::Problem;
 use crate::form::question::Question;
 use crate::form::rules::{Checked, check};
 use crate::id::Id;
-use crate::text::wording::Phrase;
+use crate::text::wording::{Phrase, Wording};
 use crate::transcript::Transcript;
 
 /// A person's work on one form, from the first letter to the receipt.
@@ -54,6 +57,8 @@ pub struct Session {
     written_in: Option<u32>,
     /// Short answers of a draft that was added, where others stand.
     others: Vec<(Id, Answer)>,
+    /// What the draft is to replace, where that is something that was sent.
+    amends: Option<Amended>,
 }
 
 /// Where the person is.
@@ -95,6 +100,7 @@ impl Session {
             open: Vec::new(),
             written_in: None,
             others: Vec::new(),
+            amends: None,
         };
         session.look_at_parts();
         session
@@ -120,6 +126,14 @@ impl Session {
         self.step
     }
 
+    /// The heading of what has arrived.
+    pub fn received_title<'a>(&'a self, wording: &'a Wording) -> &'a str {
+        match self.delivery.attempt() {
+            Some(attempt) if attempt.is_withdrawal() => wording.text(Phrase::Withdrawn),
+            _ => &self.form.received.title,
+        }
+    }
+
     /// SHA-256 of the bytes that were received, as hexadecimal digits, once that is known.
     pub fn sha256(&self) -> Option<&str> {
         self.sha256.as_deref()
@@ -137,7 +151,7 @@ impl Session {
 
     /// Whether everything has arrived, so that the form has nothing more to send.
     pub fn is_done(&self) -> bool {
-        self.has_just_arrived() && self.draft.answers().is_blank()
+        self.has_just_arrived() && self.draft.answers().is_blank() && self.amends.is_none()
     }
 
     fn has_just_arrived(&self) -> bool {
@@ -191,6 +205,8 @@ impl Session {
                 Change::outcome(Vec::new())
             }
             Event::ReceiptDeletePressed => self.delete_receipt(),
+            Event::ChangeSentPressed => self.change_sent(),
+            Event::WithdrawPressed { id, at } => self.withdraw(id, at),
             Event::ReceiptPagePressed => Change::only(Effect::DownloadPage(self.transcript())),
             Event::DraftKept(at) => self.note_kept(Keeping::Kept(at)),
             Event::DraftElsewhere => self.note_kept(Keeping::Elsewhere),

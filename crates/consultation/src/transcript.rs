@@ -45,6 +45,7 @@ pub struct Transcript {
 struct Sent {
     receipt: Receipt,
     revision: u32,
+    is_withdrawal: bool,
     sha256: Option<String>,
 }
 
@@ -58,7 +59,11 @@ impl Transcript {
     pub fn of_received(attempt: &Attempt, receipt: &Receipt, sha256: Option<&str>) -> Self {
         let (form, answers) = (attempt.shared_form(), attempt.answers().clone());
         let (receipt, sha256) = (receipt.clone(), sha256.map(str::to_owned));
-        Self { form, answers, sent: Some(Sent { receipt, revision: attempt.revision(), sha256 }) }
+        Self {
+            form,
+            answers,
+            sent: Some(Sent { receipt, revision: attempt.revision(), is_withdrawal: attempt.is_withdrawal(), sha256 }),
+        }
     }
 
     /// Writes every asked question with its answer.
@@ -76,18 +81,24 @@ impl Transcript {
 
     /// What is said of a submission that has arrived, a line each; nothing of one that has not.
     pub fn receipt_in_words(&self, wording: &Wording) -> Vec<String> {
-        let Some(Sent { receipt, revision, sha256 }) = &self.sent else { return Vec::new() };
+        let Some(sent) = &self.sent else { return Vec::new() };
+        let Sent { receipt, revision, sha256, .. } = sent;
         let reference = [wording.text(Phrase::YourReference), ": ", &receipt.reference].concat();
         let received = wording.moment(Phrase::ReceivedAt, receipt.received_at);
         let late = receipt.late.then(|| wording.text(Phrase::ReceivedLate).to_owned());
+        let amended =
+            receipt.amends.as_ref().map(|reference| wording.fill(sent.amending(), &[("reference", reference)]));
         let revision = wording.fill(Phrase::ReceiptRevision, &[("number", &wording.number(*revision))]);
         let digest = sha256.as_ref().map(|sha256| wording.fill(Phrase::ReceiptDigest, &[("sha256", sha256)]));
-        let lines = [reference, received].into_iter().chain(late).chain([revision]).chain(digest);
+        let lines = [reference, received].into_iter().chain(late).chain(amended).chain([revision]).chain(digest);
         lines.chain([wording.text(Phrase::ReceiptNotice).to_owned()]).collect()
     }
 
-    /// Every question that was asked, in the order of reading.
+    /// Every question that was asked, in the order of reading. A withdrawal was asked none.
     pub fn lines(&self, wording: &Wording) -> Vec<Line<'_>> {
+        if self.sent.as_ref().is_some_and(|sent| sent.is_withdrawal) {
+            return Vec::new();
+        }
         let questions = self.form.parts.iter().flat_map(|part| part.questions.iter().map(move |one| (part, one)));
         let asked = questions.filter(|(_, question)| self.answers.asks(&self.form, question));
         asked.map(|(part, question)| self.line(part, question, wording)).collect()
@@ -97,5 +108,16 @@ impl Transcript {
         let answer = self.answers.answer(&question.id).filter(|answer| !answer.is_blank());
         let answer = answer.map(|answer| question.kind.in_words(answer, wording));
         Line { part, question, answer, would_publish: self.form.would_publish(question, &self.answers) }
+    }
+}
+
+impl Sent {
+    /// What is said of the submission that it changes.
+    fn amending(&self) -> Phrase {
+        match (self.receipt.late, self.is_withdrawal) {
+            (true, _) => Phrase::ReceiptChangesLate,
+            (false, true) => Phrase::ReceiptWithdraws,
+            (false, false) => Phrase::ReceiptReplaces,
+        }
     }
 }

@@ -344,9 +344,21 @@ fn a_condition_on_a_choose_many_question_is_a_problem() {
     let edit = |json: &mut Value| {
         let choices = at(json, "useful")["kind"]["choose_one"].take();
         at(json, "useful")["kind"] = json!({"choose_many": choices});
+        remove(&mut at(json, "help-us-improve")["form"], "one_press");
     };
-    let (question, names) = (id("what-went-wrong"), id("useful"));
-    assert_eq!(problems(edit), [ContentProblem::ConditionOnNothing { question, names }]);
+    let problem = |name| ContentProblem::ConditionOnNothing { question: id(name), names: id("useful") };
+    assert_eq!(problems(edit), ["what-went-wrong", "what-could-be-better"].map(problem));
+}
+
+#[test]
+fn one_press_sends_only_the_first_question_of_feedback_and_nothing_else_that_is_required() {
+    let problem = |section, name| [ContentProblem::MoreThanOnePress { section: id(section), name: id(name) }];
+    let name_another = |json: &mut Value| at(json, "help-us-improve")["form"]["one_press"] = json!("what-went-wrong");
+    assert_eq!(problems(name_another), problem("help-us-improve", "what-went-wrong"));
+    let require = |json: &mut Value| at(json, "what-went-wrong")["required"] = json!("Enter what went wrong");
+    assert_eq!(problems(require), problem("help-us-improve", "useful"));
+    let of_submissions = |json: &mut Value| at(json, "have-your-say")["form"]["one_press"] = json!("full-name");
+    assert_eq!(problems(of_submissions), problem("have-your-say", "full-name"));
 }
 
 #[test]
@@ -439,8 +451,9 @@ fn a_form_that_takes_more_than_an_endpoint_does_is_a_problem() {
     let limit_to =
         |most: u32| move |json: &mut Value| long_text(at(json, "what-went-wrong"))["max_characters"] = json!(most);
     let too_much = |characters| ContentProblem::TooMuchRoom { section: id("help-us-improve"), characters };
-    assert!(edited(limit_to(Form::MAX_CHARACTERS)).is_ok());
-    assert_eq!(problems(limit_to(Form::MAX_CHARACTERS + 1)), [too_much(160_001)]);
+    let most = Form::MAX_CHARACTERS - 2_000;
+    assert!(edited(limit_to(most)).is_ok());
+    assert_eq!(problems(limit_to(most + 1)), [too_much(160_001)]);
 }
 
 #[test]
@@ -550,6 +563,11 @@ fn every_problem_is_said_in_words_for_an_editor() {
         (
             ContentProblem::PublicationOfNothing { section: id("a"), name: id("b") },
             "“publication” in the form of “a” names “b”, which is no question of it, or no answer to its question",
+        ),
+        (
+            ContentProblem::MoreThanOnePress { section: id("a"), name: id("b") },
+            "“one_press” in the form of “a” names “b”: it takes the first question of feedback, of the kind \
+             “choose_one”, and no other may be required",
         ),
         (ContentProblem::EmptyForm(id("a")), "the form of “a” asks nothing"),
         (ContentProblem::ClosesBeforeItOpens, "the consultation opens at or after the moment when it closes"),

@@ -223,6 +223,8 @@ fn on_a_shared_computer_a_page_that_was_left_shows_no_receipt_either() {
         received_at: now(),
         late: false,
         body_sha256: None,
+        amends: None,
+        takes_changes: false,
     };
     session.apply(Event::AttemptEnded(submission_id(7), Outcome::Received(receipt)));
     assert_eq!(session.step(), Step::Receipt);
@@ -231,8 +233,15 @@ fn on_a_shared_computer_a_page_that_was_left_shows_no_receipt_either() {
 }
 
 fn receipt() -> Receipt {
-    let body_sha256 = Some("0f".repeat(32));
-    Receipt { id: submission_id(7), reference: "BCDF-2345".to_owned(), received_at: now(), late: true, body_sha256 }
+    Receipt {
+        id: submission_id(7),
+        reference: "BCDF-2345".to_owned(),
+        received_at: now(),
+        late: true,
+        body_sha256: Some("0f".repeat(32)),
+        amends: Some("ZZZZ-2222".to_owned()),
+        takes_changes: true,
+    }
 }
 
 fn received() -> Session {

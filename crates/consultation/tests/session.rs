@@ -94,6 +94,8 @@ fn receipt(seed: u8) -> Receipt {
         received_at: now(),
         late: false,
         body_sha256: None,
+        amends: None,
+        takes_changes: true,
     }
 }
 
@@ -246,7 +248,8 @@ fn whatever_becomes_of_an_attempt_without_a_receipt_every_word_stays() {
 
 #[test]
 fn trying_again_sends_the_same_bytes_and_keeps_the_focus_with_what_says_so() {
-    for outcome in failures() {
+    let is_other_words = |outcome: &Outcome| matches!(outcome, Outcome::Refused(Reason::EarlierVersionArrived(_), _));
+    for outcome in failures().into_iter().filter(|outcome| !is_other_words(outcome)) {
         let mut session = session(good_answers_but(&[("treaty", text("Tēnā\r\nkoe"))]));
         let first = submit(&mut session, SEED);
         end(&mut session, outcome.clone());
@@ -548,6 +551,7 @@ fn any_form() -> impl Strategy<Value = Arc<Form>> {
 enum Happening {
     Event(Box<Event>),
     Press,
+    Withdraw,
     Ends(Outcome),
     LateEnd(Outcome),
     Crash,
@@ -564,6 +568,7 @@ fn any_way() -> impl Strategy<Value = Event> {
         2 => Just(Event::CheckPressed),
         2 => select(vec![Step::Writing, Step::Checking, Step::Receipt]).prop_map(Event::AddressChanged),
         1 => Just(Event::ReceiptDeletePressed),
+        1 => Just(Event::ChangeSentPressed),
         1 => part().prop_map(Event::PartEntered),
         1 => part().prop_map(Event::PartOpened),
         1 => part().prop_map(Event::PartClosed),
@@ -576,6 +581,7 @@ fn any_happening() -> impl Strategy<Value = Happening> {
         5 => any_edit().prop_map(happening),
         3 => any_way().prop_map(happening),
         4 => Just(Happening::Press),
+        1 => Just(Happening::Withdraw),
         2 => Just(happening(Event::RetryPressed)),
         4 => outcomes.clone().prop_map(Happening::Ends),
         1 => outcomes.prop_map(Happening::LateEnd),
@@ -605,6 +611,10 @@ fn event_of(happening: Happening, session: &Session, presses: &mut u8) -> Event 
         (Happening::Press, _) => {
             *presses += 1;
             Event::SubmitPressed { id: submission_id(*presses), at: now() }
+        }
+        (Happening::Withdraw, _) => {
+            *presses += 1;
+            Event::WithdrawPressed { id: submission_id(*presses), at: now() }
         }
         (Happening::Ends(outcome), Some(attempt)) => {
             Event::AttemptEnded(attempt.id().clone(), for_attempt(outcome, &attempt))
@@ -653,6 +663,9 @@ proptest! {
                 written.set(question.clone(), answer.with_plain_line_ends());
             }
             let change = session.apply(event.clone());
+            if event == Event::ChangeSentPressed && written.is_blank() {
+                written = typed(&session).clone();
+            }
             for effect in &change.effects {
                 match effect {
                     Effect::Send(attempt) => {
@@ -661,7 +674,10 @@ proptest! {
                         if same_id.is_none() {
                             let checked = consultation::form::rules::check(attempt.answers(), attempt.form());
                             let checked = checked.map(|checked| checked.answers().clone());
-                            prop_assert_eq!(checked, Ok(attempt.answers().clone()));
+                            let is_right = checked == Ok(attempt.answers().clone());
+                            let is_empty = attempt.answers().is_blank();
+                            let may_go = if attempt.is_withdrawal() { is_empty } else { is_right };
+                            prop_assert!(may_go, "unchecked answers went out");
                         }
                         prop_assert!(!matches!(before, Delivery::InFlight { .. }), "two at once");
                         sent.push(attempt.clone());

@@ -67,6 +67,8 @@ fn received_copy(sha256: Option<&str>) -> Transcript {
         received_at: "2022-08-01T14:05:09+12:00".parse().expect("the test states a moment"),
         late: false,
         body_sha256: None,
+        amends: None,
+        takes_changes: true,
     };
     let checked =
         check(&some_answers().of_asked_questions(&every_kind()), &every_kind()).expect("they keep every rule");

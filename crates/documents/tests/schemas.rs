@@ -12,7 +12,7 @@ use consultation::id::Id;
 use consultation::json::{self, FromJson};
 use consultation::schema::{JsonSchema, document};
 use consultation::text::link::Href;
-use consultation::text::wording::Wording;
+use consultation::text::wording::WordingFile;
 use consultation::time::day::Day;
 use consultation::time::instant::Instant;
 use consultation::time::zone::TimeZoneName;
@@ -151,7 +151,7 @@ fn a_damaged_content_is_refused_by_both() {
 
 #[test]
 fn a_damaged_wording_is_refused_by_both() {
-    assert_eq!(disagreements::<Wording>(WORDING, "wording.schema.json"), [""; 0]);
+    assert_eq!(disagreements::<WordingFile>(WORDING, "wording.schema.json"), [""; 0]);
 }
 
 #[test]

@@ -82,7 +82,10 @@ pub fn parsed<T, E: ToString>(
 
 /// Phrases of the receiver's own pages and of the files beside the page, which the app never says: 0.7 kB of every first
 /// visit. The app reads only wording that has every phrase, so a dash stands for each.
-const NOT_OF_THE_APP: [Phrase; 15] = [
+const NOT_OF_THE_APP: [Phrase; 18] = [
+    Phrase::ChangingWithoutApp,
+    Phrase::ReplacedSince,
+    Phrase::WithdrawnSince,
     Phrase::ChangeAndSendAgain,
     Phrase::NotStored,
     Phrase::FormNotStored,

@@ -1,5 +1,6 @@
 //! The digest that tells “the same, sent again” from “other words under the same id”.
 
+use consultation::delivery::submission::Amendment;
 use consultation::delivery::wire;
 use consultation::form::answers::Answers;
 use sha2::{Digest, Sha256};
@@ -10,8 +11,8 @@ use consultation::purpose::Purpose;
 pub type Sha256Digest = [u8; 32];
 
 /// The digest of a submission's words; `answers` are normal ([`Answers::normal`]).
-pub fn of_answers(purpose: Purpose, revision: u32, answers: &Answers) -> Sha256Digest {
-    Sha256::digest(wire::canonical(purpose, revision, answers)).into()
+pub fn of_answers(purpose: Purpose, revision: u32, amendment: Option<&Amendment>, answers: &Answers) -> Sha256Digest {
+    Sha256::digest(wire::canonical(purpose, revision, amendment, answers)).into()
 }
 
 /// The digest of some bytes.
@@ -30,7 +31,7 @@ mod tests {
 
     fn digest(revision: u32, json: &str) -> Sha256Digest {
         let answers = serde_json::from_str(json).expect("the test states answers");
-        of_answers(Purpose::Submission, revision, &answers)
+        of_answers(Purpose::Submission, revision, None, &answers)
     }
 
     #[test]

@@ -9,7 +9,7 @@ use consultation::content::updates::Revision;
 use consultation::delivery::receipt::Receipt;
 use consultation::delivery::submission::Submission;
 use consultation::delivery::wire;
-use consultation::form::rules::{self, Checked};
+use consultation::form::rules::Checked;
 use consultation::purpose::Purpose;
 
 use crate::clock::Clock;
@@ -42,8 +42,8 @@ impl Intake<'_> {
         envelope: Envelope,
     ) -> Result<Accepted, Rejected> {
         let form = purpose.form(self.content).ok_or(Rejected::NoSuchForm)?;
-        let digest = digest::of_answers(purpose, posted.revision, &posted.answers.normal(form));
-        match rules::check(&posted.answers, form) {
+        let digest = posted.digest(purpose, form);
+        match posted.check(form) {
             Ok(checked) => self.insert(purpose, posted, envelope, &checked, digest).await,
             // What was stored under older rules and is sent again, since its receipt got lost, still has its receipt.
             Err(problems) => match self.store.receipt(&posted.id).await? {
@@ -59,10 +59,10 @@ impl Intake<'_> {
     /// [`Rejected`], as it would be.
     pub async fn look(self, purpose: Purpose, posted: &PostedSubmission) -> Result<Option<Receipt>, Rejected> {
         let form = purpose.form(self.content).ok_or(Rejected::NoSuchForm)?;
-        let digest = digest::of_answers(purpose, posted.revision, &posted.answers.normal(form));
+        let digest = posted.digest(purpose, form);
         match self.store.receipt(&posted.id).await? {
             Some(before) if before.digest == digest => Ok(Some(before.receipt)),
-            _ => rules::check(&posted.answers, form).map(|_| None).map_err(Rejected::ProblemsFound),
+            _ => posted.check(form).map(|_| None).map_err(Rejected::ProblemsFound),
         }
     }
 
@@ -82,6 +82,7 @@ impl Intake<'_> {
             content_sha256: &posted.content_sha256,
             received_at,
             marks: marks::of(purpose, posted.revision, received_at, envelope, self.content),
+            amendment: posted.amendment.as_ref(),
             posted_as: envelope.posted_as,
             answers,
             digest,
@@ -90,6 +91,7 @@ impl Intake<'_> {
         match self.store.insert(&new).await? {
             Inserted::New(receipt) => Ok(Accepted::New(receipt)),
             Inserted::IdTaken(before) => again(before, digest),
+            Inserted::NothingToWithdraw => Err(Rejected::NothingToWithdraw),
         }
     }
 }
@@ -97,7 +99,8 @@ impl Intake<'_> {
 /// A browser's own form is proved by the bytes that the page's program would have sent.
 fn digest_of_form(posted: &PostedSubmission, answers: &Checked) -> Sha256Digest {
     let revision = Revision { number: posted.revision, sha256: posted.content_sha256.clone() };
-    digest::of_bytes(wire::body(&Submission::new(posted.id.clone(), revision, answers.clone())).as_bytes())
+    let submission = Submission::new(posted.id.clone(), revision, answers.clone()).amending(posted.amendment.clone());
+    digest::of_bytes(wire::body(&submission).as_bytes())
 }
 
 fn again(before: StoredReceipt, digest: Sha256Digest) -> Result<Accepted, Rejected> {

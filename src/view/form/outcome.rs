@@ -23,6 +23,7 @@ pub fn outcome(handle: FormHandle) -> ErasedView {
             let above = [
                 delivery(handle, session),
                 problems(handle, session),
+                changing(handle, session),
                 changes(handle, session),
                 others(handle, session),
                 left_over(handle, session),
@@ -58,6 +59,14 @@ fn step(handle: FormHandle, session: &Session) -> Option<ErasedView> {
         (Step::Receipt, Delivery::Received { receipt, .. }) => Some(draw_receipt(handle, session, receipt)),
         _ => None,
     }
+}
+
+/// What is written is to take the place of what was sent. Of feedback the page says so itself.
+fn changing(handle: FormHandle, session: &Session) -> Option<ErasedView> {
+    let is_here = handle.purpose == Purpose::Submission && session.step() == Step::Writing;
+    let amended = session.amends().filter(|_| is_here)?;
+    let words = handle.page.wording.fill(Phrase::Changing, &[("reference", &amended.reference)]);
+    Some(view! { <div class="left-over"><p>{words}</p></div> })
 }
 
 /// What has changed on the page since the draft was written, in the words of its list of updates.

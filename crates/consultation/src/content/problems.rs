@@ -82,6 +82,16 @@ pub enum ContentProblem {
         /// What it names.
         names: String,
     },
+    /// A form that one press sends needs more than that.
+    #[error(
+        "“one_press” in the form of “{section}” names “{name}”: it takes the first question of feedback, of the kind “choose_one”, and no other may be required"
+    )]
+    MoreThanOnePress {
+        /// The section with the form.
+        section: Id,
+        /// What it names.
+        name: Id,
+    },
     /// What is said of publication names a question or an answer that the form does not have.
     #[error(
         "“publication” in the form of “{section}” names “{name}”, which is no question of it, or no answer to its question"
@@ -140,6 +150,7 @@ impl Content {
             }
             if let Some(form) = section.form() {
                 problems.extend(form_problems(section.id(), form));
+                problems.extend(one_press_problem(section, form));
             }
         }
         problems
@@ -165,8 +176,22 @@ impl Content {
 
 /// What an id may not be: an element of the page, the first half of ids such as `submission--form`,
 /// the hidden field of a form, and the columns of an export beside the answers.
-const RESERVED_IDS: [&str; 11] =
-    ["main", "top", "app", "page", "submission", "feedback", "revision", "reference", "id", "late", "step"];
+const RESERVED_IDS: [&str; 14] = [
+    "main",
+    "top",
+    "app",
+    "page",
+    "submission",
+    "feedback",
+    "revision",
+    "reference",
+    "id",
+    "late",
+    "step",
+    "replaces",
+    "withdraws",
+    "counts",
+];
 
 /// What elements of a question are called behind its id and two hyphens, as its boxes are by their values.
 const RESERVED_CHOICES: [&str; 4] = ["hint", "problem", "count", "limit"];
@@ -226,6 +251,17 @@ fn form_problems(section: &Id, form: &Form) -> Vec<ContentProblem> {
         problems.push(ContentProblem::EmptyForm(section.clone()));
     }
     problems
+}
+
+fn one_press_problem(section: &Section, form: &Form) -> Option<ContentProblem> {
+    let name = form.one_press.as_ref()?;
+    let is_feedback = matches!(section, Section::Feedback(_)) && form.at_least_one.is_empty();
+    let is_alone = form.questions().enumerate().all(|(place, question)| match place {
+        0 => question.id == *name && matches!(question.kind, Kind::ChooseOne(_)),
+        _ => question.required.is_none(),
+    });
+    let problem = || ContentProblem::MoreThanOnePress { section: section.id().clone(), name: name.clone() };
+    (!is_feedback || !is_alone).then(problem)
 }
 
 fn names_of_nothing<'a>(form: &'a Form, publication: &'a Publication) -> impl Iterator<Item = &'a Id> {

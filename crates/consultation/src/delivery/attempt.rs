@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::submission::{Submission, SubmissionId};
+use super::submission::{Amendment, Submission, SubmissionId};
 use super::wire;
 use crate::form::Form;
 use crate::form::answers::Answers;
@@ -58,6 +58,16 @@ impl Attempt {
         self.submission.revision
     }
 
+    /// What it does to an earlier submission, if anything.
+    pub fn amendment(&self) -> Option<&Amendment> {
+        self.submission.amendment.as_ref()
+    }
+
+    /// Whether it withdraws an earlier one, and says nothing itself.
+    pub fn is_withdrawal(&self) -> bool {
+        matches!(self.amendment(), Some(Amendment::Withdraws(_)))
+    }
+
     /// When it was made.
     pub fn first_tried(&self) -> Instant {
         self.first_tried
@@ -67,6 +77,7 @@ impl Attempt {
     pub fn is_of(&self, submission: &Submission) -> bool {
         let other = &self.submission;
         other.answers() == submission.answers()
+            && other.amendment == submission.amendment
             && (other.revision, &other.content_sha256) == (submission.revision, &submission.content_sha256)
     }
 }

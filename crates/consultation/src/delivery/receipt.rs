@@ -20,6 +20,11 @@ pub struct Receipt {
     /// SHA-256 of the bytes that were received, as hexadecimal digits, where the receiver says it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body_sha256: Option<String>,
+    /// The reference of the earlier submission that it replaces or withdraws, where the receiver has found that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amends: Option<String>,
+    /// Whether a later submission may replace or withdraw it, by carrying its id.
+    pub takes_changes: bool,
 }
 
 impl Receipt {
@@ -39,6 +44,8 @@ impl FromJson for Receipt {
             received_at: fields.required("received_at", reading),
             late: fields.lenient("late", reading),
             body_sha256: fields.lenient("body_sha256", reading),
+            amends: fields.lenient("amends", reading),
+            takes_changes: fields.lenient("takes_changes", reading),
         }
     }
 }

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::content::updates::Revision;
 use crate::form::answers::Answers;
 use crate::form::rules::Checked;
-use crate::{read_object, read_text};
+use crate::json::{FromJson, Json, Reading};
+use crate::read_text;
 
 /// The body of a post to an endpoint. Only checked answers become one.
 /// [`super::wire`] writes it.
@@ -17,6 +18,8 @@ pub struct Submission {
     pub revision: u32,
     /// SHA-256 of the content's file, so that it can be proved later what was asked.
     pub content_sha256: String,
+    /// What it does to an earlier one, if anything.
+    pub amendment: Option<Amendment>,
     answers: Answers,
 }
 
@@ -24,12 +27,17 @@ impl Submission {
     /// A submission of answers that passed the rules.
     pub fn new(id: SubmissionId, revision: Revision, checked: Checked) -> Self {
         let Revision { number, sha256 } = revision;
-        Self { id, revision: number, content_sha256: sha256, answers: checked.answers().clone() }
+        Self { id, revision: number, content_sha256: sha256, amendment: None, answers: checked.answers().clone() }
+    }
+
+    /// The same, in the place of an earlier one.
+    pub fn amending(self, amendment: Option<Amendment>) -> Self {
+        Self { amendment, ..self }
     }
 
     #[cfg(test)]
     pub(super) fn of_answers(id: SubmissionId, revision: Revision, answers: Answers) -> Self {
-        Self { id, revision: revision.number, content_sha256: revision.sha256, answers }
+        Self { id, revision: revision.number, content_sha256: revision.sha256, amendment: None, answers }
     }
 
     /// What was answered.
@@ -38,7 +46,52 @@ impl Submission {
     }
 }
 
-read_object!(Submission { id, revision, content_sha256, answers; });
+impl FromJson for Submission {
+    fn from_json(json: Json, reading: &mut Reading) -> Self {
+        let mut fields = reading.fields(json);
+        let submission = Self {
+            id: fields.required("id", reading),
+            revision: fields.required("revision", reading),
+            content_sha256: fields.required("content_sha256", reading),
+            amendment: Amendment::of(fields.optional("replaces", reading), fields.optional("withdraws", reading)),
+            answers: fields.required("answers", reading),
+        };
+        fields.end(reading);
+        submission
+    }
+}
+
+/// What a submission does to an earlier one of the same person. The earlier one's id proves that it is theirs: a reference is
+/// quoted aloud, and proves nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Amendment {
+    /// It takes its place.
+    Replaces(SubmissionId),
+    /// It withdraws it, and has no answers itself.
+    Withdraws(SubmissionId),
+}
+
+impl Amendment {
+    /// The name of the field that carries the earlier one's id.
+    pub fn field(&self) -> &'static str {
+        match self {
+            Self::Replaces(_) => "replaces",
+            Self::Withdraws(_) => "withdraws",
+        }
+    }
+
+    /// The id of the earlier one.
+    pub fn earlier(&self) -> &SubmissionId {
+        match self {
+            Self::Replaces(id) | Self::Withdraws(id) => id,
+        }
+    }
+
+    /// From its two fields, of which a body has one at most; who withdraws does not replace.
+    pub fn of(replaces: Option<SubmissionId>, withdraws: Option<SubmissionId>) -> Option<Self> {
+        withdraws.map(Self::Withdraws).or(replaces.map(Self::Replaces))
+    }
+}
 
 /// 128 random bits as 32 lower-case hexadecimal digits. Who knows it can read the receipt, so it is never guessable.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! The only writer of what is sent, and of what is digested. It writes JSON without spaces; readers are elsewhere.
 
-use super::submission::Submission;
+use super::submission::{Amendment, Submission};
 use crate::form::answers::{Answer, Answers};
 use crate::json::writer::{write_answers, write_text};
 use crate::purpose::Purpose;
@@ -13,6 +13,7 @@ pub fn body(submission: &Submission) -> String {
     json.push_str(&submission.revision.to_string());
     json.push_str(",\"content_sha256\":");
     write_text(&mut json, &submission.content_sha256);
+    write_amendment(&mut json, submission.amendment.as_ref());
     json.push_str(",\"answers\":");
     write_answers(&mut json, submission.answers().iter().map(|(id, answer)| (id.as_str(), answer)));
     json.push('}');
@@ -21,17 +22,25 @@ pub fn body(submission: &Submission) -> String {
 
 /// What tells one submission from another whatever its id: the same for the same words, however they were sent.
 /// `answers` are normal ([`Answers::normal`]); their order does not matter.
-pub fn canonical(purpose: Purpose, revision: u32, answers: &Answers) -> String {
+pub fn canonical(purpose: Purpose, revision: u32, amendment: Option<&Amendment>, answers: &Answers) -> String {
     let mut sorted: Vec<(&str, &Answer)> = answers.iter().map(|(id, answer)| (id.as_str(), answer)).collect();
     sorted.sort_unstable_by_key(|(id, _)| *id);
     let mut json = String::from("{\"form\":");
     write_text(&mut json, purpose.name());
     json.push_str(",\"revision\":");
     json.push_str(&revision.to_string());
+    write_amendment(&mut json, amendment);
     json.push_str(",\"answers\":");
     write_answers(&mut json, sorted.into_iter());
     json.push('}');
     json
+}
+
+fn write_amendment(json: &mut String, amendment: Option<&Amendment>) {
+    if let Some(amendment) = amendment {
+        json.push_str(&[",\"", amendment.field(), "\":"].concat());
+        write_text(json, amendment.earlier().as_str());
+    }
 }
 
 #[cfg(test)]
@@ -84,7 +93,7 @@ mod tests {
 
         #[test]
         fn every_character_is_written_as_a_well_kept_library_writes_it(answers in any_answers()) {
-            let canonical = canonical(Purpose::Submission, 7, &answers);
+            let canonical = canonical(Purpose::Submission, 7, None, &answers);
             let sorted: Value = serde_json::to_value(&answers).expect("answers are JSON");
             // Without its feature `preserve_order`, serde_json sorts the fields of a value.
             let answers = serde_json::to_string(&sorted).expect("a value is JSON");
@@ -97,7 +106,7 @@ mod tests {
         let answers: Answers =
             serde_json::from_value(json!({"b": ["x", "y"], "a": "\u{1f}\"\\/é🦊", "c": true, "d": []}))
                 .expect("they are answers");
-        let written = canonical(Purpose::Feedback, 1, &answers);
+        let written = canonical(Purpose::Feedback, 1, None, &answers);
         let expected =
             r#"{"form":"feedback","revision":1,"answers":{"a":"\u001f\"\\/é🦊","b":["x","y"],"c":true,"d":[]}}"#;
         assert_eq!(written, expected);

@@ -10,6 +10,11 @@ use crate::form::{Form, Part};
 pub struct Checked(Answers);
 
 impl Checked {
+    /// What a withdrawal answers: nothing.
+    pub fn nothing() -> Self {
+        Self(Answers::default())
+    }
+
     /// The answers.
     pub fn answers(&self) -> &Answers {
         &self.0

@@ -31,6 +31,15 @@ pub enum Event {
     Digested(String),
     /// The person asked to delete the receipt from the device.
     ReceiptDeletePressed,
+    /// The person asked to change what they have sent.
+    ChangeSentPressed,
+    /// The person asked to withdraw what they have sent.
+    WithdrawPressed {
+        /// The id that the withdrawal carries.
+        id: SubmissionId,
+        /// The moment.
+        at: Instant,
+    },
     /// The person asked for the receipt as a page of its own.
     ReceiptPagePressed,
     /// The person asked to see what they have written, before it is sent.

@@ -96,42 +96,20 @@ impl Session {
         self.kept.since = Some(kept_at);
         self.kept.edited_since = false;
         let (revision, count) = (&self.draft.revision, self.kept.count);
-        Some(Writing { consultation, revision, count, kept_at, id, answers, attempt, receipt: None }.text())
-    }
-
-    /// The record of what has arrived, and the reference under which it is kept; none where nothing has, or nothing may be
-    /// kept.
-    pub fn receipt_record(&self, consultation: &str, kept_at: Instant) -> Option<(&str, String)> {
-        let Delivery::Received { attempt, receipt } = &self.delivery else { return None };
-        if self.kept.keeping == Keeping::SharedComputer {
-            return None;
-        }
-        let (revision, answers) = (&self.draft.revision, &Answers::default());
-        let (attempt, kept) = (Some(&**attempt), Some(receipt));
-        let record = Writing { consultation, revision, count: 0, kept_at, id: None, answers, attempt, receipt: kept };
-        Some((&receipt.reference, record.text()))
-    }
-
-    /// What had arrived on an earlier visit is back, beside whatever is written now.
-    pub(super) fn bring_back_receipt(&mut self, record: Record) -> Change {
-        if self.delivery != Delivery::Idle {
-            return Change::default();
-        }
-        let Some((attempt, receipt)) = record.into_received(self.form.clone()) else { return Change::default() };
-        let attempt = Arc::new(attempt);
-        self.delivery = Delivery::Received { attempt: attempt.clone(), receipt };
-        self.is_of_before = true;
-        Change::outcome(vec![Effect::Digest(attempt)])
-    }
-
-    /// The receipt is deleted from the device, and the person is at the page again.
-    pub(super) fn delete_receipt(&mut self) -> Change {
-        let Delivery::Received { receipt, .. } = &self.delivery else { return Change::default() };
-        let reference = receipt.reference.clone();
-        self.delivery = Delivery::Idle;
-        let effects = [Effect::ForgetReceipt(reference)].into_iter().chain(self.go(Step::Writing));
-        let effects = effects.chain([Effect::Tell(Phrase::ReceiptDeleted), Effect::FocusOutcome]).collect();
-        Change { effects, seen: self.everything() }
+        Some(
+            Writing {
+                consultation,
+                revision,
+                count,
+                kept_at,
+                id,
+                amends: self.amends(),
+                answers,
+                attempt,
+                receipt: None,
+            }
+            .text(),
+        )
     }
 
     /// What an edit by hand leads to. Of a draft that has become blank nothing is said to be saved.
@@ -160,6 +138,7 @@ impl Session {
         (self.kept.keeping, self.kept.written_since_back) = (Keeping::Back(record.kept_at()), false);
         self.kept.since = Some(record.kept_at());
         let is_all_of_it = self.is_nothing_there();
+        self.amends = self.amends.take().or(record.amends());
         let mut change = self.merge(&record, Effect::TellKeeping);
         self.kept.edited_since &= !is_all_of_it;
         change.effects.extend(record.id().filter(|_| is_all_of_it).map(|id| Effect::UseId(id.clone())));
@@ -171,10 +150,22 @@ impl Session {
         change
     }
 
-    /// The draft for another device, or for somebody else. An attempt is not in it: who has its id can read the receipt.
+    /// The draft for another device, or for somebody else. Neither an attempt is in it nor what it changes: who has an id
+    /// can read the receipt.
     pub fn file(&self, consultation: &str, kept_at: Instant) -> String {
         let (revision, count, answers) = (&self.draft.revision, self.kept.count, self.draft.answers());
-        Writing { consultation, revision, count, kept_at, id: None, answers, attempt: None, receipt: None }.text()
+        Writing {
+            consultation,
+            revision,
+            count,
+            kept_at,
+            id: None,
+            amends: None,
+            answers,
+            attempt: None,
+            receipt: None,
+        }
+        .text()
     }
 
     /// The revision of the content in which the draft was written, where that is an earlier one than the person sees.
@@ -239,15 +230,19 @@ impl Session {
 
     /// What may have arrived is no draft any more: it stays known until it is resolved.
     pub(super) fn delete(&mut self) -> Change {
-        self.draft.clear();
-        (self.written_in, self.others) = (None, Vec::new());
+        self.clear_draft();
         self.kept.keeping = self.kept.keeping.after_arrival();
         let mut effects = vec![Effect::Forget, Effect::EmptyForm, Effect::Tell(Phrase::DraftDeleted)];
         effects.extend(self.delivery.is_open().then_some(Effect::Keep));
         Change { effects, seen: self.everything() }
     }
 
-    fn everything(&mut self) -> Seen {
+    pub(super) fn clear_draft(&mut self) {
+        self.draft.clear();
+        (self.written_in, self.others, self.amends) = (None, Vec::new(), None);
+    }
+
+    pub(super) fn everything(&mut self) -> Seen {
         self.look_at_parts();
         let questions = self.form.questions().map(|question| question.id.clone()).collect();
         Seen { questions, outcome: true, problems: true, keeping: true, parts: true }
@@ -258,7 +253,7 @@ impl Session {
     pub(super) fn leave(&mut self, is_left: bool) -> Change {
         match (self.kept.keeping, is_left) {
             (Keeping::SharedComputer, true) => {
-                self.draft.clear();
+                self.clear_draft();
                 if let Delivery::Received { .. } = self.delivery {
                     self.delivery = Delivery::Idle;
                 }

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::Amended;
 use crate::content::updates::Revision;
 use crate::delivery::attempt::Attempt;
 use crate::delivery::receipt::Receipt;
@@ -36,6 +37,7 @@ struct KeptDraft {
     count: u32,
     kept_at: Instant,
     id: Option<SubmissionId>,
+    amends: Option<Amended>,
     first_tried: Option<Instant>,
     answers: Answers,
 }
@@ -53,6 +55,8 @@ pub struct Writing<'a> {
     pub kept_at: Instant,
     /// The id that the form carries: where the browser has posted it by itself, sending it once more makes no second one.
     pub id: Option<&'a SubmissionId>,
+    /// What they are changing.
+    pub amends: Option<&'a Amended>,
     /// What they wrote.
     pub answers: &'a Answers,
     /// What may have arrived, or has.
@@ -75,6 +79,9 @@ impl Writing<'_> {
         if let Some(id) = self.id {
             text.push_str(",\"id\":");
             write_text(&mut text, id.as_str());
+        }
+        if let Some(amended) = self.amends {
+            write_fields(&mut text, ",", &[("amends", amended.id.as_str()), ("reference", &amended.reference)]);
         }
         if let Some(attempt) = self.attempt {
             text.push_str(",\"first_tried\":");
@@ -147,6 +154,10 @@ impl Record {
         self.draft.consultation == consultation && now.unix_seconds() < closes.unix_seconds() + KEPT_AFTER_CLOSING
     }
 
+    pub(super) fn amends(&self) -> Option<Amended> {
+        self.draft.amends.clone()
+    }
+
     pub(super) fn answers(&self) -> &Answers {
         &self.draft.answers
     }
@@ -167,15 +178,28 @@ impl Record {
 
 fn write_receipt(text: &mut String, receipt: &Receipt) {
     let moment = receipt.received_at.to_string();
-    let texts =
-        [("{\"id\":", receipt.id.as_str()), (",\"reference\":", &receipt.reference), (",\"received_at\":", &moment)];
-    for (name, value) in
-        texts.into_iter().chain(receipt.body_sha256.iter().map(|digest| (",\"body_sha256\":", digest.as_str())))
-    {
-        text.push_str(name);
-        write_text(text, value);
+    write_fields(
+        text,
+        "{",
+        &[("id", receipt.id.as_str()), ("reference", &receipt.reference), ("received_at", &moment)],
+    );
+    for (name, value) in [("body_sha256", &receipt.body_sha256), ("amends", &receipt.amends)] {
+        value.iter().for_each(|value| write_fields(text, ",", &[(name, value)]));
     }
-    text.push_str(if receipt.late { ",\"late\":true}" } else { "}" });
+    for (name, flag) in [("late", receipt.late), ("takes_changes", receipt.takes_changes)] {
+        text.extend([",\"", name, if flag { "\":true" } else { "\":false" }]);
+    }
+    text.push('}');
+}
+
+/// Texts of an object, the first behind `before`.
+fn write_fields(text: &mut String, before: &str, fields: &[(&str, &str)]) {
+    let mut before = before;
+    for (name, value) in fields {
+        text.extend([before, "\"", name, "\":"]);
+        write_text(text, value);
+        before = ",";
+    }
 }
 
 impl FromJson for KeptDraft {
@@ -184,7 +208,10 @@ impl FromJson for KeptDraft {
         if fields.take("schema") != Json::Number(SCHEMA) {
             reading.wrong(&Json::Other, "this is of another schema");
         }
+        let id: Option<SubmissionId> = fields.optional("amends", reading);
+        let amends = id.zip(fields.optional("reference", reading));
         Self {
+            amends: amends.map(|(id, reference)| Amended { id, reference }),
             consultation: fields.required("consultation", reading),
             revision: fields.required("revision", reading),
             count: fields.required("count", reading),

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Change, Effect, Session, Step, check_asked};
+use super::{Amended, Change, Effect, Session, Step, check_asked};
 use crate::delivery::attempt::Attempt;
 use crate::delivery::receipt::Receipt;
 use crate::delivery::reply::Outcome;
-use crate::delivery::submission::{Submission, SubmissionId};
+use crate::delivery::submission::{Amendment, Submission, SubmissionId};
 use crate::delivery::{Delivery, Doubt, Reason};
 use crate::form::problem::Problem;
 use crate::form::rules::Checked;
@@ -25,7 +25,8 @@ impl Session {
         };
         let mut seen = self.forget_problems();
         seen.outcome = true;
-        let submission = Submission::new(id, self.draft.revision.clone(), checked);
+        let amendment = self.amends.as_ref().map(|amended| Amendment::Replaces(amended.id.clone()));
+        let submission = Submission::new(id, self.draft.revision.clone(), checked).amending(amendment);
         let attempt = match &self.delivery {
             Delivery::Unknown { attempt, .. } => attempt.clone(),
             Delivery::Refused { attempt, .. } if attempt.is_of(&submission) => attempt.clone(),
@@ -43,7 +44,7 @@ impl Session {
     }
 
     /// After a failure the button that was pressed may be gone with it, so the focus goes to what is said instead.
-    fn send(&mut self, attempt: Arc<Attempt>) -> Vec<Effect> {
+    pub(super) fn send(&mut self, attempt: Arc<Attempt>) -> Vec<Effect> {
         let again = matches!(self.delivery, Delivery::Unknown { .. } | Delivery::Refused { .. });
         self.delivery = Delivery::InFlight { attempt: attempt.clone(), again };
         self.is_of_before = false;
@@ -74,34 +75,45 @@ impl Session {
         Change::outcome([Effect::FocusOutcome].into_iter().chain(self.keep()).collect())
     }
 
-    /// What was changed while it was on its way is not in it, and stays a draft.
+    /// What was changed while it was on its way is not in it, and stays a draft: of its change, where that can be one.
     fn receive(&mut self, attempt: Arc<Attempt>, receipt: Receipt) -> Change {
-        let now = check_asked(self.draft.answers(), attempt.form());
-        let is_all = now.as_ref().map(Checked::answers) == Ok(attempt.answers());
-        self.delivery = Delivery::Received { attempt: attempt.clone(), receipt };
+        let is_all = self.is_all_in(&attempt);
+        self.delivery = Delivery::Received { attempt: attempt.clone(), receipt: receipt.clone() };
         self.sha256 = None;
         // Who writes on meanwhile is not taken away from it.
         let mut effects = match is_all || self.step == Step::Checking {
             true => self.go(Step::Receipt),
             false => vec![Effect::FocusOutcome],
         };
-        effects.extend([Effect::RenewId, Effect::KeepReceipt, Effect::Digest(attempt)]);
+        effects.extend([Effect::RenewId, Effect::KeepReceipt, Effect::Digest(attempt.clone())]);
+        effects.extend(receipt.amends.clone().map(Effect::ForgetReceipt));
         if is_all {
-            self.draft.clear();
-            (self.written_in, self.others) = (None, Vec::new());
-            self.look_at_parts();
+            self.clear_draft();
             self.kept.keeping = self.kept.keeping.after_arrival();
             effects.extend([Effect::EmptyForm, Effect::Forget]);
+            effects.extend(self.follow_up(&attempt, &receipt));
         } else {
+            let is_to_be_changed = receipt.takes_changes && !attempt.is_withdrawal();
+            self.amends = is_to_be_changed.then(|| Amended::of(&receipt));
             effects.extend(self.keep());
         }
-        let mut change = Change::outcome(effects);
-        (change.seen.keeping, change.seen.parts) = (true, true);
-        change
+        Change { effects, seen: self.everything() }
+    }
+
+    /// Whether all that is written has gone with the attempt. A withdrawal takes nothing along.
+    fn is_all_in(&self, attempt: &Attempt) -> bool {
+        let now = check_asked(self.draft.answers(), attempt.form());
+        match attempt.is_withdrawal() {
+            true => self.draft.answers().is_blank(),
+            false => now.as_ref().map(Checked::answers) == Ok(attempt.answers()),
+        }
     }
 
     fn refuse(&mut self, attempt: Arc<Attempt>, because: Reason, problems: Vec<Problem>) -> Change {
         let newer = (because == Reason::OtherForm).then_some(Effect::LookForNewerContent);
+        if let Reason::EarlierVersionArrived(reference) = &because {
+            self.amends = Some(Amended { id: attempt.id().clone(), reference: reference.clone() });
+        }
         self.delivery = Delivery::Refused { attempt, because };
         let mut change = self.show(problems);
         change.effects.extend([Effect::RenewId].into_iter().chain(newer).chain(self.keep()));

@@ -234,6 +234,32 @@ phrases! {
     ReceiptDelete = "receipt_delete" [],
     /// Said when that was done.
     ReceiptDeleted = "receipt_deleted" [],
+    /// What a change does to what was sent before.
+    ReceiptReplaces = "receipt_replaces" ["reference"],
+    /// What a withdrawal does to it.
+    ReceiptWithdraws = "receipt_withdraws" ["reference"],
+    /// What either does after the closing time.
+    ReceiptChangesLate = "receipt_changes_late" ["reference"],
+    /// Begins to change what was sent.
+    ChangeSent = "change_sent" [],
+    /// What is written is to take the place of what was sent.
+    Changing = "changing" ["reference"],
+    /// Why that cannot begin.
+    DraftInTheWay = "draft_in_the_way" [],
+    /// Unfolds how to withdraw what was sent.
+    Withdraw = "withdraw" [],
+    /// What comes of that.
+    WithdrawNote = "withdraw_note" [],
+    /// Withdraws it.
+    WithdrawNow = "withdraw_now" [],
+    /// The heading of the receipt of a withdrawal.
+    Withdrawn = "withdrawn" [],
+    /// What is in the form again is to take the place of what was sent.
+    ChangingWithoutApp = "changing_without_app" [],
+    /// A later submission of the same person counts instead.
+    ReplacedSince = "replaced_since" ["reference"],
+    /// A later withdrawal of the same person.
+    WithdrawnSince = "withdrawn_since" ["reference"],
     /// The digest of the bytes that were sent.
     ReceiptDigest = "receipt_digest" ["sha256"],
     /// That the receiver states the same digest.
@@ -342,7 +368,7 @@ impl Wording {
     /// # Errors
     /// [`FileError`], for the editor.
     pub fn parse(json: &str) -> Result<Self, FileError> {
-        let ByKey(wording) = file::read(json)?;
+        let WordingFile(wording) = file::read(json)?;
         let errors: Vec<ShapeError> = [wording.uncounted(Phrase::Months, 12), wording.uncounted(Phrase::Weekdays, 7)]
             .into_iter()
             .flatten()
@@ -482,10 +508,11 @@ impl FromJson for Wording {
     }
 }
 
-/// The file of an editor.
-struct ByKey(Wording);
+/// The file of an editor: every phrase by its key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordingFile(pub Wording);
 
-impl FromJson for ByKey {
+impl FromJson for WordingFile {
     fn from_json(json: Json, reading: &mut Reading) -> Self {
         let mut fields = reading.fields(json);
         let texts = PHRASES.iter().map(|(key, placeholders)| {

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 /// Fields that no reader reads, or that name things. Days and moments have no vowels.
-const NOT_WORDS: [&str; 14] = [
+const NOT_WORDS: [&str; 15] = [
     "autocomplete",
     "email",
     "id",
@@ -13,6 +13,7 @@ const NOT_WORDS: [&str; 14] = [
     "names",
     "nothing",
     "of",
+    "one_press",
     "private",
     "question",
     "sha256",

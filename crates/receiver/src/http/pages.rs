@@ -8,6 +8,8 @@ mod not_stored;
 mod notice;
 mod received;
 mod rich;
+mod unseen;
+mod withdraw;
 
 pub use check::check;
 pub use form_again::{FormAgain, Notice, form_again};
@@ -15,3 +17,4 @@ pub use frame::{Frame, Page};
 pub use not_stored::not_stored;
 pub use notice::notice;
 pub use received::received;
+pub use withdraw::withdraw;

@@ -17,5 +17,6 @@ pub fn of(purpose: Purpose, revision: u32, received_at: Instant, envelope: Envel
         late: is_at(Stage::Closed),
         unknown_revision: !(1..=content.revision).contains(&revision),
         unstated_origin: envelope.unstated_origin,
+        unknown_earlier: false,
     }
 }

@@ -26,6 +26,8 @@ pub enum Rejected {
         /// Their reference.
         reference: String,
     },
+    /// It withdraws what is not stored.
+    NothingToWithdraw,
     /// The database failed.
     Storage(StoreError),
 }

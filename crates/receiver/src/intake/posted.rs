@@ -1,9 +1,13 @@
 //! A submission as it was posted: read, but not checked.
 
-use consultation::delivery::submission::SubmissionId;
+use consultation::delivery::submission::{Amendment, SubmissionId};
+use consultation::form::Form;
 use consultation::form::answers::Answers;
+use consultation::form::problem::Problem;
+use consultation::form::rules::{self, Checked};
+use consultation::purpose::Purpose;
 
-use crate::digest::Sha256Digest;
+use crate::digest::{self, Sha256Digest};
 use crate::store::submission::PostedAs;
 
 /// The most answers that are read. No form has more questions, and each answer costs a search through those before it:
@@ -19,8 +23,31 @@ pub struct PostedSubmission {
     pub revision: u32,
     /// SHA-256 of that content's file, as the sender says; empty where the sender says none.
     pub content_sha256: String,
+    /// What it does to an earlier one, if anything.
+    pub amendment: Option<Amendment>,
     /// What was answered.
     pub answers: Answers,
+}
+
+impl PostedSubmission {
+    /// Whether it withdraws an earlier one, and says nothing itself.
+    pub fn is_withdrawal(&self) -> bool {
+        matches!(self.amendment, Some(Amendment::Withdraws(_)))
+    }
+
+    /// What tells it from other words under the same id.
+    pub fn digest(&self, purpose: Purpose, form: &Form) -> Sha256Digest {
+        digest::of_answers(purpose, self.revision, self.amendment.as_ref(), &self.answers.normal(form))
+    }
+
+    /// Checks it with the page's own rules. A withdrawal answers nothing, whatever a form asks.
+    ///
+    /// # Errors
+    /// Every problem.
+    pub fn check(&self, form: &Form) -> Result<Checked, Vec<Problem>> {
+        let is_empty_withdrawal = self.is_withdrawal() && self.answers.is_blank();
+        if is_empty_withdrawal { Ok(Checked::nothing()) } else { rules::check(&self.answers, form) }
+    }
 }
 
 /// What is known of a submission besides what is in it.

@@ -1,7 +1,7 @@
 //! A submission on its way into a store, and as it comes out of one again.
 
 use consultation::delivery::receipt::Receipt;
-use consultation::delivery::submission::SubmissionId;
+use consultation::delivery::submission::{Amendment, SubmissionId};
 use consultation::form::answers::Answers;
 use consultation::form::rules::Checked;
 use consultation::purpose::Purpose;
@@ -25,6 +25,8 @@ pub struct NewSubmission<'a> {
     pub received_at: Instant,
     /// What is unusual about it.
     pub marks: Marks,
+    /// What it does to an earlier one, if anything.
+    pub amendment: Option<&'a Amendment>,
     /// How it was posted.
     pub posted_as: PostedAs,
     /// What was answered.
@@ -50,6 +52,9 @@ pub struct StoredSubmission {
     pub marks: Marks,
     /// The first of those with the same words, where each came soon after the one before.
     pub likely_repeat_of: Option<String>,
+    /// What it does to an earlier one.
+    #[serde(flatten)]
+    pub standing: Standing,
     /// The revision of the content that the sender saw.
     pub revision: u32,
     /// The digest of that content's file, as the sender says; empty where the sender says none.
@@ -58,6 +63,22 @@ pub struct StoredSubmission {
     pub posted_as: PostedAs,
     /// What was answered.
     pub answers: Answers,
+}
+
+/// Which of the submissions that amend one another counts: the last one in time, or the last where none was in time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Standing {
+    /// The reference of the earlier one that it replaces, or withdraws.
+    pub amends: Option<String>,
+    /// Whether it withdraws that.
+    pub withdraws: bool,
+    /// Whether it counts.
+    pub counts: bool,
+    /// The reference of the one that decides instead; none where it decides itself.
+    pub decided_by: Option<String>,
+    /// Whether the one that decides withdraws them all.
+    #[serde(skip)]
+    pub is_withdrawn: bool,
 }
 
 /// The receipt of a submission that was stored, and what tells whose it is.
@@ -78,6 +99,8 @@ pub enum Inserted {
     New(Receipt),
     /// Something was stored before under its id; the digest tells whether it is the same.
     IdTaken(StoredReceipt),
+    /// It withdraws what was never stored.
+    NothingToWithdraw,
 }
 
 /// What is unusual about a submission. None is refused for these: whoever reads it weighs them.
@@ -91,6 +114,8 @@ pub struct Marks {
     pub unknown_revision: bool,
     /// Nothing said which site it was posted from: an old browser, or no browser.
     pub unstated_origin: bool,
+    /// It is to replace one that was never stored. The database finds that.
+    pub unknown_earlier: bool,
 }
 
 /// How a submission was posted.
@@ -104,14 +129,16 @@ pub enum PostedAs {
 }
 
 impl NewSubmission<'_> {
-    /// Its receipt, once it is stored under this reference.
-    pub fn receipt(&self, reference: &str) -> Receipt {
+    /// Its receipt, once it is stored under this reference, with that of the earlier one that it amends.
+    pub fn receipt(&self, reference: &str, amends: Option<String>) -> Receipt {
         Receipt {
             id: self.id.clone(),
             reference: reference.to_owned(),
             received_at: self.received_at,
             late: self.marks.late,
             body_sha256: Some(in_hexadecimal(&self.body_digest)),
+            amends,
+            takes_changes: true,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The receiver as its users meet it: over real HTTP, with a real SQLite file, and as a program.
 
+mod amendments;
 mod around;
 mod backups;
 mod crowds;

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use consultation::content::Content;
-use consultation::delivery::submission::SubmissionId;
+use consultation::delivery::submission::{Amendment, SubmissionId};
 use consultation::form::rules::{self, Checked};
 use consultation::purpose::Purpose;
 use consultation::time::instant::Instant;
@@ -30,6 +30,11 @@ macro_rules! keeps_the_contract {
             more_than_fit_into_memory_come_in_pieces,
             whoever_reads_up_to_a_number_sees_nothing_newer,
             the_same_words_within_an_hour_name_the_first_and_later_ones_do_not,
+            the_last_in_time_of_those_that_amend_one_another_counts,
+            a_late_change_never_displaces_one_in_time,
+            a_withdrawal_leaves_nothing_that_counts_until_something_is_sent_again,
+            what_amends_something_unknown_is_kept_and_a_withdrawal_of_it_is_not,
+            a_change_that_arrives_while_others_are_read_changes_nothing_for_them,
             a_store_that_takes_submissions_says_so,
         );
     };
@@ -49,6 +54,8 @@ struct Sent {
     purpose: Purpose,
     answers: Checked,
     received_at: Instant,
+    amendment: Option<Amendment>,
+    late: bool,
 }
 
 impl Sent {
@@ -57,7 +64,20 @@ impl Sent {
         let answers = serde_json::from_value(answers(words)).expect("they are answers");
         let answers = rules::check(&answers, &content.have_your_say().form).expect("they break no rule");
         let id = SubmissionId::try_from(id(number)).expect("it is an id");
-        Self { id, purpose: Purpose::Submission, answers, received_at: OPEN.parse().expect("it is a moment") }
+        let received_at = OPEN.parse().expect("it is a moment");
+        Self { id, purpose: Purpose::Submission, answers, received_at, amendment: None, late: true }
+    }
+
+    fn in_time(self) -> Self {
+        Self { late: false, ..self }
+    }
+
+    fn replacing(self, earlier: &Self) -> Self {
+        Self { amendment: Some(Amendment::Replaces(earlier.id.clone())), ..self }
+    }
+
+    fn withdrawing(self, earlier: &Self) -> Self {
+        Self { amendment: Some(Amendment::Withdraws(earlier.id.clone())), answers: Checked::nothing(), ..self }
     }
 
     fn at(self, moment: &str) -> Self {
@@ -71,10 +91,11 @@ impl Sent {
             revision: 1,
             content_sha256: DIGEST,
             received_at: self.received_at,
-            marks: Marks { late: true, unstated_origin: true, ..Marks::default() },
+            marks: Marks { late: self.late, unstated_origin: true, ..Marks::default() },
+            amendment: self.amendment.as_ref(),
             posted_as: PostedAs::Form,
             answers: &self.answers,
-            digest: digest::of_answers(self.purpose, 1, self.answers.answers()),
+            digest: digest::of_answers(self.purpose, 1, self.amendment.as_ref(), self.answers.answers()),
             body_digest: digest::of_bytes(b"what arrived"),
         }
     }
@@ -85,7 +106,7 @@ impl Sent {
 
     fn receipt(&self, reference: &str) -> StoredReceipt {
         let new = self.new_submission();
-        StoredReceipt { receipt: new.receipt(reference), purpose: self.purpose, digest: new.digest }
+        StoredReceipt { receipt: new.receipt(reference, None), purpose: self.purpose, digest: new.digest }
     }
 }
 
@@ -93,7 +114,7 @@ impl Sent {
 fn reference(inserted: Inserted) -> String {
     match inserted {
         Inserted::New(receipt) => receipt.reference,
-        Inserted::IdTaken(before) => panic!("{before:?} was there before"),
+        other => panic!("{other:?} instead of a new one"),
     }
 }
 
@@ -196,6 +217,74 @@ pub async fn the_same_words_within_an_hour_name_the_first_and_later_ones_do_not(
     assert_eq!(first.likely_repeat_of, None);
     assert_eq!(second.likely_repeat_of.as_ref(), Some(&first.reference));
     assert_eq!(later.likely_repeat_of, None);
+}
+
+/// Which ones count, in the order of arrival, and which decide instead of the others.
+fn standings(stored: &[StoredSubmission]) -> Vec<(bool, Option<usize>)> {
+    let place = |reference: &String| stored.iter().position(|other| other.reference == *reference);
+    let of = |one: &StoredSubmission| (one.standing.counts, one.standing.decided_by.as_ref().and_then(place));
+    stored.iter().map(of).collect()
+}
+
+pub async fn the_last_in_time_of_those_that_amend_one_another_counts(store: &dyn Store) {
+    let first = Sent::new(1, "Kia ora").in_time();
+    let second = Sent::new(2, "Tēnā koe").in_time().replacing(&first);
+    let (third, other) = (Sent::new(3, "Tēnā koutou").in_time().replacing(&second), Sent::new(4, "Kia ora").in_time());
+    for sent in [&first, &second, &third, &other] {
+        reference(sent.to(store).await);
+    }
+    let stored = all(store).await;
+    assert_eq!(standings(&stored), [(false, Some(2)), (false, Some(2)), (true, None), (true, None)]);
+    let amends: Vec<_> = stored.iter().map(|one| one.standing.amends.as_ref()).collect();
+    assert_eq!(amends, [None, Some(&stored[0].reference), Some(&stored[1].reference), None]);
+    let answers = stored[0].answers.clone();
+    assert_eq!(&answers, first.answers.answers(), "the earlier one stays what it was");
+    let found = store.submission(&first.id).await.expect("it can be read").expect("it is there");
+    assert_eq!(found, stored[0]);
+}
+
+pub async fn a_late_change_never_displaces_one_in_time(store: &dyn Store) {
+    let first = Sent::new(1, "Kia ora").in_time();
+    let late = Sent::new(2, "Tēnā koe").replacing(&first);
+    let withdrawal = Sent::new(3, "-").withdrawing(&first);
+    for sent in [&first, &late, &withdrawal] {
+        reference(sent.to(store).await);
+    }
+    assert_eq!(standings(&all(store).await), [(true, None), (false, Some(0)), (false, Some(0))]);
+}
+
+pub async fn a_withdrawal_leaves_nothing_that_counts_until_something_is_sent_again(store: &dyn Store) {
+    let first = Sent::new(1, "Kia ora");
+    for sent in [&first, &Sent::new(2, "-").withdrawing(&first)] {
+        reference(sent.to(store).await);
+    }
+    let stored = all(store).await;
+    assert_eq!(standings(&stored), [(false, Some(1)), (false, None)]);
+    assert!(stored[0].standing.is_withdrawn && stored[1].standing.withdraws);
+    reference(Sent::new(3, "Tēnā koe").replacing(&first).to(store).await);
+    assert_eq!(standings(&all(store).await), [(false, Some(2)), (false, Some(2)), (true, None)]);
+}
+
+pub async fn what_amends_something_unknown_is_kept_and_a_withdrawal_of_it_is_not(store: &dyn Store) {
+    let unknown = Sent::new(9, "Never sent");
+    let of_feedback = Sent { purpose: Purpose::Feedback, ..Sent::new(8, "Other form") };
+    reference(of_feedback.to(store).await);
+    for (number, earlier) in [(1, &unknown), (2, &of_feedback)] {
+        reference(Sent::new(number, "Kia ora").replacing(earlier).to(store).await);
+        assert_eq!(Sent::new(number + 2, "-").withdrawing(earlier).to(store).await, Inserted::NothingToWithdraw);
+    }
+    let stored = all(store).await;
+    assert_eq!(standings(&stored), [(true, None), (true, None)]);
+    assert!(stored.iter().all(|one| one.marks.unknown_earlier && one.standing.amends.is_none()));
+}
+
+pub async fn a_change_that_arrives_while_others_are_read_changes_nothing_for_them(store: &dyn Store) {
+    let first = Sent::new(1, "Kia ora");
+    reference(first.to(store).await);
+    let last = store.last().await.expect("it can be read");
+    reference(Sent::new(2, "Tēnā koe").replacing(&first).to(store).await);
+    let stored = store.next(Purpose::Submission, 0, last).await.expect("it can be read");
+    assert_eq!(standings(&stored), [(true, None)]);
 }
 
 pub async fn a_store_that_takes_submissions_says_so(store: &dyn Store) {

@@ -6,7 +6,8 @@ use crate::exports::HOSTILE;
 use crate::harness::{DIGEST, FEEDBACK, Receiver, SUBMISSIONS, Setup, id, submission};
 use crate::program::{folder, run};
 
-const OWN_HEADS: &str = "reference,received_at_utc,received_at_local,early,late,likely_repeat_of,revision,\
+const OWN_HEADS: &str = "reference,received_at_utc,received_at_local,early,late,likely_repeat_of,amends,\
+    withdraws,counts,decided_by,unknown_earlier,revision,\
     unknown_revision,content_sha256,posted_as,unstated_origin";
 
 /// What the program prints of the receiver's database.
@@ -46,9 +47,9 @@ async fn excel_gets_a_byte_order_mark_and_crlf_after_each_row() {
     assert_eq!(
         printed(&receiver, &["--what", "feedback"]),
         format!(
-            "\u{feff}{OWN_HEADS},Was this page useful? (useful),What went wrong? (what-went-wrong)\r\n\
-            {reference},2022-07-31 21:00:{seconds},2022-08-01 09:00:{seconds},false,false,,1,false,{DIGEST},json,true,\
-            no,\"one,\n\"\"two\"\"\"\r\n"
+            "\u{feff}{OWN_HEADS},Was this page useful? (useful),What went wrong? (what-went-wrong),What could be better? (what-could-be-better)\r\n\
+            {reference},2022-07-31 21:00:{seconds},2022-08-01 09:00:{seconds},false,false,,,false,true,,\
+            false,1,false,{DIGEST},json,true,no,\"one,\n\"\"two\"\"\",\r\n"
         )
     );
 }
@@ -64,9 +65,9 @@ async fn tools_get_neither_mark_nor_cr_and_moments_with_their_offset() {
     assert_eq!(
         printed(&receiver, &arguments),
         format!(
-            "{OWN_HEADS},Was this page useful? (useful),What went wrong? (what-went-wrong)\n\
-            {reference},2022-07-31T21:00:{second}Z,2022-08-01T09:00:{second}+12:00,false,false,,1,false,{DIGEST},json,\
-            true,no,\"one,\n\"\"two\"\"\"\n"
+            "{OWN_HEADS},Was this page useful? (useful),What went wrong? (what-went-wrong),What could be better? (what-could-be-better)\n\
+            {reference},2022-07-31T21:00:{second}Z,2022-08-01T09:00:{second}+12:00,false,false,,,false,true,,\
+            false,1,false,{DIGEST},json,true,no,\"one,\n\"\"two\"\"\",\n"
         )
     );
 }
@@ -74,7 +75,9 @@ async fn tools_get_neither_mark_nor_cr_and_moments_with_their_offset() {
 #[tokio::test]
 async fn an_empty_database_is_a_row_of_heads() {
     let receiver = Receiver::start().await;
-    let heads = format!("{OWN_HEADS},Was this page useful? (useful),What went wrong? (what-went-wrong)\n");
+    let heads = format!(
+        "{OWN_HEADS},Was this page useful? (useful),What went wrong? (what-went-wrong),What could be better? (what-could-be-better)\n"
+    );
     assert_eq!(printed(&receiver, &["--what", "feedback", "--for", "tools"]), heads);
 }
 
@@ -116,8 +119,9 @@ async fn questions_of_other_revisions_have_a_column_behind_the_others_headed_by_
     let content = setup.content().expect("it was changed").display().to_string();
     let table = printed(&setup.start().await, &["--what", "feedback", "--content", &content]);
     let rows = rows(&table);
-    assert!(rows[0].ends_with(&["What went wrong? (what-to-mend)".into(), "what-went-wrong".into()]), "{table}");
-    assert!(rows[1].ends_with(&["no".into(), String::new(), "Publication".into()]), "{table}");
+    let heads = ["What went wrong? (what-to-mend)", "What could be better? (what-could-be-better)", "what-went-wrong"];
+    assert!(rows[0].ends_with(&heads.map(String::from)), "{table}");
+    assert!(rows[1].ends_with(&["no", "", "", "Publication"].map(String::from)), "{table}");
 }
 
 #[tokio::test]

@@ -1,7 +1,5 @@
 //! Everything that was written, before it is sent. It is in the page and nowhere else, ready to be posted or changed.
 
-use consultation::form::Form;
-use consultation::form::answers::{Answer, Answers};
 use consultation::form::question::Question;
 use consultation::purpose::Purpose;
 use consultation::text::wording::Phrase;
@@ -10,7 +8,8 @@ use maud::{Markup, html};
 
 use super::frame::{Frame, Page};
 use super::not_stored::not_stored;
-use crate::http::submissions::form_body::{CONTENT_SHA256, FormStep, ID, REVISION, STEP};
+use super::unseen;
+use crate::http::submissions::form_body::{FormStep, STEP};
 use crate::intake::posted::PostedSubmission;
 
 /// Draws it. Each button posts everything: to be sent, or to the form with everything in it, at the question to change.
@@ -22,10 +21,7 @@ pub fn check(frame: Frame, purpose: Purpose, posted: &PostedSubmission) -> Page 
         h1 { (title) }
         p { (frame.text(Phrase::CheckKeepsNothing)) }
         form method="post" {
-            (unseen(ID, posted.id.as_str()))
-            (unseen(REVISION, &posted.revision.to_string()))
-            (unseen(CONTENT_SHA256, &posted.content_sha256))
-            (answers(form, &posted.answers))
+            (unseen::submission(form, posted))
             (lines(frame, &transcript, true))
             button.button type="submit" name=(STEP) value=(FormStep::Send.name()) { (frame.text(Phrase::AcceptAndSend)) }
         }
@@ -68,21 +64,4 @@ fn change(frame: Frame, question: &Question, label: &str) -> Markup {
             (frame.text(Phrase::Change)) span.visually-hidden { " " (label) }
         }
     }
-}
-
-/// Answers as a browser's own form posts them.
-fn answers(form: &Form, answers: &Answers) -> Markup {
-    html! {
-        @for (id, answer) in answers.of_asked_questions(form).iter() {
-            @match answer {
-                Answer::Text(words) => (unseen(id.as_str(), words)),
-                Answer::Many(values) => @for value in values { (unseen(id.as_str(), value)) },
-                Answer::Agreed(_) => (unseen(id.as_str(), "yes")),
-            }
-        }
-    }
-}
-
-fn unseen(name: &str, value: &str) -> Markup {
-    html! { input type="hidden" name=(name) value=(value); }
 }

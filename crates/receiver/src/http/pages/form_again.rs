@@ -1,6 +1,5 @@
 //! The whole form again, with everything that was typed and what is to be said about it, ready to be posted once more.
 
-use consultation::delivery::submission::SubmissionId;
 use consultation::form::answers::{Answer, Answers};
 use consultation::form::problem::Problem;
 use consultation::form::{Form, Part};
@@ -13,15 +12,15 @@ use super::field::{self, Field};
 use super::frame::{Frame, Page};
 use super::not_stored::not_stored;
 use super::rich::{blocks, rich};
+use super::unseen::{amendment, unseen};
 use crate::http::submissions::form_body::{CONTENT_SHA256, ID, REVISION};
+use crate::intake::posted::PostedSubmission;
 
 /// A form that is shown again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormAgain {
-    /// The id under which it is posted next.
-    pub id: SubmissionId,
-    /// What was typed.
-    pub answers: Answers,
+    /// What was typed, and the id under which it is posted next.
+    pub submission: PostedSubmission,
     /// What is said above it.
     pub notice: Notice,
 }
@@ -31,6 +30,8 @@ pub struct FormAgain {
 pub enum Notice {
     /// The person wants to change something.
     Changing,
+    /// The person wants to change what they have sent.
+    ChangingSent,
     /// The answers break rules.
     ProblemsFound(Vec<Problem>),
     /// The database failed.
@@ -56,24 +57,31 @@ pub fn form_again(frame: Frame, purpose: Purpose, again: &FormAgain) -> Page {
     };
     let problems = again.notice.problems();
     let body = html! {
-        @if again.notice != Notice::Changing { (notice(frame, form, again)) }
+        @if !again.notice.is_wish() { (notice(frame, form, again)) }
         h1 { (rich(title)) }
+        @if again.notice == Notice::ChangingSent { p { (frame.text(Phrase::ChangingWithoutApp)) } }
         @if !problems.is_empty() { p { (frame.text(Phrase::ChangeAndSendAgain)) } }
         // Without an action it is posted to where this page came from, also behind a proxy that changes paths.
         form method="post" novalidate {
-            input type="hidden" name=(ID) value=(again.id.as_str());
-            input type="hidden" name=(REVISION) value=(content.revision);
-            input type="hidden" name=(CONTENT_SHA256) value=(frame.publication.content_sha256);
+            (unseen(ID, again.submission.id.as_str()))
+            (unseen(REVISION, &content.revision.to_string()))
+            (unseen(CONTENT_SHA256, &frame.publication.content_sha256))
+            (amendment(&again.submission))
             @for one in &form.at_least_one { p { (rich(&one.said)) } }
-            @for part in &form.parts { (draw_part(frame, form, part, &again.answers, problems)) }
+            @for part in &form.parts { (draw_part(frame, form, part, &again.submission.answers, problems)) }
             button.button type="submit" { (form.submit) }
         }
     };
-    let prefix = if again.notice == Notice::Changing { "" } else { frame.text(Phrase::ErrorPrefix) };
+    let prefix = if again.notice.is_wish() { "" } else { frame.text(Phrase::ErrorPrefix) };
     frame.page(&[prefix, &title.plain()].concat(), &body)
 }
 
 impl Notice {
+    /// Whether nothing is wrong.
+    fn is_wish(&self) -> bool {
+        matches!(self, Self::Changing | Self::ChangingSent)
+    }
+
     fn problems(&self) -> &[Problem] {
         match self {
             Self::ProblemsFound(problems) => problems,
@@ -85,7 +93,7 @@ impl Notice {
     fn words(&self, frame: Frame) -> (Phrase, Option<String>) {
         let plain = |phrase| Some(frame.text(phrase).to_owned());
         match self {
-            Self::Changing | Self::ProblemsFound(_) => (Phrase::ProblemHeading, None),
+            Self::Changing | Self::ChangingSent | Self::ProblemsFound(_) => (Phrase::ProblemHeading, None),
             Self::NotStored => (Phrase::NotSent, plain(Phrase::FormNotStored)),
             Self::SentBefore { reference } => {
                 let words = frame.publication.wording.fill(Phrase::FormSentBefore, &[("reference", reference)]);
@@ -110,7 +118,7 @@ fn notice(frame: Frame, form: &Form, again: &FormAgain) -> Markup {
                     ul { @for problem in problems { (draw_problem(frame, form, problem)) } }
                 }
             }
-            @for (id, answer) in again.answers.iter() { (words_without_question(frame, form, id, answer)) }
+            @for (id, answer) in again.submission.answers.iter() { (words_without_question(frame, form, id, answer)) }
         }
     }
 }

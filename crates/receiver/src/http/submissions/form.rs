@@ -5,8 +5,7 @@ use axum::body::Body;
 use axum::http::header::LOCATION;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use consultation::delivery::submission::SubmissionId;
-use consultation::form::answers::Answers;
+use consultation::delivery::submission::{Amendment, SubmissionId};
 use consultation::purpose::Purpose;
 
 use super::form_body::{self, Fault, FormPost, FormStep, Misread};
@@ -28,6 +27,8 @@ enum NotReceived {
     Again(Box<FormAgain>),
     /// The person sees everything before it is sent.
     Check(Box<PostedSubmission>),
+    /// The person is asked whether they want to withdraw what was sent.
+    Withdraw(Box<PostedSubmission>),
     /// Nothing was read that could be shown.
     Failed(Failure),
 }
@@ -51,6 +52,7 @@ pub async fn receive(app: &App, purpose: Purpose, headers: &HeaderMap, body: Bod
             with_retry(status(&again.notice), pages::form_again(app.frame(), purpose, &again))
         }
         Err(NotReceived::Check(posted)) => pages::check(app.frame(), purpose, &posted).into_response(),
+        Err(NotReceived::Withdraw(posted)) => pages::withdraw(app.frame(), &posted).into_response(),
         Err(NotReceived::Failed(failure)) => failure.page(app.frame()),
     }
 }
@@ -63,14 +65,16 @@ async fn accept(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) ->
     let posted = match form_body::parse(&body, form, &fresh) {
         // Whoever chose an id elsewhere could read the receipt by it.
         Ok(post) if posted_from == PostedFrom::Elsewhere => {
-            return Err(again(fresh, post.submission.answers, Notice::FromElsewhere));
+            return Err(again(PostedSubmission { id: fresh, ..post.submission }, Notice::FromElsewhere));
         }
         Ok(post) => post,
         Err(misread) => return Err(unreadable(*misread, fresh)),
     };
     let FormPost { submission: posted, step } = posted;
     match step {
-        FormStep::Change => return Err(again(posted.id, posted.answers, Notice::Changing)),
+        FormStep::Change => return Err(again(posted, Notice::Changing)),
+        FormStep::ChangeSent => return Err(change_sent(app, posted).await),
+        FormStep::Check if posted.is_withdrawal() => return Err(NotReceived::Withdraw(Box::new(posted))),
         FormStep::Check if purpose == Purpose::Submission => return check(app, purpose, posted, fresh).await,
         FormStep::Check | FormStep::Send => {}
     }
@@ -78,6 +82,16 @@ async fn accept(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) ->
         Envelope { posted_as: PostedAs::Form, unstated_origin: posted_from == PostedFrom::Unstated, body_digest: None };
     let accepted = app.intake().accept(purpose, &posted, envelope).await;
     accepted.map_err(|reason| rejected(reason, posted, fresh))
+}
+
+/// What was sent is in the form again, for whoever knows its id.
+async fn change_sent(app: &App, posted: PostedSubmission) -> NotReceived {
+    let Some(Amendment::Replaces(earlier)) = &posted.amendment else { return Failure::NotFound.into() };
+    match app.store.submission(earlier).await {
+        Ok(Some(stored)) => again(PostedSubmission { answers: stored.answers, ..posted }, Notice::ChangingSent),
+        Ok(None) => Failure::NotFound.into(),
+        Err(error) => Failure::of_store(&error).into(),
+    }
 }
 
 /// What is stored already has its receipt: the page's program may have sent it, and have ended before it knew.
@@ -100,30 +114,33 @@ fn unreadable(misread: Misread, fresh: SubmissionId) -> NotReceived {
         Fault::LettersLost => Notice::LettersLost,
         Fault::NotOurForm => Notice::Unreadable,
     };
-    again(fresh, misread.answers, notice)
+    again(PostedSubmission { id: fresh, ..misread.submission }, notice)
 }
 
-/// The same id makes sending again safe, but for other words: those are another submission.
+/// The same id makes sending again safe, but for other words: those take the place of what was sent under it.
 fn rejected(reason: Rejected, posted: PostedSubmission, fresh: SubmissionId) -> NotReceived {
-    let PostedSubmission { id, answers, .. } = posted;
     match reason {
-        Rejected::NoSuchForm => Failure::NotFound.into(),
-        Rejected::ProblemsFound(problems) => again(id, answers, Notice::ProblemsFound(problems)),
-        Rejected::OtherWords { reference } => again(fresh, answers, Notice::SentBefore { reference }),
+        Rejected::NoSuchForm | Rejected::NothingToWithdraw => Failure::NotFound.into(),
+        Rejected::ProblemsFound(problems) => again(posted, Notice::ProblemsFound(problems)),
+        Rejected::OtherWords { reference } => {
+            let amendment = Some(Amendment::Replaces(posted.id));
+            again(PostedSubmission { id: fresh, amendment, ..posted }, Notice::SentBefore { reference })
+        }
+        Rejected::Storage(error) if posted.is_withdrawal() => Failure::of_store(&error).into(),
         Rejected::Storage(error) => {
             tracing::error!("{error}");
-            again(id, answers, Notice::NotStored)
+            again(posted, Notice::NotStored)
         }
     }
 }
 
-fn again(id: SubmissionId, answers: Answers, notice: Notice) -> NotReceived {
-    NotReceived::Again(Box::new(FormAgain { id, answers, notice }))
+fn again(submission: PostedSubmission, notice: Notice) -> NotReceived {
+    NotReceived::Again(Box::new(FormAgain { submission, notice }))
 }
 
 fn status(notice: &Notice) -> StatusCode {
     match notice {
-        Notice::Changing => StatusCode::OK,
+        Notice::Changing | Notice::ChangingSent => StatusCode::OK,
         Notice::ProblemsFound(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Notice::NotStored => StatusCode::SERVICE_UNAVAILABLE,
         Notice::SentBefore { .. } => StatusCode::CONFLICT,

@@ -1,7 +1,7 @@
 //! Reads what a browser posts by itself. It checks nothing: the rules do.
 
 use consultation::content::updates::is_digest;
-use consultation::delivery::submission::SubmissionId;
+use consultation::delivery::submission::{Amendment, SubmissionId};
 use consultation::form::Form;
 use consultation::form::answers::{Answer, Answers};
 use consultation::form::kind::Kind;
@@ -19,11 +19,17 @@ pub const REVISION: &str = "revision";
 /// The hidden field with the digest of the content's file.
 pub const CONTENT_SHA256: &str = "content_sha256";
 
+/// The hidden field with the id of an earlier submission that this one replaces.
+pub const REPLACES: &str = "replaces";
+
+/// The hidden field with the id of an earlier one that this one withdraws.
+pub const WITHDRAWS: &str = "withdraws";
+
 /// The button that was pressed, of the receiver's own pages.
 pub const STEP: &str = "step";
 
 /// The fields that a post may have: one for each answer, and the page's own.
-const MAX_FIELDS: usize = MAX_ANSWERS + 4;
+const MAX_FIELDS: usize = MAX_ANSWERS + 6;
 
 /// A form post that could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +49,8 @@ pub enum FormStep {
     Change,
     /// To be sent, after everything was seen.
     Send,
+    /// To have what was sent in the form again.
+    ChangeSent,
 }
 
 impl FormStep {
@@ -52,6 +60,7 @@ impl FormStep {
             Self::Check => "",
             Self::Change => "change",
             Self::Send => "send",
+            Self::ChangeSent => "change-sent",
         }
     }
 }
@@ -61,8 +70,8 @@ impl FormStep {
 pub struct Misread {
     /// What is wrong with it.
     pub fault: Fault,
-    /// The answers that could be read.
-    pub answers: Answers,
+    /// What could be read.
+    pub submission: PostedSubmission,
 }
 
 /// What is wrong with the body of a form post.
@@ -83,7 +92,7 @@ pub enum Fault {
 /// [`Misread`].
 pub fn parse(body: &[u8], form: &Form, fresh: &SubmissionId) -> Result<FormPost, Box<Misread>> {
     let (id, answers) = (fresh.clone(), Answers::default());
-    let submission = PostedSubmission { id, revision: 0, content_sha256: String::new(), answers };
+    let submission = PostedSubmission { id, revision: 0, content_sha256: String::new(), amendment: None, answers };
     let mut posted = FormPost { submission, step: FormStep::Check };
     let (mut fault, mut has_revision) = (None, false);
     for (name, value) in form_urlencoded::parse(body).take(MAX_FIELDS) {
@@ -101,7 +110,7 @@ pub fn parse(body: &[u8], form: &Form, fresh: &SubmissionId) -> Result<FormPost,
     }
     match fault {
         None => Ok(posted),
-        Some(fault) => Err(Box::new(Misread { fault, answers: posted.submission.answers })),
+        Some(fault) => Err(Box::new(Misread { fault, submission: posted.submission })),
     }
 }
 
@@ -110,11 +119,14 @@ fn take_in(post: &mut FormPost, name: &str, value: String, form: &Form) -> Optio
     let posted = &mut post.submission;
     match name {
         STEP => {
-            let steps = [FormStep::Check, FormStep::Change, FormStep::Send];
+            let steps = [FormStep::Check, FormStep::Change, FormStep::Send, FormStep::ChangeSent];
             post.step = steps.into_iter().find(|step| step.name() == value)?;
         }
         ID if value.is_empty() => {}
         ID => posted.id = SubmissionId::try_from(value).ok()?,
+        REPLACES | WITHDRAWS if posted.amendment.is_some() => return None,
+        REPLACES => posted.amendment = Some(Amendment::Replaces(SubmissionId::try_from(value).ok()?)),
+        WITHDRAWS => posted.amendment = Some(Amendment::Withdraws(SubmissionId::try_from(value).ok()?)),
         REVISION => posted.revision = value.parse().ok()?,
         CONTENT_SHA256 => posted.content_sha256 = Some(value).filter(|digest| is_digest(digest))?,
         _ => add(&mut posted.answers, form, Id::try_from(name).ok()?, value),
@@ -224,7 +236,10 @@ mod tests {
             &many,
         ] {
             let misread = parse(body).expect_err(body);
-            assert_eq!((misread.fault, in_json(&misread.answers)), (Fault::NotOurForm, r#"{"name":"kept"}"#.into()));
+            assert_eq!(
+                (misread.fault, in_json(&misread.submission.answers)),
+                (Fault::NotOurForm, r#"{"name":"kept"}"#.into())
+            );
         }
     }
 

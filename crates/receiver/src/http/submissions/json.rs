@@ -50,7 +50,7 @@ fn answer(status: StatusCode, purpose: Purpose, receipt: &Receipt) -> Response {
 /// What a refusal of the intake is in HTTP.
 fn failure(app: &App, purpose: Purpose, reason: Rejected) -> Failure {
     match reason {
-        Rejected::NoSuchForm => Failure::NotFound,
+        Rejected::NoSuchForm | Rejected::NothingToWithdraw => Failure::NotFound,
         Rejected::OtherWords { reference } => Failure::OtherWords { reference },
         Rejected::Storage(error) => Failure::of_store(&error),
         Rejected::ProblemsFound(problems) => {

@@ -5,7 +5,7 @@ mod answers;
 use std::fmt;
 
 use consultation::content::updates::is_digest;
-use consultation::delivery::submission::SubmissionId;
+use consultation::delivery::submission::{Amendment, SubmissionId};
 use consultation::form::Form;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
@@ -38,6 +38,8 @@ enum Field {
     Id,
     Revision,
     ContentSha256,
+    Replaces,
+    Withdraws,
     Answers,
 }
 
@@ -58,11 +60,14 @@ impl<'de> Visitor<'de> for ReadSubmission<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<PostedSubmission, A::Error> {
         let (mut id, mut revision, mut content_sha256, mut answers) = (None, None, None, None);
+        let (mut replaces, mut withdraws) = (None, None);
         while let Some(field) = map.next_key()? {
             match field {
                 Field::Id => once("id", &mut id, map.next_value::<SubmissionId>()?)?,
                 Field::Revision => once("revision", &mut revision, map.next_value::<u32>()?)?,
                 Field::ContentSha256 => once("content_sha256", &mut content_sha256, map.next_value::<String>()?)?,
+                Field::Replaces => once("replaces", &mut replaces, map.next_value::<SubmissionId>()?)?,
+                Field::Withdraws => once("withdraws", &mut withdraws, map.next_value::<SubmissionId>()?)?,
                 Field::Answers => {
                     once("answers", &mut answers, map.next_value_seed(ReadAnswers { form: self.form })?)?;
                 }
@@ -72,6 +77,7 @@ impl<'de> Visitor<'de> for ReadSubmission<'_> {
             id: id.ok_or_else(|| A::Error::missing_field("id"))?,
             revision: revision.ok_or_else(|| A::Error::missing_field("revision"))?,
             content_sha256: digest(content_sha256.unwrap_or_default())?,
+            amendment: amendment(replaces, withdraws)?,
             answers: answers.ok_or_else(|| A::Error::missing_field("answers"))?,
         })
     }
@@ -83,6 +89,16 @@ fn once<T, E: Error>(name: &'static str, field: &mut Option<T>, value: T) -> Res
         None => Ok(()),
         Some(_) => Err(E::duplicate_field(name)),
     }
+}
+
+/// Nobody knows what is meant by both.
+fn amendment<E: Error>(
+    replaces: Option<SubmissionId>,
+    withdraws: Option<SubmissionId>,
+) -> Result<Option<Amendment>, E> {
+    let are_both = replaces.is_some() && withdraws.is_some();
+    let amendment = Amendment::of(replaces, withdraws);
+    if are_both { Err(E::custom("it both replaces and withdraws")) } else { Ok(amendment) }
 }
 
 /// Senders of other makers may leave it out.

@@ -9,13 +9,18 @@ use crate::cli::Reader;
 use crate::store::submission::StoredSubmission;
 
 /// The heads of the receiver's own columns. Programs look for them, so they never change.
-pub const OWN_HEADS: [&str; 11] = [
+pub const OWN_HEADS: [&str; 16] = [
     "reference",
     "received_at_utc",
     "received_at_local",
     "early",
     "late",
     "likely_repeat_of",
+    "amends",
+    "withdraws",
+    "counts",
+    "decided_by",
+    "unknown_earlier",
     "revision",
     "unknown_revision",
     "content_sha256",
@@ -28,7 +33,7 @@ const WITHOUT_OFFSET: usize = 19;
 
 /// What stands in the receiver's own columns.
 pub fn own_cells(submission: &StoredSubmission, reader: Reader) -> [String; OWN_HEADS.len()] {
-    let marks = submission.marks;
+    let (marks, standing) = (submission.marks, &submission.standing);
     [
         submission.reference.clone(),
         moment(in_utc(submission.received_at), reader),
@@ -36,6 +41,11 @@ pub fn own_cells(submission: &StoredSubmission, reader: Reader) -> [String; OWN_
         marks.early.to_string(),
         marks.late.to_string(),
         submission.likely_repeat_of.clone().unwrap_or_default(),
+        standing.amends.clone().unwrap_or_default(),
+        standing.withdraws.to_string(),
+        standing.counts.to_string(),
+        standing.decided_by.clone().unwrap_or_default(),
+        marks.unknown_earlier.to_string(),
         submission.revision.to_string(),
         marks.unknown_revision.to_string(),
         guarded(&submission.content_sha256),

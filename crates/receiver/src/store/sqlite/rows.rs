@@ -10,7 +10,19 @@ use sqlx::{Row, SqliteConnection};
 
 use crate::digest::in_hexadecimal;
 use crate::store::error::StoreError;
-use crate::store::submission::{Marks, PostedAs, StoredReceipt, StoredSubmission};
+use crate::store::submission::{Marks, PostedAs, Standing, StoredReceipt, StoredSubmission};
+
+/// Everything of a row, with the reference of the one that decides among all that amend one another, and whether that
+/// withdraws them: the last in time, or the last where none was in time, up to a number of rows.
+macro_rules! select_standing {
+    () => {
+        "SELECT submissions.*, deciding.reference AS decided_by, deciding.withdraws AS is_withdrawn FROM submissions
+            JOIN submissions AS deciding ON deciding.sequence = (SELECT sequence FROM submissions AS others
+                WHERE coalesce(others.first, others.reference) = coalesce(submissions.first, submissions.reference)
+                    AND others.sequence <= ?
+                ORDER BY others.late, others.sequence DESC LIMIT 1) "
+    };
+}
 
 /// The receipt of what was stored under an id.
 ///
@@ -21,7 +33,7 @@ pub async fn receipt(
     id: &SubmissionId,
 ) -> Result<Option<StoredReceipt>, StoreError> {
     const RECEIPT: &str =
-        "SELECT reference, received_at, late, form, digest, body_digest FROM submissions WHERE id = ?";
+        "SELECT reference, received_at, late, form, digest, body_digest, amends FROM submissions WHERE id = ?";
     let row = sqlx::query(RECEIPT).bind(id.as_str()).fetch_optional(connection).await?;
     row.map(|row| receipt_in(&row, id)).transpose()
 }
@@ -34,8 +46,8 @@ pub async fn of_id(
     connection: &mut SqliteConnection,
     id: &SubmissionId,
 ) -> Result<Option<StoredSubmission>, StoreError> {
-    const OF_ID: &str = "SELECT * FROM submissions WHERE id = ?";
-    let row = sqlx::query(OF_ID).bind(id.as_str()).fetch_optional(connection).await?;
+    const OF_ID: &str = concat!(select_standing!(), "WHERE submissions.id = ?");
+    let row = sqlx::query(OF_ID).bind(i64::MAX).bind(id.as_str()).fetch_optional(connection).await?;
     row.as_ref().map(submission).transpose()
 }
 
@@ -58,9 +70,13 @@ pub async fn next(
     numbers: Range<i64>,
     at_most: i64,
 ) -> Result<Vec<SqliteRow>, StoreError> {
-    const NEXT: &str = "SELECT * FROM submissions WHERE form = ? AND sequence > ? AND sequence <= ?
-        ORDER BY sequence LIMIT ?";
-    let query = sqlx::query(NEXT).bind(purpose.name()).bind(numbers.start).bind(numbers.end).bind(at_most);
+    const NEXT: &str = concat!(
+        select_standing!(),
+        "WHERE submissions.form = ? AND submissions.sequence > ? AND submissions.sequence <= ?
+            ORDER BY submissions.sequence LIMIT ?"
+    );
+    let query =
+        sqlx::query(NEXT).bind(numbers.end).bind(purpose.name()).bind(numbers.start).bind(numbers.end).bind(at_most);
     Ok(query.fetch_all(connection).await?)
 }
 
@@ -81,10 +97,23 @@ pub fn submission(row: &SqliteRow) -> Result<StoredSubmission, StoreError> {
         received_at,
         marks: marks(row)?,
         likely_repeat_of: row.try_get("likely_repeat_of")?,
+        standing: standing(row)?,
         revision: row.try_get("revision")?,
         content_sha256: text("content_sha256")?,
         posted_as: if text("posted_as")? == PostedAs::Form.name() { PostedAs::Form } else { PostedAs::Json },
         answers,
+    })
+}
+
+fn standing(row: &SqliteRow) -> Result<Standing, sqlx::Error> {
+    let (reference, decided_by): (String, String) = (row.try_get("reference")?, row.try_get("decided_by")?);
+    let (is_withdrawn, decides): (bool, bool) = (row.try_get("is_withdrawn")?, reference == decided_by);
+    Ok(Standing {
+        amends: row.try_get("amends")?,
+        withdraws: row.try_get("withdraws")?,
+        counts: decides && !is_withdrawn,
+        decided_by: (!decides).then_some(decided_by),
+        is_withdrawn,
     })
 }
 
@@ -94,6 +123,7 @@ fn marks(row: &SqliteRow) -> Result<Marks, sqlx::Error> {
         late: row.try_get("late")?,
         unknown_revision: row.try_get("unknown_revision")?,
         unstated_origin: row.try_get("unstated_origin")?,
+        unknown_earlier: row.try_get("unknown_earlier")?,
     })
 }
 
@@ -105,7 +135,15 @@ fn receipt_in(row: &SqliteRow, id: &SubmissionId) -> Result<StoredReceipt, Store
     };
     let body_digest: Option<&[u8]> = row.try_get("body_digest")?;
     let body_sha256 = body_digest.and_then(|digest| digest.try_into().ok()).map(in_hexadecimal);
-    let receipt = Receipt { id: id.clone(), reference, received_at, late: row.try_get("late")?, body_sha256 };
+    let receipt = Receipt {
+        id: id.clone(),
+        reference,
+        received_at,
+        late: row.try_get("late")?,
+        body_sha256,
+        amends: row.try_get("amends")?,
+        takes_changes: true,
+    };
     Ok(StoredReceipt { receipt, purpose: purpose(row)?, digest })
 }
 

@@ -9,7 +9,7 @@ use crate::check::finding::Finding;
 const WORDS: [&str; 5] = ["Aotearoa", "Māori", "iwi", "hapū", "te reo"];
 
 /// Fields that hold plain text, which cannot say its language; and what nobody reads out.
-const PLAIN: [&str; 16] = [
+const PLAIN: [&str; 17] = [
     "autocomplete",
     "city",
     "description",
@@ -21,6 +21,7 @@ const PLAIN: [&str; 16] = [
     "link",
     "missing",
     "of",
+    "one_press",
     "question",
     "required",
     "strong",
