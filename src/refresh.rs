@@ -36,9 +36,8 @@ pub async fn newer_page(runtime: Runtime) -> Option<Page> {
     }
     let address = at_root(&language.content_path());
     let content = files::read::<Content>(&address).await?;
-    let problems = [content.check().err().map(|why| why.to_string()), updates.check(content.revision).err()];
-    if let Some(why) = problems.into_iter().flatten().next() {
-        files::report_meaningless(&address, why);
+    if content.check().is_err() || !updates.problems(content.revision).is_empty() {
+        files::report_meaningless(&address);
         return None;
     }
     let config = config.unwrap_or_else(|| page.config.clone());

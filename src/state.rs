@@ -77,14 +77,14 @@ impl State {
 
     /// Takes in what the reader's own clock shows at the closing moment.
     pub fn tell_closes_here(&mut self, by_their_clock: fn(Instant) -> Instant) {
-        self.closes_here = Some(by_their_clock(self.page.content.consultation.closes));
+        self.closes_here = self.page.content.consultation.closes.map(by_their_clock);
     }
 
     /// How long submissions are still taken; none once they are not, and until the page is alive: a page that nobody
     /// keeps current does not say it.
     pub fn time_left(&self, page: &Page) -> Option<TimeLeft> {
         let is_open = self.is_alive && self.stage(page) == Stage::Open;
-        TimeLeft::until(page.content.consultation.closes, self.now).filter(|_| is_open)
+        page.content.consultation.closes.and_then(|closes| TimeLeft::until(closes, self.now)).filter(|_| is_open)
     }
 
     /// Whether submissions are taken now. A device whose clock is wrong never takes the form away: as long as nobody else

@@ -2,16 +2,19 @@
 
 use consultation::content::page::Page;
 use consultation::delivery::attempt::Attempt;
+use consultation::delivery::receipt::Receipt;
 use consultation::json::Json;
 use consultation::purpose::Purpose;
 use consultation::session::Event;
 use consultation::session::record::Record;
 use consultation::text::wording::Phrase;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::{FormHandle, forms};
 use crate::browser::records::Found;
-use crate::browser::{clock, copy, fields, json, records};
+use crate::browser::{clock, copy, fields, files, json, records};
+use crate::state::State;
 
 impl FormHandle {
     /// Keeps the draft, reports what came of that, and goes on, told whether it is kept. Where there is nothing to keep any
@@ -63,6 +66,29 @@ impl FormHandle {
                 self.tell(Event::Digested(sha256));
             }
         });
+    }
+
+    /// Compares the file that was chosen in the field with that id with what was received, and with what the receiver says
+    /// that it holds.
+    pub fn check_copy(self, field: &str) {
+        records::open(field, move |file| {
+            spawn_local(async move {
+                let Some(address) = self.runtime.peek(|state| self.receipt_address(state)) else { return };
+                let held = files::read::<Receipt>(&address).await;
+                let Page { wording, content, .. } = self.page;
+                let title = &self.form.received.title;
+                let result = self.runtime.peek(|state| {
+                    let transcript = self.session(state).transcript();
+                    transcript.check(&file, held.as_ref(), wording, &content.language, title)
+                });
+                self.tell(Event::CopyChecked(result));
+            });
+        });
+    }
+
+    fn receipt_address(self, state: &State) -> Option<String> {
+        let id = self.session(state).delivery().attempt()?.id();
+        Some([self.purpose.endpoint(&state.config).as_str(), "/", id.as_str(), "/receipt"].concat())
     }
 
     /// Takes in whether others use this computer, for every form of the page.

@@ -136,3 +136,30 @@ test('it opens after the closing time too, and nobody is said to have been writi
   await expect(page.locator('#submission--form')).toBeHidden();
   await expect(page.getByText('The closing time has come while you were writing')).toHaveCount(0);
 });
+
+test('a downloaded copy is told from one that was changed, and the receiver is asked whether it holds the same', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await answer(page, WORDS);
+  await send(page);
+  await expect(page.getByText('SHA-256 of what was sent')).toBeVisible();
+  const field = page.getByLabel('Check a copy');
+  const says = (words) => expect(page.locator('.received').getByText(words)).toBeVisible();
+  const file = (text) => field.setInputFiles({ name: 'copy.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
+  for (const kind of ['TXT', 'HTML']) {
+    const { text } = await downloaded(page, `Download your submission (${kind})`);
+    await file(text.replaceAll('\n', '\r\n'));
+    await says('an exact copy of what we hold');
+    await file(text.replace('Tēnā koe', 'Tena koe'));
+    await says('not an exact copy');
+    await page.route('**/receipt', (route) => route.abort());
+    await file(text);
+    await says('The service could not be asked');
+    await page.unroute('**/receipt');
+  }
+  await page.reload();
+  const { text } = await downloaded(page, 'Download your submission (TXT)');
+  await file(text);
+  await says('an exact copy of what we hold');
+  await file('');
+  await says('not an exact copy');
+});

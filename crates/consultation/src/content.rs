@@ -67,8 +67,8 @@ pub struct Contact {
 pub struct Consultation {
     /// The first moment; without it, submissions are taken from publication on.
     pub opens: Option<Instant>,
-    /// The moment from which submissions are late.
-    pub closes: Instant,
+    /// The moment from which submissions are late; without it, none ever is.
+    pub closes: Option<Instant>,
 }
 
 /// Why a content file cannot be used. For the editor.
@@ -129,4 +129,4 @@ read_object!(Content {
     language, revision, updated, agency, title, subtitle, description, lead, contact, time_zone, consultation, sections;
 });
 read_object!(Contact { email, text; });
-read_object!(Consultation { closes; opens });
+read_object!(Consultation { ; opens, closes });

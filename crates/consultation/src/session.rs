@@ -205,6 +205,7 @@ impl Session {
                 Change::outcome(Vec::new())
             }
             Event::ReceiptDeletePressed => self.delete_receipt(),
+            Event::CopyChecked(result) => Change::only(Effect::Tell(result)),
             Event::ChangeSentPressed => self.change_sent(),
             Event::WithdrawPressed { id, at } => self.withdraw(id, at),
             Event::ReceiptPagePressed => Change::only(Effect::DownloadPage(self.transcript())),

@@ -1,5 +1,6 @@
 //! A copy of what a person wrote: to keep, to paste into a mail, to print.
 
+mod check;
 mod page;
 
 use std::sync::Arc;

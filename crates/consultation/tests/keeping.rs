@@ -306,7 +306,7 @@ fn deleting_empties_the_draft_but_forgets_nothing_that_may_have_arrived() {
     let effects = session.apply(Event::DeletePressed).effects;
     assert_eq!(effects, [Effect::Forget, Effect::EmptyForm, Effect::Tell(Phrase::DraftDeleted), Effect::Keep]);
     assert!(session.draft().answers().is_blank() && session.delivery().is_open());
-    assert!(kept(&mut session).is_alive(CONSULTATION, now(), now()));
+    assert!(kept(&mut session).is_alive(CONSULTATION, None, now()));
 }
 
 #[test]
@@ -345,9 +345,16 @@ fn that_it_is_back_is_said_until_the_person_writes_on() {
 fn a_record_ends_thirty_days_after_the_closing_moment_and_belongs_to_one_consultation() {
     let record = kept(&mut session(good_answers()));
     let closes = at("2022-08-23T17:00:00+12:00");
-    assert!(record.is_alive(CONSULTATION, closes, at("2022-09-22T16:59:59+12:00")));
-    assert!(!record.is_alive(CONSULTATION, closes, at("2022-09-22T17:00:00+12:00")));
-    assert!(!record.is_alive("another", closes, now()));
+    assert!(record.is_alive(CONSULTATION, Some(closes), at("2022-09-22T16:59:59+12:00")));
+    assert!(!record.is_alive(CONSULTATION, Some(closes), at("2022-09-22T17:00:00+12:00")));
+    assert!(!record.is_alive("another", Some(closes), now()));
+}
+
+#[test]
+fn without_a_closing_moment_a_record_ends_ninety_days_after_it_was_kept() {
+    let record = kept(&mut session(good_answers()));
+    assert!(record.is_alive(CONSULTATION, None, at("2022-10-30T14:13:59+12:00")));
+    assert!(!record.is_alive(CONSULTATION, None, at("2022-10-30T14:14:00+12:00")));
 }
 
 #[test]

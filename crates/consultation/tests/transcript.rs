@@ -9,6 +9,7 @@ use consultation::delivery::receipt::Receipt;
 use consultation::delivery::submission::Submission;
 use consultation::form::answers::{Answer, Answers};
 use consultation::form::rules::check;
+use consultation::text::wording::Phrase;
 use consultation::transcript::Transcript;
 
 fn some_answers() -> Answers {
@@ -88,6 +89,34 @@ fn a_copy_after_sending_starts_with_what_is_known_of_it() {
                 SHA-256 of what was sent: 0f0f\n\
                 Your submission is official information. People can ask for copies of it.\n";
     assert_eq!(copy, [head, ANSWERS].concat());
+}
+
+#[test]
+fn a_file_is_a_copy_only_where_every_letter_is_the_same_and_the_receiver_holds_that() {
+    let (copy, language) = (received_copy(Some("0f0f")), shipped().language);
+    let held = |digest: &str| Receipt {
+        id: submission_id(7),
+        reference: "BCDF-2345".to_owned(),
+        received_at: "2022-08-01T14:05:09+12:00".parse().expect("the test states a moment"),
+        late: false,
+        body_sha256: Some(digest.to_owned()),
+        amends: None,
+        takes_changes: true,
+    };
+    let check = |file: &str, held: Option<&Receipt>| copy.check(file, held, &wording(), &language, "Received");
+    let words = copy.in_words(&wording());
+    let before_the_digest = received_copy(None).in_words(&wording());
+    for file in
+        [&words, &words.replace('\n', "\r\n"), &before_the_digest, &copy.as_page(&wording(), &language, "Received")]
+    {
+        assert_eq!(check(file, Some(&held("0f0f"))), Phrase::CopyOfHeld, "{file}");
+        assert_eq!(check(file, None), Phrase::CopyOfSent, "{file}");
+        assert_eq!(check(file, Some(&held("aaaa"))), Phrase::ReceiptDiffers, "{file}");
+    }
+    for file in ["", " ", &words.replace("Aroha", "Arohu"), &[&words, "."].concat(), &words.replace("  “two”", "“two”")]
+    {
+        assert_eq!(check(file, Some(&held("0f0f"))), Phrase::CopyDiffers, "{file}");
+    }
 }
 
 #[test]

@@ -46,18 +46,18 @@ fn events(page: &Page) -> Vec<Event> {
         | Section::Updates(_)
         | Section::Feedback(_) => None,
     });
-    [deadline(page)].into_iter().chain(timelines.flat_map(|timeline| meetings(page, timeline))).collect()
+    deadline(page).into_iter().chain(timelines.flat_map(|timeline| meetings(page, timeline))).collect()
 }
 
-fn deadline(page: &Page) -> Event {
-    let closes = page.content.consultation.closes;
-    Event {
+fn deadline(page: &Page) -> Option<Event> {
+    let closes = page.content.consultation.closes?;
+    Some(Event {
         uid: uid(page, "closes"),
         summary: page.wording.fill(Phrase::CalendarCloses, &[("title", &page.content.title.plain())]),
         description: page.wording.moment(Phrase::Closes, closes),
         place: None,
         when: When::Moment(closes),
-    }
+    })
 }
 
 /// A meeting is known again by its position: meetings are added at the end, and its name and days may change.

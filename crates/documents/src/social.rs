@@ -4,7 +4,6 @@ mod fitted;
 
 use consultation::content::page::Page;
 use consultation::content::stage::Stage;
-use consultation::text::wording::Phrase;
 use maud::{Markup, html};
 
 use crate::colours::{BRAND, INK, INK_SOFT, PAPER};
@@ -96,10 +95,7 @@ fn invitation(page: &Page) -> Markup {
 
 fn status(page: &Page) -> String {
     let consultation = &page.content.consultation;
-    let (phrase, moment) = match (Stage::at(page.rendered_at, consultation), consultation.opens) {
-        (Stage::NotYetOpen, Some(opens)) => (Phrase::Opens, opens),
-        (Stage::NotYetOpen | Stage::Open, _) => (Phrase::Closes, consultation.closes),
-        (Stage::Closed, _) => (Phrase::Closed, consultation.closes),
-    };
-    page.wording.moment(phrase, moment)
+    let stage = Stage::at(page.rendered_at, consultation);
+    let moment = stage.moment(consultation).map(|(phrase, moment)| page.wording.moment(phrase, moment));
+    moment.unwrap_or_else(|| page.wording.text(stage.name()).to_owned())
 }

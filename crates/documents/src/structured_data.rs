@@ -45,6 +45,7 @@ fn web_page(page: &Page, site: &Site) -> Value {
 /// Schema.org has no consultation. Its nearest thing with a beginning and an end is an event that takes place online.
 fn open_period(page: &Page, site: &Site) -> Option<Value> {
     let consultation = &page.content.consultation;
+    let closes = consultation.closes?;
     let opens = consultation.opens.or_else(|| page.updates.updates.first().map(|first| first.published))?;
     Some(json!({
         "@type": "Event",
@@ -52,7 +53,7 @@ fn open_period(page: &Page, site: &Site) -> Option<Value> {
         "name": page.content.have_your_say().title.plain(),
         "description": page.content.description,
         "startDate": opens.to_string(),
-        "endDate": consultation.closes.to_string(),
+        "endDate": closes.to_string(),
         "eventStatus": "https://schema.org/EventScheduled",
         "eventAttendanceMode": "https://schema.org/OnlineEventAttendanceMode",
         "location": { "@type": "VirtualLocation", "url": site.url(&format!("#{}", page.content.have_your_say().id)) },

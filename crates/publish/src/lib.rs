@@ -21,6 +21,7 @@ pub mod error;
 pub mod host_files;
 mod offsets;
 pub mod page_data;
+mod panic_places;
 pub mod render;
 pub mod service_worker;
 pub mod shared_names;

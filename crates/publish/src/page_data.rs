@@ -30,11 +30,12 @@ impl PageData {
         let (updates_json, updates) = parsed(staged, &language.updates_path(), Updates::parse)?;
         let (_, wording) = parsed(staged, &language.wording_path(), Wording::parse)?;
         let (config_json, config) = parsed(staged, "config.json", Config::parse)?;
-        let rendered_at = config.as_of.unwrap_or_else(|| now.in_offset_of(content.consultation.closes));
-        let Consultation { opens, closes, .. } = content.consultation;
-        let first = opens.map_or(rendered_at, |opens| opens.min(rendered_at));
-        let offsets = offsets(&content.time_zone, first, closes.max(rendered_at));
+        let now = config.as_of.unwrap_or(now);
+        let Consultation { opens, closes } = content.consultation;
+        let (first, last) = (opens.map_or(now, |opens| opens.min(now)), closes.map_or(now, |closes| closes.max(now)));
+        let offsets = offsets(&content.time_zone, first, last);
         let offsets = offsets.ok_or_else(|| no_time_zone(language, &content))?;
+        let rendered_at = config.as_of.unwrap_or_else(|| offsets.state(now));
         let to_root = "../".repeat(folder.matches('/').count());
         let json = json!({
             "content": without_shown_blocks(content_json),
@@ -120,12 +121,18 @@ fn without_shown_blocks(value: Value) -> Value {
             .into_iter()
             .map(|(name, field)| match name.as_str() {
                 "received" => (name, field),
+                // Never tied to the page, and never drawn again from this data.
+                "past_consultations" => (name, heading_of(&field)),
                 _ => (name, without_shown_blocks(field)),
             })
             .collect(),
         Value::Array(items) => items.into_iter().map(without_shown_blocks).collect(),
         other => other,
     }
+}
+
+fn heading_of(section: &Value) -> Value {
+    json!({ "id": section["id"], "title": section["title"], "consultations": [] })
 }
 
 fn is_block(fields: &Map<String, Value>) -> bool {

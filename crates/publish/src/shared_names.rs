@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use walrus::{Module, ModuleConfig};
 
 use crate::error::PublishError;
+use crate::panic_places;
 
 /// What wasm-bindgen calls the module that the script is to the WASM.
 const MODULE: &str = "./have-your-say_bg.js";
@@ -22,7 +23,7 @@ pub struct Linked {
     pub wasm: Vec<u8>,
 }
 
-/// Gives both the same short names.
+/// Gives both the same short names, and the WASM no names of source files.
 ///
 /// # Errors
 /// [`PublishError::Wasm`] when it cannot be read.
@@ -30,6 +31,7 @@ pub fn shorten(script: &str, wasm: &[u8]) -> Result<Linked, PublishError> {
     let mut module = parse(wasm)?;
     let names = short_names(&module, &words(script).collect());
     rename(&mut module, &names);
+    panic_places::take_out(&mut module);
     Ok(Linked { script: renamed(script, &names), wasm: module.emit_wasm() })
 }
 

@@ -11,7 +11,7 @@ use super::copy_buttons::{copy_buttons, said};
 use crate::erased::markup::view;
 use crate::erased::view::ErasedView;
 use crate::runtime::FormHandle;
-use crate::view::fields::on_click;
+use crate::view::fields::{on_change, on_click};
 use crate::view::parts::rich_text::blocks;
 
 /// Draws the receipt, with everything that was sent.
@@ -21,6 +21,15 @@ pub fn receipt(handle: FormHandle, session: &Session, receipt: &Receipt) -> Eras
     let is_withdrawal = session.delivery().attempt().is_some_and(|attempt| attempt.is_withdrawal());
     let page = on_click(move || handle.tell(Event::ReceiptPagePressed));
     let delete = on_click(move || handle.tell(Event::ReceiptDeletePressed));
+    let kept_until = match handle.page.content.consultation.closes {
+        Some(_) => Phrase::ReceiptKept,
+        None => Phrase::ReceiptKeptWithoutClosing,
+    };
+    let file = handle.element_id("copy");
+    let chosen = file.clone();
+    let check = on_change(move |_| handle.check_copy(&chosen));
+    let results = [Phrase::CopyOfHeld, Phrase::CopyOfSent, Phrase::CopyDiffers, Phrase::ReceiptDiffers];
+    let checked = handle.runtime.text(move |state| said(state, wording, &results));
     let is_kept = session.keeping() != Keeping::SharedComputer;
     let confirmed = session.sha256().zip(receipt.body_sha256.as_deref()).map(|(ours, theirs)| match ours == theirs {
         true => Phrase::ReceiptHeld,
@@ -40,8 +49,13 @@ pub fn receipt(handle: FormHandle, session: &Session, receipt: &Receipt) -> Eras
             {(!is_withdrawal).then(|| view! { {blocks(&handle.form.received.next)} {amending(handle, receipt)} })}
             {copy_buttons(handle)}
             <button class="button button-quiet" type="button" on:click=page>{wording.text(Phrase::DownloadPage)}</button>
+            <div class="field keep-a-copy">
+                <label for={file.clone()}>{wording.text(Phrase::CheckCopy)}</label>
+                <input type="file" id=file accept=".txt,.html" on:change=check/>
+                <p aria-hidden="true">{checked}</p>
+            </div>
             {is_kept.then(|| view! {
-                <p>{wording.text(Phrase::ReceiptKept)}</p>
+                <p>{wording.text(kept_until)}</p>
                 <button class="button button-quiet" type="button" on:click=delete>{wording.text(Phrase::ReceiptDelete)}</button>
             })}
             {(!is_withdrawal).then(|| view! { <h2>{wording.text(Phrase::ReceiptSent)}</h2> {lines(handle, session, false)} })}

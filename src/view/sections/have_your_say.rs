@@ -62,9 +62,10 @@ fn start(say: &'static HaveYourSay, handle: FormHandle) -> ErasedView {
     let unless_open = runtime.flag(move |state| state.stage(page) != Stage::Open);
     let line = |words: ErasedView| view! { <li>{words}</li> };
     let mut lines: Vec<ErasedView> = say.before_you_start.iter().map(|words| line(rich(words))).collect();
-    let until = wording.moment(Phrase::StartBy, page.content.consultation.closes);
-    let until = view! { <li>{until} " " {time_left(page, runtime)}</li> };
-    lines.insert(lines.len().min(1), until);
+    if let Some(closes) = page.content.consultation.closes {
+        let until = wording.moment(Phrase::StartBy, closes);
+        lines.insert(lines.len().min(1), view! { <li>{until} " " {time_left(page, closes, runtime)}</li> });
+    }
     view! {
         <h3 hidden={unless_open.clone()}>{wording.text(Phrase::BeforeYouStart)}</h3>
         <ul class="start" hidden=unless_open>

@@ -167,7 +167,7 @@ impl Content {
         if feedbacks > 1 {
             problems.push(ContentProblem::SeveralFeedbacks(feedbacks));
         }
-        if self.consultation.opens.is_some_and(|opens| opens >= self.consultation.closes) {
+        if self.consultation.opens.zip(self.consultation.closes).is_some_and(|(opens, closes)| opens >= closes) {
             problems.push(ContentProblem::ClosesBeforeItOpens);
         }
         problems

@@ -1,6 +1,7 @@
 //! Where a consultation stands: not yet open, open, or closed.
 
 use crate::content::Consultation;
+use crate::text::wording::Phrase;
 use crate::time::instant::Instant;
 
 /// Where a consultation stands at a moment.
@@ -17,7 +18,7 @@ pub enum Stage {
 impl Stage {
     /// The stage at `now`. The opening moment is open; the closing moment is closed.
     pub fn at(now: Instant, consultation: &Consultation) -> Self {
-        if now >= consultation.closes {
+        if consultation.closes.is_some_and(|closes| now >= closes) {
             Self::Closed
         } else if consultation.opens.is_some_and(|opens| now < opens) {
             Self::NotYetOpen
@@ -25,16 +26,45 @@ impl Stage {
             Self::Open
         }
     }
+
+    /// What it is called.
+    pub fn name(self) -> Phrase {
+        match self {
+            Self::NotYetOpen => Phrase::StageNotYetOpen,
+            Self::Open => Phrase::StageOpen,
+            Self::Closed => Phrase::StageClosed,
+        }
+    }
+
+    /// The moment to know in it, with the phrase that says it; none in a consultation without a closing moment.
+    pub fn moment(self, consultation: &Consultation) -> Option<(Phrase, Instant)> {
+        let (phrase, moment) = match self {
+            Self::NotYetOpen => (Phrase::Opens, consultation.opens),
+            Self::Open => (Phrase::Closes, consultation.closes),
+            Self::Closed => (Phrase::Closed, consultation.closes),
+        };
+        Some((phrase, moment?))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn instant(text: &str) -> Instant {
+        text.parse().expect("the test states moments")
+    }
+
     fn stage(now: &str, opens: Option<&str>) -> Stage {
-        let instant = |text: &str| text.parse().expect("the test states moments");
-        let consultation = Consultation { opens: opens.map(instant), closes: instant("2022-08-23T17:00:00+12:00") };
-        Stage::at(instant(now), &consultation)
+        let closes = Some(instant("2022-08-23T17:00:00+12:00"));
+        Stage::at(instant(now), &Consultation { opens: opens.map(instant), closes })
+    }
+
+    #[test]
+    fn without_a_closing_moment_it_never_closes_and_there_is_no_moment_to_know() {
+        let consultation = Consultation { opens: Some(instant("2022-07-18T09:00:00+12:00")), closes: None };
+        let stage = Stage::at(instant("2099-01-01T00:00:00Z"), &consultation);
+        assert_eq!((stage, stage.moment(&consultation)), (Stage::Open, None));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::form::answers::Answer;
 use crate::id::Id;
 use crate::session::Step;
 use crate::session::record::Record;
+use crate::text::wording::Phrase;
 use crate::time::instant::Instant;
 
 /// Something that happened.
@@ -31,6 +32,8 @@ pub enum Event {
     Digested(String),
     /// The person asked to delete the receipt from the device.
     ReceiptDeletePressed,
+    /// The file that they chose was compared with what was received, with that result.
+    CopyChecked(Phrase),
     /// The person asked to change what they have sent.
     ChangeSentPressed,
     /// The person asked to withdraw what they have sent.

@@ -21,6 +21,9 @@ const SCHEMA: u32 = 1;
 /// How long after the closing moment a record is kept, in seconds: 30 days.
 const KEPT_AFTER_CLOSING: i64 = 30 * 24 * 3600;
 
+/// How long after the last change it is kept where there is no closing moment, in seconds: 90 days.
+const KEPT_AFTER_WRITING: i64 = 90 * 24 * 3600;
+
 /// What was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
@@ -149,9 +152,14 @@ impl Record {
         if is_same_draft { this.count > other.count } else { this.kept_at > other.kept_at }
     }
 
-    /// Whether it is of that consultation, and its end has not come: 30 days after the closing moment.
-    pub fn is_alive(&self, consultation: &str, closes: Instant, now: Instant) -> bool {
-        self.draft.consultation == consultation && now.unix_seconds() < closes.unix_seconds() + KEPT_AFTER_CLOSING
+    /// Whether it is of that consultation, and its end has not come: 30 days after the closing moment, or 90 days after it
+    /// was kept where there is none.
+    pub fn is_alive(&self, consultation: &str, closes: Option<Instant>, now: Instant) -> bool {
+        let end = match closes {
+            Some(closes) => closes.unix_seconds() + KEPT_AFTER_CLOSING,
+            None => self.draft.kept_at.unix_seconds() + KEPT_AFTER_WRITING,
+        };
+        self.draft.consultation == consultation && now.unix_seconds() < end
     }
 
     pub(super) fn amends(&self) -> Option<Amended> {

@@ -230,6 +230,8 @@ phrases! {
     ReceiptSent = "receipt_sent" [],
     /// Where the receipt is, and for how long.
     ReceiptKept = "receipt_kept" [],
+    /// The same where the consultation has no closing time.
+    ReceiptKeptWithoutClosing = "receipt_kept_without_closing" [],
     /// The button that deletes it there.
     ReceiptDelete = "receipt_delete" [],
     /// Said when that was done.
@@ -270,6 +272,14 @@ phrases! {
     DownloadPage = "download_page" [],
     /// The name of that file.
     DownloadPageName = "download_page_name" [],
+    /// The label of the field that takes a downloaded copy.
+    CheckCopy = "check_copy" [],
+    /// The file is what the receiver holds.
+    CopyOfHeld = "copy_of_held" [],
+    /// It is what was sent, and nobody could ask the receiver.
+    CopyOfSent = "copy_of_sent" [],
+    /// It is not what was sent.
+    CopyDiffers = "copy_differs" [],
     /// When it arrived.
     ReceivedAt = "received_at" ["time", "day"],
     /// It arrived after the closing moment.
@@ -518,7 +528,7 @@ impl FromJson for WordingFile {
         let texts = PHRASES.iter().map(|(key, placeholders)| {
             let Words(text) = fields.required(key, reading);
             if let Some(name) = unknown_placeholder(&text, placeholders) {
-                reading.wrong(&Json::Other, &["the phrase “", key, "” has no value for {", name, "}"].concat());
+                reading.wrong_for(|| ["the phrase “", key, "” has no value for {", name, "}"].concat());
             }
             text
         });
