@@ -9,6 +9,7 @@ use consultation::delivery::submission::SubmissionId;
 use consultation::form::Form;
 use consultation::form::answers::{Answer, Answers};
 use consultation::form::kind::Kind;
+use consultation::form::kind::add_another::{AddAnother, part_name};
 use consultation::form::problem::{Cause, Problem};
 use consultation::form::question::Question;
 use consultation::form::rules::check;
@@ -99,7 +100,7 @@ fn control_of(question: &Question) -> String {
 }
 
 fn is_group(question: &Question) -> bool {
-    matches!(question.kind, Kind::ChooseOne(_) | Kind::ChooseMany(_) | Kind::Declaration(_))
+    matches!(question.kind, Kind::ChooseOne(_) | Kind::ChooseMany(_) | Kind::Declaration(_) | Kind::AddAnother(_))
 }
 
 /// A good answer to each question, whatever it depends on.
@@ -111,6 +112,11 @@ fn good_answer(question: &Question) -> Answer {
         Kind::ChooseOne(kind) => Answer::Text(kind.0[1].value.to_string()),
         Kind::ChooseMany(kind) => Answer::Many(kind.0.iter().map(|choice| choice.value.to_string()).collect()),
         Kind::Declaration(_) => Answer::Agreed(true),
+        Kind::Date(_) => Answer::Text("1901-08-03".to_owned()),
+        Kind::Telephone(_) => Answer::Text("+64 (4) 123 4567".to_owned()),
+        Kind::Number(_) => Answer::Text("1200".to_owned()),
+        Kind::Address(_) => Answer::Text("1 The Terrace\nWellington".to_owned()),
+        Kind::AddAnother(_) => Answer::Many(vec!["Aroha\nChair".to_owned(), "Tama\n".to_owned()]),
     }
 }
 
@@ -126,8 +132,27 @@ fn every_kind_is_in_the_fixture_and_has_answers_that_keep_its_rules() {
         .map(|question| std::mem::discriminant(&question.kind))
         .map(|kind| format!("{kind:?}"))
         .collect();
-    assert_eq!(kinds.len(), 6);
+    assert_eq!(kinds.len(), 11);
     assert_eq!(check(&good_answers(form(&publication)), form(&publication)).err(), None);
+}
+
+/// The id of each control, with its label.
+fn labels(question: &Question) -> Vec<(String, String)> {
+    match &question.kind {
+        Kind::ChooseOne(_) | Kind::ChooseMany(_) => question
+            .kind
+            .choices()
+            .iter()
+            .map(|choice| (question.choice_id(&choice.value), choice.label.plain()))
+            .collect(),
+        Kind::AddAnother(kind) => kind
+            .places()
+            .map(|(group, place)| {
+                (question.element_id(&part_name(group, place)), format!("{} {}", kind.fields[place].label, group + 1))
+            })
+            .collect(),
+        _ => vec![(control_of(question), question.label.plain())],
+    }
 }
 
 #[test]
@@ -137,10 +162,7 @@ fn the_label_of_a_question_and_of_each_choice_is_tied_to_its_control_on_both_pag
         for question in form(&publication).questions() {
             let (control, _) = at(&html, &control_of(question));
             assert!(control.contains(&format!("name=\"{}\"", question.id)), "{control}");
-            let labels: Vec<(String, String)> = match question.kind.choices() {
-                [] => vec![(control_of(question), question.label.plain())],
-                choices => choices.iter().map(|c| (question.choice_id(&c.value), c.label.plain())).collect(),
-            };
+            let labels = labels(question);
             for (id, label) in labels {
                 let tied = html.split(&format!("for=\"{id}\"")).nth(1).unwrap_or_else(|| panic!("{id} has no label"));
                 let label = if matches!(question.kind, Kind::Declaration(_)) { String::new() } else { label };
@@ -205,14 +227,22 @@ fn what_the_receivers_page_posts_is_read_as_what_was_answered() {
             (Kind::Declaration(_), _) => {
                 fields.extend(chosen(question.id.as_str()).then(|| format!("{}=yes", question.id)))
             }
-            (Kind::LongText(_), Answer::Text(text)) => {
+            (Kind::AddAnother(kind), Answer::Many(groups)) => {
+                for (group, place) in kind.places() {
+                    let (id, typed) =
+                        (question.element_id(&part_name(group, place)), AddAnother::typed_in(groups, group, place));
+                    assert!(at(&html, &id).0.contains(&format!("value=\"{typed}\"")), "{id}");
+                    fields.push(format!("{}={typed}", question.id));
+                }
+            }
+            (Kind::LongText(_) | Kind::Address(_), Answer::Text(text)) => {
                 assert!(at(&html, question.id.as_str()).1.starts_with(&format!("\n{text}</textarea>")));
                 fields.push(format!("{}={}", question.id, text.replace('\n', "%0D%0A")));
             }
             (_, Answer::Text(text)) => {
                 let typed = text.replace('&', "&amp;");
                 assert!(at(&html, question.id.as_str()).0.contains(&format!("value=\"{typed}\"")), "{typed}");
-                fields.push(format!("{}={}", question.id, text.replace('&', "%26")));
+                fields.push(format!("{}={}", question.id, text.replace('&', "%26").replace('+', "%2B")));
             }
             (_, other) => panic!("{other:?} is no answer to {}", question.id),
         }

@@ -5,6 +5,7 @@ use consultation::delivery::submission::SubmissionId;
 use consultation::form::Form;
 use consultation::form::answers::{Answer, Answers};
 use consultation::form::kind::Kind;
+use consultation::form::kind::add_another::{AddAnother, part_name};
 use consultation::form::question::Question;
 use consultation::id::Id;
 use leptos::prelude::*;
@@ -19,12 +20,30 @@ pub fn answers(form: &Form) -> Vec<(Id, Answer)> {
 fn answer(question: &Question) -> Option<Answer> {
     let id = question.id.as_str();
     match &question.kind {
-        Kind::LongText(_) => element::<HtmlTextAreaElement>(id).map(|field| Answer::Text(field.value())),
-        Kind::ShortText(_) | Kind::Email(_) => input(id).map(|field| Answer::Text(field.value())),
+        Kind::LongText(_) | Kind::Address(_) => {
+            element::<HtmlTextAreaElement>(id).map(|field| Answer::Text(field.value()))
+        }
+        Kind::ShortText(_) | Kind::Email(_) | Kind::Telephone(_) | Kind::Number(_) | Kind::Date(_) => {
+            input(id).map(|field| Answer::Text(field.value()))
+        }
+        Kind::AddAnother(kind) => Some(Answer::Many(groups(question, kind))),
         Kind::Declaration(_) => input(id).map(|field| Answer::Agreed(field.checked())),
         Kind::ChooseMany(_) => Some(Answer::Many(chosen(question))),
         Kind::ChooseOne(_) => chosen(question).pop().map(Answer::Text),
     }
+}
+
+/// What stands in the groups that are shown.
+fn groups(question: &Question, kind: &AddAnother) -> Vec<String> {
+    let mut groups = Vec::new();
+    for (group, place) in kind.places() {
+        let field = input(&question.element_id(&part_name(group, place)));
+        let shown = field.filter(|field| matches!(field.closest(".group[hidden]"), Ok(None)));
+        if let Some(field) = shown {
+            groups = kind.with_field(&groups, group, place, &field.value());
+        }
+    }
+    groups
 }
 
 /// Shows answers in the fields of a form just drawn. What was not answered before stays as it is.
@@ -63,24 +82,31 @@ pub fn id(field: &str) -> Option<SubmissionId> {
 
 /// Puts an id into the unseen field; for an empty one the loader makes another at the next press.
 pub fn show_id(field: &str, id: &str) {
-    if let Some(field) = input(field) {
-        field.set_value(id);
-    }
+    set(field, id);
 }
 
 fn show_one(question: &Question, answer: &Answer) {
     let id = question.id.as_str();
-    match answer {
-        Answer::Text(text) if question.kind.choices().is_empty() => {
+    match (answer, &question.kind) {
+        (Answer::Many(groups), Kind::AddAnother(kind)) => kind.places().for_each(|(group, place)| {
+            set(&question.element_id(&part_name(group, place)), AddAnother::typed_in(groups, group, place));
+        }),
+        (Answer::Text(text), _) if question.kind.choices().is_empty() => {
             if let Some(field) = element::<HtmlTextAreaElement>(id) {
                 field.set_value(text);
-            } else if let Some(field) = input(id) {
-                field.set_value(text);
+            } else {
+                set(id, text);
             }
         }
-        Answer::Agreed(agreed) => check(id, *agreed),
-        Answer::Text(value) => check_choices(question, std::slice::from_ref(value)),
-        Answer::Many(values) => check_choices(question, values),
+        (Answer::Agreed(agreed), _) => check(id, *agreed),
+        (Answer::Text(value), _) => check_choices(question, std::slice::from_ref(value)),
+        (Answer::Many(values), _) => check_choices(question, values),
+    }
+}
+
+fn set(id: &str, value: &str) {
+    if let Some(field) = input(id) {
+        field.set_value(value);
     }
 }
 

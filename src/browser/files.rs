@@ -1,5 +1,7 @@
 //! Fetches the page's own files. What cannot be used leaves the page as it was, and the console says why.
 
+use std::pin::Pin;
+
 use consultation::json::{FromJson, Json};
 use gloo_net::http::{Request, Response};
 use web_sys::RequestCache;
@@ -41,14 +43,23 @@ pub struct Sent<T> {
 
 /// Reads a file; nothing, and a word in the console, when it cannot be used.
 pub async fn read<T: FromJson>(address: &str) -> Option<T> {
-    read_sent(address).await.map(|sent| sent.file)
+    file_in(address, arrived(address).await?)
 }
 
 /// The same, with the time.
 pub async fn read_sent<T: FromJson>(address: &str) -> Option<Sent<T>> {
-    let read =
-        |sent: Sent<Json>| json::read(sent.file).map(|file| Sent { file, at: sent.at }).map_err(Unusable::NotReadable);
-    fetch(address).await.and_then(read).map_or_else(|why| report(address, &why), Some)
+    let sent = arrived(address).await?;
+    let at = sent.at;
+    file_in(address, sent).map(|file| Sent { file, at })
+}
+
+/// What has arrived, whatever it is: boxed, so that it is compiled once for all kinds of file.
+fn arrived(address: &str) -> Pin<Box<dyn Future<Output = Option<Sent<Json>>> + '_>> {
+    Box::pin(async move { fetch(address).await.map_or_else(|why| report(address, &why), Some) })
+}
+
+fn file_in<T: FromJson>(address: &str, sent: Sent<Json>) -> Option<T> {
+    json::read(sent.file).map_or_else(|why| report(address, &Unusable::NotReadable(why)), Some)
 }
 
 /// Says in the console that a file makes no sense.

@@ -14,8 +14,18 @@ pub fn after_drawing(id: String) {
     });
 }
 
-/// Focuses a field with its label in view: the browser's own scrolling would show the field alone.
+/// Focuses a field with its label in view: the browser's own scrolling would show the field alone. One that is only about
+/// to be shown takes the focus with the next drawing; else at once, or phones would not show their keyboard.
 pub fn field(id: &str) {
+    let control = document().get_element_by_id(id);
+    if control.is_some_and(|control| matches!(control.closest("[hidden]"), Ok(Some(_)))) {
+        let id = id.to_owned();
+        return request_animation_frame(move || shown_field(&id));
+    }
+    shown_field(id);
+}
+
+fn shown_field(id: &str) {
     if let Some(control) = document().get_element_by_id(id) {
         open_around(&control);
         if let Ok(Some(frame)) = control.closest(".field") {

@@ -262,6 +262,9 @@ impl FormHandle {
                 let words = self.runtime.peek(|state| self.session(state).keeping().words(wording));
                 self.runtime.announce(words);
             }
+            Effect::SaveText(text) => {
+                browser::copy::to_file(&text, "application/json", wording.text(Phrase::DraftName));
+            }
             Effect::SaveDraft => self.save_draft(),
             Effect::LetBrowserRestore(may) => browser::fields::let_restore(&self.element_id("form"), may),
             Effect::Tell(phrase) => self.runtime.announce(wording.text(phrase).to_owned()),

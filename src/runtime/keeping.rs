@@ -128,14 +128,17 @@ impl FormHandle {
         });
     }
 
-    /// Those whose end has come are deleted. One that cannot be read is left as it is: another version of the page may be
-    /// able to.
+    /// Those whose end has come are deleted. One that cannot be read is left as it is, and offered as a file: another version of
+    /// the page may be able to read it, and somebody can.
     fn choose(self, found: Vec<Found>) {
         let mut is_elsewhere = false;
         let mut newest: Option<(String, Record)> = None;
         let mut receipt: Option<Record> = None;
         for Found { key, text, is_held } in found {
-            let Some(record) = Record::read(&text, parse) else { continue };
+            let Some(record) = Record::read(&text, parse) else {
+                self.tell(Event::DamagedDraftFound(text));
+                continue;
+            };
             is_elsewhere |= is_held;
             if !self.is_alive(&record) {
                 records::remove(&key);

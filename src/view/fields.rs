@@ -1,12 +1,14 @@
 //! One file a kind of question, and the one match that knows them all.
 
+mod add_another;
+mod address;
 mod choices;
 mod declaration;
-mod email;
 mod frame;
+mod line;
 mod long_text;
-mod short_text;
 
+use self::line::{Line, line};
 use consultation::draft::Draft;
 use consultation::form::answers::{Answer, Answers};
 use consultation::form::kind::Kind;
@@ -35,22 +37,42 @@ pub struct Field {
 pub fn field(question: &'static Question, handle: FormHandle) -> ErasedView {
     let field = Field { question, handle };
     match &question.kind {
-        Kind::ShortText(short) => short_text::short_text(field, short),
+        Kind::ShortText(short) => line(field, Line { autocomplete: short.autocomplete.as_deref(), ..Line::default() }),
         Kind::LongText(long) => long_text::long_text(field, long),
-        Kind::Email(_) => email::email(field),
+        Kind::Email(_) => line(field, of_itself("email")),
+        Kind::Telephone(_) => line(field, of_itself("tel")),
+        Kind::Number(_) => line(field, Line { keyboard: Some("numeric"), ..Line::default() }),
+        Kind::Date(_) => line(field, Line::default()),
+        Kind::Address(_) => address::address(field),
+        Kind::AddAnother(kind) => add_another::add_another(field, kind),
         Kind::ChooseOne(choices) => choices::choose_one(field, &choices.0),
         Kind::ChooseMany(choices) => choices::choose_many(field, &choices.0),
         Kind::Declaration(declaration) => declaration::declaration(field, declaration),
     }
 }
 
+/// HTML has one name for the field, its keyboard, and what is filled in.
+fn of_itself(name: &'static str) -> Line {
+    Line { kind: Some(name), keyboard: Some(name), autocomplete: Some(name) }
+}
+
 /// A listener for typing.
-fn on_input(mut report: impl FnMut(String) + Send + 'static) -> Listener {
+fn on_input(report: impl FnMut(String) + Send + 'static) -> Listener {
+    reporting_input(Box::new(report))
+}
+
+/// Compiled once, and not for each field that reports.
+fn reporting_input(mut report: Box<dyn FnMut(String) + Send>) -> Listener {
     Box::new(move |event| report(event_target_value(&event)))
 }
 
 /// A listener for a press that does only what `act` does.
 pub fn on_click(act: impl Fn() + Send + 'static) -> Listener {
+    doing(Box::new(act))
+}
+
+/// Compiled once, as [`reporting_input`] is.
+fn doing(act: Box<dyn Fn() + Send>) -> Listener {
     Box::new(move |event| {
         event.prevent_default();
         act();
@@ -59,6 +81,10 @@ pub fn on_click(act: impl Fn() + Send + 'static) -> Listener {
 
 /// A listener for ticking.
 pub fn on_change(report: impl Fn(bool) + Send + 'static) -> Listener {
+    reporting_change(Box::new(report))
+}
+
+fn reporting_change(report: Box<dyn Fn(bool) + Send>) -> Listener {
     Box::new(move |event| report(event_target_checked(&event)))
 }
 

@@ -1,5 +1,7 @@
 // A draft on the person's device: nothing they wrote is lost by a reload, a crash or days between, and nothing of it stays
 // where they said it should not.
+import { readFileSync } from 'node:fs';
+
 import { accept, answer, chapter, expect, expectAccessible, keptDrafts, open, openParts, publish, send, test } from './fixture.mjs';
 
 const WORDS = 'Written over days,\nand never lost';
@@ -217,7 +219,7 @@ for (const [what, text] of [
   ['damaged', 'no JSON {'],
   ['of a later version of the page', '{"schema":2,"consultation":"x","words":[]}'],
 ]) {
-  test(`a record that is ${what} is left as it is, and disturbs nothing`, async ({ page, receiver }) => {
+  test(`a record that is ${what} is left as it is, disturbs nothing, and can be saved as a file`, async ({ page, receiver }) => {
     await open(page, receiver.url);
     await chapter(page).fill(WORDS);
     await expect(page.getByText(SAVED).first()).toBeVisible();
@@ -233,6 +235,9 @@ for (const [what, text] of [
     await page.reload();
     await expect(chapter(page)).toHaveValue(WORDS);
     expect((await kept(page)).database).toContain(text);
+    const notice = page.locator('.left-over').filter({ hasText: 'A draft on this device cannot be read.' });
+    const [download] = await Promise.all([page.waitForEvent('download'), notice.getByRole('button').click()]);
+    expect(readFileSync(await download.path(), 'utf8')).toBe(text);
   });
 }
 

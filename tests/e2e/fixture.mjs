@@ -16,6 +16,8 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 export const test = base.extend({
   // The moment that the receiver takes the present for.
   asOf: ['2022-08-01T09:00:00+12:00', { option: true }],
+  // A content file whose form the receiver takes instead of the site's.
+  content: [undefined, { option: true }],
   // Whatever else a test looks at: nothing on its pages may break the site's own content security policy.
   breaches: [async ({ context }, use) => {
     const breaches = [];
@@ -27,15 +29,15 @@ export const test = base.extend({
     expect(breaches).toEqual([]);
   }, { auto: true }],
   // The receiver, serving the site from the same origin. In the audit nginx serves it, at the root or under a path.
-  receiver: async ({ asOf }, use) => {
+  receiver: async ({ asOf, content }, use) => {
     if (process.env.BEHIND_NGINX) {
       const { whileServed } = await import('../audit/served.mjs');
-      return whileServed(JSON.parse(process.env.BEHIND_NGINX), use, { asOf });
+      return whileServed(JSON.parse(process.env.BEHIND_NGINX), use, { asOf, content });
     }
     const folder = mkdtempSync(join(tmpdir(), 'have-your-say-'));
     const file = join(folder, 'submissions.db');
     const database = `sqlite://${file}`;
-    const options = ['serve', '--listen', '127.0.0.1:0', '--database', database, '--site', process.env.SITE, '--as-of', asOf];
+    const options = ['serve', '--listen', '127.0.0.1:0', '--database', database, '--site', process.env.SITE, '--as-of', asOf, ...(content ? ['--content', content] : [])];
     const child = spawn(process.env.RECEIVER, options, { stdio: ['ignore', 'pipe', 'ignore'] });
     const [line] = await once(createInterface(child.stdout), 'line');
     const stored = (what = 'submissions') =>

@@ -46,7 +46,7 @@ test('an endpoint that leads elsewhere than it seems is not taken from a config 
     await route.fulfill({ response, json: { ...await response.json(), submission_endpoint: 'http://127.0.0.1:80@evil.example/x' } });
   });
   await open(page, receiver.url);
-  await expect.poll(() => warnings.join()).toContain('/submission_endpoint: “http://127.0.0.1:80@evil.example/x” cannot be an endpoint');
+  await expect.poll(() => warnings.join()).toContain('config.json: /submission_endpoint: ');
   await answer(page, 'between us');
   await send(page);
   await expect(page.locator('.reference')).toBeVisible();

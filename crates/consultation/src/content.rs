@@ -5,6 +5,7 @@ pub mod languages;
 pub mod page;
 mod problems;
 pub mod section;
+mod sense;
 pub mod stage;
 pub mod updates;
 
@@ -91,15 +92,6 @@ impl Content {
         let content: Self = file::read(json)?;
         content.check()?;
         Ok(content)
-    }
-
-    /// Checks the meaning of content that another reader has parsed.
-    ///
-    /// # Errors
-    /// [`ContentProblems`], for the editor.
-    pub fn check(&self) -> Result<(), ContentProblems> {
-        let problems = self.problems();
-        if problems.is_empty() { Ok(()) } else { Err(ContentProblems(problems)) }
     }
 
     /// The section of the consultation.

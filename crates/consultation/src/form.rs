@@ -4,6 +4,7 @@ pub mod answers;
 mod asked;
 pub mod blank;
 pub mod choice;
+pub mod condition;
 pub mod kind;
 pub mod length;
 pub mod problem;

@@ -166,6 +166,7 @@ pub struct Fields(Vec<(String, Json)>);
 
 impl Fields {
     /// Takes a field; [`Json::Absent`] where there is none.
+    #[inline(never)]
     pub fn take(&mut self, name: &str) -> Json {
         let index = self.0.iter().position(|(known, _)| known == name);
         index.map_or(Json::Absent, |index| self.0.remove(index).1)

@@ -27,6 +27,8 @@ use crate::delivery::Delivery;
 use crate::draft::Draft;
 use crate::form::Form;
 use crate::form::answers::{Answer, Answers};
+use crate::form::condition::Chosen;
+use crate::form::kind::add_another::part_name;
 use crate::form::problem::Problem;
 use crate::form::question::Question;
 use crate::form::rules::{Checked, check};
@@ -57,6 +59,8 @@ pub struct Session {
     written_in: Option<u32>,
     /// Short answers of a draft that was added, where others stand.
     others: Vec<(Id, Answer)>,
+    /// What was kept on the device and cannot be read.
+    damaged: Option<String>,
     /// What the draft is to replace, where that is something that was sent.
     amends: Option<Amended>,
 }
@@ -100,6 +104,7 @@ impl Session {
             open: Vec::new(),
             written_in: None,
             others: Vec::new(),
+            damaged: None,
             amends: None,
         };
         session.look_at_parts();
@@ -144,6 +149,11 @@ impl Session {
         self.has_just_arrived() && !self.draft.answers().is_blank()
     }
 
+    /// Whether something that was kept on the device cannot be read.
+    pub fn has_damaged_draft(&self) -> bool {
+        self.damaged.is_some()
+    }
+
     /// Whether they have been at everything to check, and may want to go back there from any part.
     pub fn has_checked(&self) -> bool {
         self.has_checked
@@ -185,6 +195,7 @@ impl Session {
     pub fn apply(&mut self, event: Event) -> Change {
         match event {
             Event::AnswerEdited(question, answer) => self.edit(&question, &answer),
+            Event::AnotherAdded(question) => self.add_another(&question),
             Event::PassageQuoted(question, words) => self.quote(&question, &words),
             Event::PartEntered(part) => self.enter(&part),
             Event::PartClosed(part) => self.close_part(&part),
@@ -209,6 +220,13 @@ impl Session {
             Event::ChangeSentPressed => self.change_sent(),
             Event::WithdrawPressed { id, at } => self.withdraw(id, at),
             Event::ReceiptPagePressed => Change::only(Effect::DownloadPage(self.transcript())),
+            Event::DamagedDraftFound(text) => {
+                self.damaged = Some(text);
+                Change::outcome(Vec::new())
+            }
+            Event::DamagedDraftPressed => {
+                self.damaged.clone().map(|text| Change::only(Effect::SaveText(text))).unwrap_or_default()
+            }
             Event::DraftKept(at) => self.note_kept(Keeping::Kept(at)),
             Event::DraftElsewhere => self.note_kept(Keeping::Elsewhere),
             Event::DraftNotKept => self.note_kept(Keeping::Impossible),
@@ -242,6 +260,19 @@ impl Session {
         let answer = Answer::Text([written, before, words, "\n\n"].concat());
         let mut change = self.edit(question, &answer);
         change.effects.extend([Effect::ShowAnswers, Effect::FocusField(question.to_string())]);
+        change
+    }
+
+    fn add_another(&mut self, question: &Id) -> Change {
+        let mut groups = self.draft.answers().groups(question).to_vec();
+        if groups.is_empty() {
+            // The first is always shown.
+            groups.push(String::new());
+        }
+        groups.push(String::new());
+        let control = self.form.question(question).map(|one| one.element_id(&part_name(groups.len() - 1, 0)));
+        let mut change = self.edit(question, &Answer::Many(groups));
+        change.effects.extend(control.map(Effect::FocusField));
         change
     }
 
@@ -294,6 +325,7 @@ fn check_asked(answers: &Answers, form: &Form) -> Result<Checked, Vec<Problem>> 
 
 /// Whether a field depends on an answer: it is that question's own, or shown after it, also at several removes.
 fn is_about(question: &Question, edited: &Id, form: &Form) -> bool {
-    let earlier = || question.show_when.as_ref().and_then(|condition| form.question(&condition.question));
-    question.id == *edited || earlier().is_some_and(|earlier| is_about(earlier, edited, form))
+    let depends_on =
+        |chosen: &Chosen| form.question(&chosen.question).is_some_and(|earlier| is_about(earlier, edited, form));
+    question.id == *edited || question.show_when.as_ref().is_some_and(|condition| condition.of.iter().any(depends_on))
 }

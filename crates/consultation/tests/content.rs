@@ -141,7 +141,7 @@ fn an_edit_that_breaks_nothing_is_accepted() {
 fn the_form_for_tests_has_every_kind_of_question() {
     let kinds: Vec<_> = every_kind().questions().map(|question| std::mem::discriminant(&question.kind)).collect();
     let distinct = kinds.iter().enumerate().filter(|(place, kind)| !kinds[..*place].contains(kind));
-    assert_eq!(distinct.count(), 6);
+    assert_eq!(distinct.count(), 11);
 }
 
 #[test]
@@ -198,7 +198,7 @@ fn a_field_that_is_stated_twice_is_an_error() {
 #[test]
 fn a_kind_that_no_page_can_draw_is_an_error_that_names_those_that_there_are() {
     let sections = "prose, timeline, past_consultations, have_your_say, updates, feedback";
-    let questions = "short_text, long_text, email, choose_one, choose_many, declaration";
+    let questions = "short_text, long_text, email, choose_one, choose_many, declaration, date, telephone, number, address, add_another";
     let edits: [(&str, Edit); 5] = [
         (sections, |json| json["sections"][0] = json!({"gallery": {}})),
         (questions, |json| at(json, "preamble")["kind"] = json!({"slider": {}})),
@@ -527,7 +527,7 @@ fn everything_that_does_not_make_sense_is_reported_at_once_one_a_line() {
         "the consultation opens at or after the moment when it closes\n\
          the id “preamble” is used twice\n\
          the meeting in New York ends before it starts\n\
-         “withhold-what” has max_characters 0, so nothing could be written\n\
+         “withhold-what” accepts nothing: look at its limits\n\
          “withhold-why” is shown after the answer “perhaps”, which “withhold” does not offer"
     );
 }
@@ -553,7 +553,7 @@ fn every_problem_is_said_in_words_for_an_editor() {
         ),
         (ContentProblem::TooFewChoices(id("b")), "“b” offers too few answers"),
         (ContentProblem::DuplicateChoice { question, value }, "“b” offers “d” twice"),
-        (ContentProblem::NoRoom(id("b")), "“b” has max_characters 0, so nothing could be written"),
+        (ContentProblem::NoRoom(id("b")), "“b” accepts nothing: look at its limits"),
         (
             ContentProblem::TooMuchRoom { section, characters: 160_001 },
             "the form of “a” takes up to 160001 characters in all; the most is 160000",

@@ -139,6 +139,20 @@ fn content_with_everything() -> Value {
     let say = sections.iter_mut().find_map(|section| section.get_mut("have_your_say")).expect("it asks for a say");
     say["results"] = json!("Here they are");
     say["form"]["parts"][0]["questions"][0]["kind"] = json!({ "choose_many": [{ "value": "a", "label": "A" }] });
+    let chosen = json!({ "question": "withhold", "is": ["yes"] });
+    let kinds = [
+        json!({ "date": { "within": { "first": "2022-07-01", "last": "2022-08-31", "missed": "Enter another" } } }),
+        json!({ "telephone": {} }),
+        json!({ "number": { "least": 1, "most": 9 } }),
+        json!({ "address": {} }),
+        json!({ "add_another": { "most": 3, "fields": [{ "label": "Name", "max_characters": 9, "autocomplete": "name" }] } }),
+    ];
+    let question = |(place, kind): (usize, Value)| {
+        let condition = json!({ if place % 2 == 0 { "all" } else { "any" }: [chosen] });
+        json!({ "id": format!("another-{place}"), "label": "Another", "kind": kind, "show_when": condition })
+    };
+    let questions: Vec<Value> = kinds.into_iter().enumerate().map(question).collect();
+    say["form"]["parts"].as_array_mut().expect("it is a list").push(json!({ "id": "others", "questions": questions }));
     content
 }
 

@@ -10,8 +10,8 @@ use consultation::text::language::Language;
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::error::PublishError;
-use crate::shared_names;
 use crate::staged::Staged;
+use crate::{function_order, shared_names};
 
 const LOADER: &str = "start.js";
 const RECORDS: &str = "records.js";
@@ -19,13 +19,12 @@ const GLUE: &str = "have-your-say.js";
 const WASM: &str = "have-your-say_bg.wasm";
 const DATA: &str = "page-data.json";
 
-/// What made the WASM smallest for Brotli, which is not what makes it shortest: functions in the order of their names
-/// stand beside those like them, and what they have in common stays in each; values are computed twice rather than kept;
-/// no load says how it is aligned, which engines do not look at.
+/// What made the WASM smallest for Brotli, which is not what makes it shortest: what functions have in common stays in
+/// each, and values are computed twice rather than kept; no load says how it is aligned, which engines do not look at.
 ///
 /// `--low-memory-unused` says that no address wraps around into the lowest kilobyte. Only the very end of the stack lies
 /// there, so at worst a stack that is all but full traps a little earlier.
-const SMALLEST: [&str; 10] = [
+const SMALLEST: [&str; 8] = [
     "node_modules/binaryen/bin/wasm-opt",
     "-Oz",
     "--low-memory-unused",
@@ -34,9 +33,10 @@ const SMALLEST: [&str; 10] = [
     "--always-inline-max-function-size=4",
     "--one-caller-inline-max-function-size=30",
     "--dealign",
-    "--strip-target-features",
-    "--reorder-functions-by-name",
 ];
+
+/// Puts functions in the order of their names, which are then dropped, and so is what only tools read.
+const IN_ORDER: [&str; 3] = [SMALLEST[0], "--reorder-functions-by-name", "--strip-target-features"];
 
 /// What the page starts the app with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,6 +115,8 @@ pub fn bundle(staged: &Staged, data: &str) -> Result<App, PublishError> {
     staged.write(WASM, linked.wasm)?;
     let (from, to) = (staged.path(WASM), staged.path("small.wasm"));
     run(node(&SMALLEST).arg(&from).arg("-o").arg(&to))?;
+    staged.write(WASM, function_order::named_in_order(&staged.read("small.wasm")?)?)?;
+    run(node(&IN_ORDER).arg(&from).arg("-o").arg(&to))?;
     let app = App {
         script: Asset::write(staged, "js", linked.script.as_bytes())?,
         wasm: Asset::write(staged, "wasm", &staged.read("small.wasm")?)?,

@@ -18,6 +18,7 @@ pub mod bundle;
 pub mod compressed;
 pub mod edition;
 pub mod error;
+mod function_order;
 pub mod host_files;
 mod offsets;
 pub mod page_data;

@@ -112,7 +112,7 @@ fn phrases_of_the_app(wording: &Wording) -> Value {
     json!(texts)
 }
 
-/// The app ties itself to the paragraphs and lists that the page shows, and never draws them again from this data:
+/// The app ties itself to the paragraphs, lists and hints that the page shows, and never draws them again from this data:
 /// their number is enough. What a form says when it was received is drawn later, so it stays.
 fn without_shown_blocks(value: Value) -> Value {
     match value {
@@ -121,6 +121,8 @@ fn without_shown_blocks(value: Value) -> Value {
             .into_iter()
             .map(|(name, field)| match name.as_str() {
                 "received" => (name, field),
+                "hint" => (name, json!("")),
+                "outcomes" | "before_you_start" => (name, nothing_for_each(&field)),
                 // Never tied to the page, and never drawn again from this data.
                 "past_consultations" => (name, heading_of(&field)),
                 _ => (name, without_shown_blocks(field)),
@@ -129,6 +131,10 @@ fn without_shown_blocks(value: Value) -> Value {
         Value::Array(items) => items.into_iter().map(without_shown_blocks).collect(),
         other => other,
     }
+}
+
+fn nothing_for_each(texts: &Value) -> Value {
+    texts.as_array().map(|texts| texts.iter().map(|_| json!("")).collect()).unwrap_or_default()
 }
 
 fn heading_of(section: &Value) -> Value {

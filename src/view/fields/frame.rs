@@ -6,6 +6,7 @@ use crate::erased::markup::view;
 use crate::erased::view::ErasedView;
 
 use super::Field;
+use crate::erased::deferred::still;
 use crate::erased::following::Following;
 use crate::view::parts::rich_text::rich;
 
@@ -73,7 +74,7 @@ fn is_in_choice_of_several(field: Field) -> bool {
 
 fn hint(field: Field) -> Option<ErasedView> {
     let hint = field.question.hint.as_ref()?;
-    Some(view! { <p class="hint" id={field.element_id("hint")}>{rich(hint)}</p> })
+    Some(still(move || view! { <p class="hint" id={field.element_id("hint")}>{rich(hint)}</p> }))
 }
 
 /// Always there, so that nothing else moves in the document when a problem comes or goes.

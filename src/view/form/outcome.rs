@@ -4,7 +4,7 @@ use consultation::delivery::Delivery;
 use consultation::form::answers::Answer;
 use consultation::id::Id;
 use consultation::purpose::Purpose;
-use consultation::session::{Session, Step};
+use consultation::session::{Event, Session, Step};
 use consultation::text::wording::Phrase;
 
 use super::check::check;
@@ -14,6 +14,7 @@ use super::received::{receipt as draw_receipt, received};
 use crate::erased::markup::view;
 use crate::erased::view::ErasedView;
 use crate::runtime::FormHandle;
+use crate::view::fields::on_click;
 
 /// The place above the form; empty while the person writes. What is known about an attempt stays beside the problems
 /// of what was written since.
@@ -27,6 +28,7 @@ pub fn outcome(handle: FormHandle) -> ErasedView {
                 changes(handle, session),
                 others(handle, session),
                 left_over(handle, session),
+                damaged(handle, session),
             ];
             above.into_iter().chain([step(handle, session)]).flatten().collect::<ErasedView>()
         };
@@ -105,6 +107,20 @@ fn left_over(handle: FormHandle, session: &Session) -> Option<ErasedView> {
     let texts: Vec<ErasedView> = session.draft().left_over(session.form()).map(text).collect();
     let words = wording.text(Phrase::QuestionsGone);
     (!texts.is_empty()).then(|| view! { <div class="left-over"><p>{words}</p>{texts}</div> })
+}
+
+/// A draft that cannot be read is the person's all the same.
+fn damaged(handle: FormHandle, session: &Session) -> Option<ErasedView> {
+    let wording = &handle.page.wording;
+    let save = on_click(move || handle.tell(Event::DamagedDraftPressed));
+    session.has_damaged_draft().then(|| {
+        view! {
+            <div class="left-over">
+                <p>{wording.text(Phrase::DraftDamaged)}</p>
+                <button class="button button-quiet" type="button" on:click=save>{wording.text(Phrase::SaveDraft)}</button>
+            </div>
+        }
+    })
 }
 
 fn problems(handle: FormHandle, session: &Session) -> Option<ErasedView> {

@@ -49,7 +49,7 @@ pub fn receipt(handle: FormHandle, session: &Session, receipt: &Receipt) -> Eras
             {(!is_withdrawal).then(|| view! { {blocks(&handle.form.received.next)} {amending(handle, receipt)} })}
             {copy_buttons(handle)}
             <button class="button button-quiet" type="button" on:click=page>{wording.text(Phrase::DownloadPage)}</button>
-            <div class="field keep-a-copy">
+            <div class="field check-copy">
                 <label for={file.clone()}>{wording.text(Phrase::CheckCopy)}</label>
                 <input type="file" id=file accept=".txt,.html" on:change=check/>
                 <p aria-hidden="true">{checked}</p>

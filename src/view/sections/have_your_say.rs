@@ -5,6 +5,7 @@ use consultation::content::section::HaveYourSay;
 use consultation::content::stage::Stage;
 use consultation::text::wording::Phrase;
 
+use crate::erased::deferred::still;
 use crate::erased::markup::view;
 use crate::erased::view::{ErasedView, IntoErased};
 
@@ -60,8 +61,8 @@ fn start(say: &'static HaveYourSay, handle: FormHandle) -> ErasedView {
     let FormHandle { page, runtime, .. } = handle;
     let wording = &page.wording;
     let unless_open = runtime.flag(move |state| state.stage(page) != Stage::Open);
-    let line = |words: ErasedView| view! { <li>{words}</li> };
-    let mut lines: Vec<ErasedView> = say.before_you_start.iter().map(|words| line(rich(words))).collect();
+    let line = |words| still(move || view! { <li>{rich(words)}</li> });
+    let mut lines: Vec<ErasedView> = say.before_you_start.iter().map(line).collect();
     if let Some(closes) = page.content.consultation.closes {
         let until = wording.moment(Phrase::StartBy, closes);
         lines.insert(lines.len().min(1), view! { <li>{until} " " {time_left(page, closes, runtime)}</li> });

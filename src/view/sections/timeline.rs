@@ -4,6 +4,7 @@ use consultation::content::page::Page;
 use consultation::content::section::{Meeting, Timeline};
 use consultation::text::wording::Phrase;
 
+use crate::erased::deferred::still;
 use crate::erased::markup::view;
 use crate::erased::view::{ErasedView, IntoErased};
 
@@ -57,6 +58,6 @@ fn phase(meeting: &Meeting, state: &State) -> Phrase {
 
 fn outcomes(meeting: &'static Meeting, page: &'static Page) -> Option<ErasedView> {
     let lead = page.wording.text(Phrase::Outcomes);
-    let list = || view! { <p>{lead}</p><ol>{list_items(&meeting.outcomes)}</ol> };
+    let list = || view! { <p>{lead}</p> {still(|| view! { <ol>{list_items(&meeting.outcomes)}</ol> })} };
     (!meeting.outcomes.is_empty()).then(list)
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::blank::is_blank;
+use super::blank::{is_blank, without_unseen_edges};
 use crate::id::Id;
 use crate::json::{FromJson, Json, Reading};
 
@@ -29,7 +29,7 @@ impl Answer {
     pub fn is_blank(&self) -> bool {
         match self {
             Answer::Text(text) => is_blank(text),
-            Answer::Many(values) => values.is_empty(),
+            Answer::Many(values) => values.iter().all(|value| is_blank(value)),
             Answer::Agreed(agreed) => !agreed,
         }
     }
@@ -39,6 +39,14 @@ impl Answer {
         match self {
             Answer::Text(text) => Some(text),
             Answer::Many(_) | Answer::Agreed(_) => None,
+        }
+    }
+
+    /// The same answer without what stands unseen before and after it, as it is pasted.
+    pub fn without_unseen_edges(&self) -> Self {
+        match self {
+            Answer::Text(text) => Answer::Text(without_unseen_edges(text).to_owned()),
+            Answer::Many(_) | Answer::Agreed(_) => self.clone(),
         }
     }
 
@@ -81,6 +89,14 @@ impl Answers {
         match self.answer(question) {
             Some(Answer::Text(text)) => text,
             _ => "",
+        }
+    }
+
+    /// The values of an answer of several; none where there are none.
+    pub fn groups(&self, question: &Id) -> &[String] {
+        match self.answer(question) {
+            Some(Answer::Many(values)) => values,
+            _ => &[],
         }
     }
 

@@ -9,10 +9,7 @@ impl Answers {
     ///
     /// A question that depends on one which is itself not asked is not asked either.
     pub fn asks(&self, form: &Form, question: &Question) -> bool {
-        question.show_when.as_ref().is_none_or(|condition| {
-            condition.is.iter().any(|value| self.has_chosen(&condition.question, value))
-                && form.question(&condition.question).is_some_and(|earlier| self.asks(form, earlier))
-        })
+        question.show_when.as_ref().is_none_or(|condition| condition.holds(self, form))
     }
 
     /// The answers as they are sent and stored: the same for the same words, whether a browser's own form or a program

@@ -31,6 +31,26 @@ pub enum Cause {
     NotAnEmailAddress,
     /// Something in it cannot be seen, and makes it another than it seems.
     UnseenCharacter,
+    /// Nobody could be called there.
+    NotATelephoneNumber,
+    /// It is no whole number.
+    NotANumber,
+    /// It is a smaller or a larger number than any that is accepted.
+    OutOfRange {
+        /// The smallest.
+        least: u32,
+        /// The largest.
+        most: u32,
+    },
+    /// It is no day, for the reason that the phrase says.
+    NotADate(Phrase),
+    /// It is a day before or after those that are accepted.
+    DateOutside,
+    /// There are more groups than are accepted.
+    TooMany {
+        /// How many are.
+        most: u32,
+    },
     /// The value is not on the question's list.
     NotOffered,
     /// It is answered although an earlier answer says that it does not apply. Only plain forms can get here.
@@ -55,6 +75,12 @@ impl Cause {
             Cause::TooLong { .. } => "too-long",
             Cause::NotAnEmailAddress => "not-an-email-address",
             Cause::UnseenCharacter => "unseen-character",
+            Cause::NotATelephoneNumber => "not-a-telephone-number",
+            Cause::NotANumber => "not-a-number",
+            Cause::OutOfRange { .. } => "out-of-range",
+            Cause::NotADate(_) => "not-a-date",
+            Cause::DateOutside => "date-outside",
+            Cause::TooMany { .. } => "too-many",
             Cause::NotOffered => "not-offered",
             Cause::NotAsked { .. } => "not-asked",
             Cause::WrongKind => "wrong-kind",
@@ -83,6 +109,19 @@ impl Problem {
             ),
             Cause::NotAnEmailAddress => wording.text(Phrase::NotAnEmailAddress).to_owned(),
             Cause::UnseenCharacter => wording.text(Phrase::UnseenCharacter).to_owned(),
+            Cause::NotATelephoneNumber => wording.text(Phrase::NotATelephoneNumber).to_owned(),
+            Cause::NotANumber => wording.fill(Phrase::NotANumber, &[("question", &name)]),
+            Cause::OutOfRange { least, most } => wording.fill(
+                Phrase::OutOfRange,
+                &[("question", &name), ("least", &wording.number(*least)), ("most", &wording.number(*most))],
+            ),
+            Cause::NotADate(because) => wording.fill(*because, &[("question", &name)]),
+            Cause::DateOutside => {
+                form.question(&self.question).and_then(|question| question.kind.missed()).map_or(name, str::to_owned)
+            }
+            Cause::TooMany { most } => {
+                wording.fill(Phrase::TooMany, &[("question", &name), ("most", &wording.number(*most))])
+            }
             Cause::NotOffered => wording.fill(Phrase::NotOffered, &[("question", &name)]),
             Cause::NotAsked { depends_on } => {
                 wording.fill(Phrase::NotAsked, &[("question", &name), ("other", &label(depends_on))])

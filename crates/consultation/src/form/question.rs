@@ -1,6 +1,7 @@
 //! One question of a form: what is asked, in what kind of field, and when.
 
 use super::kind::Kind;
+use crate::form::condition::Condition;
 use crate::id::Id;
 use crate::read_object;
 use crate::text::rich_text::RichText;
@@ -19,27 +20,14 @@ pub struct Question {
     pub required: Option<String>,
     /// The kind of field.
     pub kind: Kind,
-    /// Ask only after a certain answer to an earlier question; without it the question is always asked.
+    /// Ask only after certain answers to earlier questions; without it the question is always asked.
     pub show_when: Option<Condition>,
-}
-
-/// “Ask only if `question` was answered with one of `is`.”
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Condition {
-    /// An earlier question of the kind “choose one”.
-    pub question: Id,
-    /// The answers after which this question is asked.
-    pub is: Vec<Id>,
 }
 
 impl Question {
     /// The id of the control that a link to the question leads to: the field, or the first of its boxes.
     pub fn first_control_id(&self) -> String {
-        match self.kind.choices().first() {
-            Some(choice) => self.choice_id(&choice.value),
-            None => self.id.to_string(),
-        }
+        self.kind.first_part().map_or_else(|| self.id.to_string(), |part| self.element_id(&part))
     }
 
     /// The id of one of its other elements. Two hyphens cannot be part of an id either.
@@ -54,4 +42,3 @@ impl Question {
 }
 
 read_object!(Question { id, label, kind; hint, required, show_when });
-read_object!(Condition { question, is; });

@@ -71,7 +71,8 @@ fn question_problem(answers: &Answers, form: &Form, question: &Question) -> Opti
     match (answers.asks(form, question), given.filter(|answer| !answer.is_blank())) {
         (false, None) => None,
         (false, Some(_)) => {
-            question.show_when.as_ref().map(|condition| Cause::NotAsked { depends_on: condition.question.clone() })
+            let chosen = question.show_when.as_ref().and_then(|condition| condition.of.first());
+            chosen.map(|chosen| Cause::NotAsked { depends_on: chosen.question.clone() })
         }
         (true, None) => question.required.as_ref().map(|_| Cause::Missing),
         (true, Some(answer)) => question.kind.check(answer),

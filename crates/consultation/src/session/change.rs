@@ -30,6 +30,8 @@ pub enum Effect {
     TellKeeping,
     /// Save the draft as a file.
     SaveDraft,
+    /// Save this as a file, as the draft that it was.
+    SaveText(String),
     /// Say that something was done, or could not be.
     Tell(Phrase),
     /// Show the answers of the draft in the fields.

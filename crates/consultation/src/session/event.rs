@@ -18,6 +18,8 @@ use crate::time::instant::Instant;
 pub enum Event {
     /// The person changed an answer.
     AnswerEdited(Id, Answer),
+    /// The person asked for one more group of a question's fields.
+    AnotherAdded(Id),
     /// The person asked to have these words at the end of their answer to a question, as a quotation.
     PassageQuoted(Id, String),
     /// The person's focus came into a part.
@@ -70,6 +72,10 @@ pub enum Event {
     FormReplaced(Arc<Form>, Revision),
     /// A draft was found on the device.
     DraftFound(Record),
+    /// What was found on the device is a draft that cannot be read.
+    DamagedDraftFound(String),
+    /// The person asked for that as a file.
+    DamagedDraftPressed,
     /// A draft is open in another window.
     DraftElsewhere,
     /// The draft was kept on the device, at that moment.

@@ -118,6 +118,24 @@ phrases! {
     NotAnEmailAddress = "not_an_email_address" [],
     /// An address with something in it that cannot be seen.
     UnseenCharacter = "unseen_character" [],
+    /// A number that nobody could call.
+    NotATelephoneNumber = "not_a_telephone_number" [],
+    /// No whole number.
+    NotANumber = "not_a_number" ["question"],
+    /// A number that is too small or too large.
+    OutOfRange = "out_of_range" ["question", "least", "most"],
+    /// No day, month and year.
+    DateParts = "date_parts" ["question"],
+    /// A day that the month does not have.
+    DateDay = "date_day" ["question"],
+    /// A month that no year has.
+    DateMonth = "date_month" ["question"],
+    /// A year that is not whole.
+    DateYear = "date_year" ["question"],
+    /// More groups than are accepted.
+    TooMany = "too_many" ["question", "most"],
+    /// Adds a group of fields.
+    AddAnother = "add_another" [],
     /// An answer that is not on the list.
     NotOffered = "not_offered" ["question"],
     /// An answer to a question that does not apply.
@@ -174,6 +192,8 @@ phrases! {
     DraftOpened = "draft_opened" [],
     /// A file that is no draft of this consultation.
     DraftUnreadable = "draft_unreadable" [],
+    /// A draft on the device that cannot be read, and the way to save it.
+    DraftDamaged = "draft_damaged" [],
     /// The lead to what has changed on the page since a draft was written.
     PageChanged = "page_changed" [],
     /// A short answer of a draft that was added, where another stands.

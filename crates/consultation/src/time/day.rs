@@ -21,6 +21,12 @@ pub struct Day(pub(crate) Date);
 pub struct NotADay(pub String);
 
 impl Day {
+    /// The day of that year, month and day of the month; none where no calendar has it.
+    pub fn of(year: u32, month: u32, day: u32) -> Option<Self> {
+        let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
+        Date::from_calendar_date(i32::try_from(year).ok()?, month, u8::try_from(day).ok()?).ok().map(Self)
+    }
+
     /// The year.
     pub fn year(self) -> i32 {
         self.0.year()

@@ -96,14 +96,15 @@ fn filled(form: &Form, text: impl Fn(&Question) -> Option<String>) -> Answers {
     let answer = |question: &Question| match &question.kind {
         Kind::ShortText(_) | Kind::LongText(_) | Kind::Email(_) => text(question).map(Value::from),
         Kind::ChooseOne(_) => Some(value_that_others_wait_for(form, question).into()),
-        Kind::ChooseMany(_) => None,
+        Kind::ChooseMany(_) | Kind::Date(_) | Kind::Telephone(_) | Kind::Number(_) | Kind::Address(_) => None,
+        Kind::AddAnother(_) => None,
         Kind::Declaration(_) => Some(true.into()),
     };
     form.questions().filter_map(|question| Some((question.id.to_string(), answer(question)?))).collect()
 }
 
 fn value_that_others_wait_for(form: &Form, question: &Question) -> String {
-    let conditions = form.questions().filter_map(|other| other.show_when.as_ref());
+    let conditions = form.questions().filter_map(|other| other.show_when.as_ref()).flat_map(|condition| &condition.of);
     let waited_for = conditions.filter(|condition| condition.question == question.id).find_map(|it| it.is.first());
     waited_for.unwrap_or(&question.kind.choices()[0].value).to_string()
 }

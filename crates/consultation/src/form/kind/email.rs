@@ -27,10 +27,7 @@ impl OfKind for Email {
 
     /// What surrounds an address unseen, as it is pasted, does not belong to it.
     fn normal(answer: &Answer) -> Answer {
-        match answer {
-            Answer::Text(text) => Answer::Text(without_unseen_edges(text).to_owned()),
-            Answer::Many(_) | Answer::Agreed(_) => answer.clone(),
-        }
+        answer.without_unseen_edges()
     }
 
     fn check(&self, text: &str) -> Option<Cause> {

@@ -4,6 +4,7 @@ use consultation::form::Form;
 use consultation::form::answers::Answers;
 use consultation::form::choice::Choice;
 use consultation::form::kind::Kind;
+use consultation::form::kind::add_another::{AddAnother, part_name};
 use consultation::form::kind::declaration::Declaration;
 use consultation::form::problem::Problem;
 use consultation::form::question::Question;
@@ -36,7 +37,12 @@ pub fn draw(field: Field) -> Markup {
     match &field.question.kind {
         Kind::ShortText(short) => line(field, "text", None, short.autocomplete.as_deref()),
         Kind::Email(_) => line(field, "email", Some("email"), Some("email")),
+        Kind::Telephone(_) => line(field, "tel", Some("tel"), Some("tel")),
+        Kind::Number(_) => line(field, "text", Some("numeric"), None),
+        Kind::Date(_) => line(field, "text", None, None),
         Kind::LongText(long) => long_text(field, long.rows),
+        Kind::Address(_) => address(field),
+        Kind::AddAnother(kind) => add_another(field, kind),
         Kind::ChooseOne(choices) => choose(field, "radio", &choices.0),
         Kind::ChooseMany(choices) => choose(field, "checkbox", &choices.0),
         Kind::Declaration(declaration) => declare(field, declaration),
@@ -65,6 +71,36 @@ fn long_text(field: Field, rows: u32) -> Markup {
             @if let Some(limit) = field.question.kind.max_characters() {
                 p.hint id=(field.question.element_id("limit")) {
                     (wording.fill(Phrase::CharacterLimit, &[("limit", &wording.number(limit))]))
+                }
+            }
+        },
+    )
+}
+
+fn address(field: Field) -> Markup {
+    labelled(
+        field,
+        &html! {
+            textarea dir="auto" id=(field.id()) name=(field.id()) rows="4" autocomplete="street-address"
+                aria-describedby=[field.described_by(false)] aria-invalid=[field.is_wrong()] { "\n" (field.typed()) }
+        },
+    )
+}
+
+/// With scripts off nothing could be added, so all groups are there.
+fn add_another(field: Field, kind: &AddAnother) -> Markup {
+    let groups = field.answers.groups(&field.question.id);
+    grouped(
+        field,
+        &html! {
+            @for group in 0..kind.most as usize {
+                div.group {
+                    @for (place, one) in kind.fields.iter().enumerate() {
+                        @let id = field.question.element_id(&part_name(group, place));
+                        label for=(id) { (one.label) " " (group + 1) }
+                        input type="text" dir="auto" enterkeyhint="next" id=(id) name=(field.id()) autocomplete=[&one.autocomplete]
+                            value=(AddAnother::typed_in(groups, group, place)) aria-invalid=[field.is_wrong()];
+                    }
                 }
             }
         },

@@ -5,6 +5,7 @@ use consultation::delivery::submission::{Amendment, SubmissionId};
 use consultation::form::Form;
 use consultation::form::answers::{Answer, Answers};
 use consultation::form::kind::Kind;
+use consultation::form::kind::add_another::AddAnother;
 use consultation::id::Id;
 use percent_encoding::percent_decode;
 
@@ -137,24 +138,36 @@ fn take_in(post: &mut FormPost, name: &str, value: String, form: &Form) -> Optio
 /// Browsers send every text field, empty ones too: those are no answers.
 fn add(answers: &mut Answers, form: &Form, id: Id, value: String) {
     let answer = match form.question(&id).map(|question| &question.kind) {
-        Some(Kind::ChooseMany(_)) => Answer::Many(chosen_with(answers, &id, value)),
+        Some(Kind::ChooseMany(_)) => Answer::Many([answers.groups(&id), &[value]].concat()),
         Some(Kind::Declaration(_)) => Answer::Agreed(!value.is_empty()),
-        Some(Kind::ShortText(_) | Kind::LongText(_) | Kind::Email(_) | Kind::ChooseOne(_)) | None => {
-            Answer::Text(value)
-        }
+        Some(Kind::AddAnother(kind)) => Answer::Many(with_next_field(answers.groups(&id), kind, &value)),
+        Some(
+            Kind::ShortText(_)
+            | Kind::LongText(_)
+            | Kind::Email(_)
+            | Kind::ChooseOne(_)
+            | Kind::Date(_)
+            | Kind::Telephone(_)
+            | Kind::Number(_)
+            | Kind::Address(_),
+        )
+        | None => Answer::Text(value),
     };
-    if !answer.is_blank() {
+    let is_group = matches!(answer, Answer::Many(_));
+    if is_group || !answer.is_blank() {
         answers.set(id, answer);
     }
 }
 
-fn chosen_with(answers: &Answers, id: &Id, value: String) -> Vec<String> {
-    let mut values = match answers.answer(id) {
-        Some(Answer::Many(values)) => values.clone(),
-        Some(Answer::Text(_) | Answer::Agreed(_)) | None => Vec::new(),
-    };
-    values.push(value);
-    values
+/// Fields come one after another, the groups one after another too. The receiver's own pages carry whole groups unseen.
+fn with_next_field(groups: &[String], kind: &AddAnother, value: &str) -> Vec<String> {
+    let value = value.replace("\r\n", "\n");
+    let mut groups = groups.to_vec();
+    match groups.last_mut().filter(|last| last.split('\n').count() < kind.fields.len()) {
+        Some(last) if !value.contains('\n') => last.extend(["\n", &value]),
+        _ => groups.push(value),
+    }
+    groups
 }
 
 #[cfg(test)]

@@ -54,8 +54,8 @@ impl<'de> Visitor<'de> for ReadAnswers<'_> {
 impl ReadAnswers<'_> {
     /// A question of an earlier form has a list that is not known here, but hardly a longer one.
     fn longest_list(self, question: &Id) -> usize {
-        let longest = || self.form.questions().map(|question| question.kind.choices().len()).max().unwrap_or(0);
-        self.form.question(question).map_or_else(longest, |question| question.kind.choices().len())
+        let longest = || self.form.questions().map(|question| question.kind.most_values()).max().unwrap_or(0);
+        self.form.question(question).map_or_else(longest, |question| question.kind.most_values())
     }
 }
 

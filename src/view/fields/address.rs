@@ -1,7 +1,6 @@
-//! One line of text.
+//! A postal address of any country, in one field: browsers fill in all lines of it, and nobody has to cut theirs into parts.
 
 use consultation::form::answers::Answer;
-use consultation::form::kind::short_text::ShortText;
 
 use crate::erased::markup::view;
 use crate::erased::view::{ErasedView, IntoErased};
@@ -9,22 +8,21 @@ use crate::erased::view::{ErasedView, IntoErased};
 use super::frame::{aria_invalid, described_by, labelled};
 use super::{Field, on_input};
 
-/// Draws it. No `maxlength`: cutting off pasted words silently would lose them.
-pub fn short_text(field: Field, short: &'static ShortText) -> ErasedView {
+/// Draws it.
+pub fn address(field: Field) -> ErasedView {
     let id = field.question.id.as_str();
     let control = view! {
-        <input
-            type="text"
+        <textarea
             dir="auto"
-            enterkeyhint="next"
             id=id
             name=id
-            autocomplete={short.autocomplete.as_deref()}
-            spellcheck={short.autocomplete.as_ref().map(|_| "false")}
+            rows="4"
+            autocomplete="street-address"
+            spellcheck="false"
             aria-describedby={described_by(field, "")}
             aria-invalid={aria_invalid(field)}
             on:input={on_input(move |text| field.edit(Answer::Text(text)))}
-        />
+        ></textarea>
     };
     labelled(field, control.into_erased())
 }

@@ -1,0 +1,47 @@
+//! A telephone number.
+
+use super::OfKind;
+use crate::form::answers::Answer;
+use crate::form::length::too_long;
+use crate::form::problem::Cause;
+use crate::read_object;
+use crate::text::wording::Wording;
+
+/// Settings of a field for a telephone number: none so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Telephone {}
+
+impl Telephone {
+    /// Room for two numbers with an extension each.
+    pub const MAX_CHARACTERS: u32 = 60;
+}
+
+impl OfKind for Telephone {
+    type Answer = str;
+
+    fn typed(answer: &Answer) -> Option<&str> {
+        answer.as_text()
+    }
+
+    fn normal(answer: &Answer) -> Answer {
+        answer.without_unseen_edges()
+    }
+
+    /// Generous on purpose: people write numbers in many ways, and only calling proves one.
+    fn check(&self, text: &str) -> Option<Cause> {
+        let is_around = |c| matches!(c, ' ' | '+' | '(' | ')' | '-' | '.' | '/' | ',' | ';' | '#' | 'e' | 'x' | 't');
+        let others = text.chars().filter(|c| !c.is_ascii_digit() && !is_around(*c)).count();
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        match others > 0 || digits < 5 {
+            true => Some(Cause::NotATelephoneNumber),
+            false => too_long(text, Self::MAX_CHARACTERS),
+        }
+    }
+
+    fn in_words(&self, text: &str, _: &Wording) -> String {
+        text.to_owned()
+    }
+}
+
+read_object!(Telephone { ; });
