@@ -6,10 +6,11 @@ import { fileURLToPath } from 'node:url';
 import config from '../e2e/playwright.config.mjs';
 import { failures } from './limits.mjs';
 import { NOT_ON_A_PHONE } from './quiet-browser.mjs';
-import { comparison, conditions, fetched, linesOnlyOurs, medians, sectionsTable } from './report.mjs';
+import { comparison, conditions, fetched, journeyLine, linesOnlyOurs, medians, sectionsTable, typingTable } from './report.mjs';
 import { assertSameText } from './same-text.mjs';
 import { growth, measureSections } from './sections.mjs';
 import { rulesOf, serve } from './server.mjs';
+import { measureJourney, measureTyping } from './typing.mjs';
 import { visitTwice } from './visit.mjs';
 
 const RUNS = 5;
@@ -28,9 +29,10 @@ async function main({ CHROME_PATH, SITE, SECTIONS }) {
     say(conditions(browser));
     const visits = await compare(browser, SITE);
     [comparison(visits), fetched(visits.ours), linesOnlyOurs(visits)].forEach(say);
+    const typing = await answering(browser, SITE);
     const sizes = await measureSections(browser, { site: SITE, drawing: SECTIONS, content: CONTENT });
     say(sectionsTable(sizes));
-    return failures({ ours: medians(visits.ours), other: medians(visits.other), growth: growth(sizes) });
+    return failures({ ours: medians(visits.ours), other: medians(visits.other), typing, growth: growth(sizes) });
   } finally {
     await browser.close();
   }
@@ -51,6 +53,19 @@ async function compare(browser, site) {
     [ours, other].forEach(({ server }) => server.close());
   }
   return visits;
+}
+
+/** How the page answers keys and presses. */
+async function answering(browser, site) {
+  const server = await serve(site);
+  try {
+    const typing = await measureTyping(browser, server);
+    say(typingTable(typing));
+    say(journeyLine(await measureJourney(browser, server)));
+    return typing;
+  } finally {
+    server.close();
+  }
 }
 
 async function holdToContent(browser, server) {

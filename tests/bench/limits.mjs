@@ -6,6 +6,7 @@ const LIMITS = [
   ['Our page in all', 'kB', ({ ours }) => ours.bodies, 122],
   ['Layout shift', 'of the screen', ({ ours }) => ours.layoutShift, 0],
   ['Our page alone', 'times the hand-written one', ({ ours, other }) => ours.document / other.document, 2],
+  ['A key press among 100,000 characters', 'times one in a bare textarea', ({ typing }) => typing.at(-1).ours / typing.at(-1).bare, 1.5],
   ['Hydration of ten times the sections', 'times ten times as long', ({ growth }) => growth, 2],
 ];
 

@@ -53,6 +53,15 @@ export function linesOnlyOurs({ ours, other }) {
   return lines.length ? ['Our page also shows:', ...lines.map((line) => `  ${line}`)].join('\n') : '';
 }
 
+/** A key press, from the key to the frame that shows it. */
+export function typingTable(typing) {
+  const rows = typing.map(({ length, ours, bare }) => [String(length), written(ours, 1), written(bare, 1), written(ratio(ours, bare), 2)]);
+  return aligned([['a key press among so many characters, ms', 'ours', 'bare textarea', 'ours / bare'], ...rows]);
+}
+
+/** The slowest moments of a whole submission. */
+export const journeyLine = ({ answer, task }) => `From opening the page to what is checked before it is sent: the slowest answer to a press or a key took ${written(answer)} ms, the longest task ${written(task)} ms.`;
+
 /** How hydration grows. The first section pays for starting; what each more one costs is the line's slope. */
 export function sectionsTable(sizes) {
   const slope = (index) => (sizes[index].ms - sizes[index - 1].ms) / (sizes[index].sections - sizes[index - 1].sections);

@@ -1,7 +1,7 @@
 // A visit of somebody with a cheap phone and a slow connection, measured; and a second one. It may not judge.
 import { observe } from './observe.mjs';
 
-const PHONE = { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+export const PHONE = { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const ROUND_TRIP_MS = 150;
 const DOWN_BITS = 1_600_000;
 const UP_BITS = 750_000;
@@ -48,12 +48,18 @@ async function visit(context, { server, isApp }) {
   return { ...timings(seen), text: seen.text, ...difference(before, server.sent()) };
 }
 
-async function slowDown(page) {
+/** A cheap phone's processor. */
+export async function slowDownProcessor(page) {
   const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWER });
+  return devtools;
+}
+
+async function slowDown(page) {
+  const devtools = await slowDownProcessor(page);
   const perSecond = { downloadThroughput: DOWN_BITS / 8, uploadThroughput: UP_BITS / 8 };
   await devtools.send('Network.enable');
   await devtools.send('Network.emulateNetworkConditions', { offline: false, latency: ROUND_TRIP_MS, ...perSecond });
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWER });
 }
 
 function timings({ firstPaint, largestPaint, form, alive, layoutShift, tasks }) {

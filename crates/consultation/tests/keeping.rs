@@ -382,6 +382,16 @@ fn what_is_damaged_or_of_another_schema_is_no_record() {
     }
 }
 
+#[test]
+fn a_draft_that_cannot_be_read_is_the_persons_all_the_same() {
+    let mut session = session(Answers::default());
+    assert_eq!(session.apply(Event::DamagedDraftPressed).effects, []);
+    session.apply(Event::DamagedDraftFound("no JSON {".to_owned()));
+    assert!(session.has_damaged_draft());
+    let effects = session.apply(Event::DamagedDraftPressed).effects;
+    assert_eq!(effects, [Effect::SaveText("no JSON {".to_owned())]);
+}
+
 fn any_answer() -> impl Strategy<Value = Answer> {
     prop_oneof![
         4 => any::<String>().prop_map(|words| Answer::Text(words).with_plain_line_ends()),
