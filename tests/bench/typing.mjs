@@ -3,7 +3,9 @@
 import { median } from './table.mjs';
 import { openAlive, PHONE, slowDownProcessor } from './visit.mjs';
 
-const PRESSES = 15;
+// By turns, so that whatever else the machine does meets both: 15 presses in each.
+const TURNS = 3;
+const PRESSES = 5;
 const LENGTHS = [0, 100_000];
 const WORDS = 'Te Tiriti and the treaty: what we think of it, at length, and line by line. ';
 
@@ -16,7 +18,12 @@ export async function measureTyping(browser, server) {
   const found = [];
   for (const length of LENGTHS) {
     const words = WORDS.repeat(Math.ceil(length / WORDS.length)).slice(0, length);
-    found.push({ length, ours: await pressed(ours, '#preamble', words), bare: await pressed(bare, 'textarea', words) });
+    const times = { ours: [], bare: [] };
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      times.ours.push(...(await pressed(ours, '#preamble', words)));
+      times.bare.push(...(await pressed(bare, 'textarea', words)));
+    }
+    found.push({ length, ours: median(times.ours), bare: median(times.bare) });
   }
   await Promise.all([ours, bare].map((page) => page.context().close()));
   return found;
@@ -53,6 +60,7 @@ async function opened(browser) {
   return page;
 }
 
+/** Each press: from the key to the frame that shows it, in ms. */
 async function pressed(page, selector, words) {
   await page.bringToFront();
   await page.locator(selector).evaluate((field, words) => {
@@ -75,5 +83,5 @@ async function pressed(page, selector, words) {
     await page.keyboard.press('a');
     times.push(await page.evaluate(() => window.shown));
   }
-  return median(times);
+  return times;
 }

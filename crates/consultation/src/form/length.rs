@@ -6,8 +6,9 @@ use super::problem::Cause;
 ///
 /// Not bytes or UTF-16 units, so that a macron or an emoji costs no more than a letter.
 pub fn length(text: &str) -> u32 {
-    let line_ends = text.bytes().zip(text.bytes().skip(1)).filter(|pair| *pair == (b'\r', b'\n')).count();
-    u32::try_from(text.chars().count() - line_ends).unwrap_or(u32::MAX)
+    let has_cr = text.as_bytes().contains(&b'\r');
+    let line_ends = || text.bytes().zip(text.bytes().skip(1)).filter(|pair| *pair == (b'\r', b'\n')).count();
+    u32::try_from(text.chars().count() - if has_cr { line_ends() } else { 0 }).unwrap_or(u32::MAX)
 }
 
 pub(super) fn too_long(text: &str, limit: u32) -> Option<Cause> {
