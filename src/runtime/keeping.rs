@@ -54,7 +54,8 @@ impl FormHandle {
             Some((receipt_key(self.page, reference), record))
         });
         if let Some((key, record)) = kept {
-            // Where nothing can be kept, the receipt is on the page.
+            // Whoever reloads the page at once, or leaves it, finds the receipt too. Where nothing can be kept, it is on the page.
+            records::keep_at_once(&key, &record);
             records::keep(&key, &record, drop);
         }
     }

@@ -52,6 +52,17 @@ test('it is there after a reload and on another day, and Back neither sends agai
   expect(receiver.stored()).toHaveLength(1);
 });
 
+test('it is there after a reload at once, however long the database takes', async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await answer(page, WORDS);
+  // A transaction that never ends.
+  await page.evaluate(() => { IDBDatabase.prototype.transaction = () => ({ objectStore: () => ({ put: () => ({}), delete: () => ({}) }) }); });
+  await send(page);
+  await expect(page.locator('.reference')).toBeVisible();
+  await page.reload();
+  await expect(page.locator('.reference')).toBeVisible();
+});
+
 test('one press deletes it from the device', async ({ page, receiver }) => {
   await open(page, receiver.url);
   await answer(page, WORDS);
