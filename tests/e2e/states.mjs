@@ -40,6 +40,26 @@ export const STATES = {
     await send(page);
     await expect(page.locator('.received')).toBeVisible();
   },
+  'with what was sent, to be changed': async ({ page, receiver }) => {
+    await open(page, receiver.url);
+    await answer(page, UNBROKEN);
+    await send(page);
+    await page.getByRole('button', { name: 'Change what you sent' }).click();
+    await expect(page.getByText('You are changing your submission')).toBeVisible();
+  },
+  'with a withdrawal': async ({ page, receiver }) => {
+    await open(page, receiver.url);
+    await answer(page, UNBROKEN);
+    await send(page);
+    await page.getByText('Withdraw your submission', { exact: true }).click();
+    await page.getByRole('button', { name: 'Yes, withdraw it' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('You have withdrawn your submission');
+  },
+  'with room for more feedback': async ({ page, receiver }) => {
+    await open(page, receiver.url);
+    await page.locator('.section-feedback').getByRole('button', { name: 'No', exact: true }).click();
+    await expect(page.getByLabel('What went wrong?')).toBeVisible();
+  },
   closed: async ({ page, receiver }) => {
     await rehearse(page, '2022-08-23T17:00:00+12:00');
     await open(page, receiver.url);

@@ -89,9 +89,10 @@ impl Transcript {
         let late = receipt.late.then(|| wording.text(Phrase::ReceivedLate).to_owned());
         let amended =
             receipt.amends.as_ref().map(|reference| wording.fill(sent.amending(), &[("reference", reference)]));
-        let revision = wording.fill(Phrase::ReceiptRevision, &[("number", &wording.number(*revision))]);
+        let revision = || wording.fill(Phrase::ReceiptRevision, &[("number", &wording.number(*revision))]);
+        let revision = (!sent.is_withdrawal).then(revision);
         let digest = sha256.as_ref().map(|sha256| wording.fill(Phrase::ReceiptDigest, &[("sha256", sha256)]));
-        let lines = [reference, received].into_iter().chain(late).chain(amended).chain([revision]).chain(digest);
+        let lines = [reference, received].into_iter().chain(late).chain(amended).chain(revision).chain(digest);
         lines.chain([wording.text(Phrase::ReceiptNotice).to_owned()]).collect()
     }
 

@@ -46,7 +46,9 @@ fn details(frame: Frame, receipt: &Receipt, stored: Option<&StoredSubmission>) -
         }
         @if let Some(stored) = stored {
             (standing(frame, stored))
-            p { (wording.fill(Phrase::ReceiptRevision, &[("number", &wording.number(stored.revision))])) }
+            @if !stored.standing.withdraws {
+                p { (wording.fill(Phrase::ReceiptRevision, &[("number", &wording.number(stored.revision))])) }
+            }
             @if let Some(sha256) = &receipt.body_sha256 {
                 p.digest-line { (wording.fill(Phrase::ReceiptDigest, &[("sha256", sha256)])) }
             }
