@@ -88,7 +88,7 @@ impl Transcript {
         let received = wording.moment(Phrase::ReceivedAt, receipt.received_at);
         let late = receipt.late.then(|| wording.text(Phrase::ReceivedLate).to_owned());
         let amended =
-            receipt.amends.as_ref().map(|reference| wording.fill(sent.amending(), &[("reference", reference)]));
+            receipt.amends.as_ref().map(|reference| amending(reference, receipt.late, sent.is_withdrawal, wording));
         let revision = || wording.fill(Phrase::ReceiptRevision, &[("number", &wording.number(*revision))]);
         let revision = (!sent.is_withdrawal).then(revision);
         let digest = sha256.as_ref().map(|sha256| wording.fill(Phrase::ReceiptDigest, &[("sha256", sha256)]));
@@ -113,13 +113,12 @@ impl Transcript {
     }
 }
 
-impl Sent {
-    /// What is said of the submission that it changes.
-    fn amending(&self) -> Phrase {
-        match (self.receipt.late, self.is_withdrawal) {
-            (true, _) => Phrase::ReceiptChangesLate,
-            (false, true) => Phrase::ReceiptWithdraws,
-            (false, false) => Phrase::ReceiptReplaces,
-        }
-    }
+/// What is said of the earlier submission that one changes or withdraws, by its reference.
+pub fn amending(reference: &str, is_late: bool, is_withdrawal: bool, wording: &Wording) -> String {
+    let phrase = match (is_late, is_withdrawal) {
+        (true, _) => Phrase::ReceiptChangesLate,
+        (false, true) => Phrase::ReceiptWithdraws,
+        (false, false) => Phrase::ReceiptReplaces,
+    };
+    wording.fill(phrase, &[("reference", reference)])
 }

@@ -2,7 +2,7 @@
 
 use super::OfKind;
 use crate::form::answers::Answer;
-use crate::form::blank::is_blank;
+use crate::form::blank::{is_blank, without_unseen_edges};
 use crate::form::problem::Cause;
 use crate::read_object;
 use crate::text::wording::Wording;
@@ -48,7 +48,7 @@ impl OfKind for Number {
 /// Reads it; none of what is no number, or a larger one than any question asks for.
 fn value(text: &str) -> Option<u32> {
     let mut value: u32 = 0;
-    for character in text.chars().filter(|c| !c.is_whitespace() && *c != ',') {
+    for character in without_unseen_edges(text).chars().filter(|c| !c.is_whitespace() && *c != ',') {
         value = value.checked_mul(10)?.checked_add(character.to_digit(10)?)?;
     }
     (!is_blank(text)).then_some(value)

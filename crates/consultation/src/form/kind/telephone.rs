@@ -2,6 +2,7 @@
 
 use super::OfKind;
 use crate::form::answers::Answer;
+use crate::form::blank::without_unseen_edges;
 use crate::form::length::too_long;
 use crate::form::problem::Cause;
 use crate::read_object;
@@ -30,12 +31,13 @@ impl OfKind for Telephone {
 
     /// Generous on purpose: people write numbers in many ways, and only calling proves one.
     fn check(&self, text: &str) -> Option<Cause> {
-        let is_around = |c| matches!(c, ' ' | '+' | '(' | ')' | '-' | '.' | '/' | ',' | ';' | '#' | 'e' | 'x' | 't');
-        let others = text.chars().filter(|c| !c.is_ascii_digit() && !is_around(*c)).count();
-        let digits = text.chars().filter(char::is_ascii_digit).count();
-        match others > 0 || digits < 5 {
+        let number = without_unseen_edges(text);
+        let is_between = |c| matches!(c, '+' | '(' | ')' | '-' | '.' | '/' | ',' | ';' | '#' | 'e' | 'x' | 't');
+        let is_other = |c: char| !c.is_ascii_digit() && !c.is_whitespace() && !is_between(c);
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        match number.chars().any(is_other) || digits < 5 {
             true => Some(Cause::NotATelephoneNumber),
-            false => too_long(text, Self::MAX_CHARACTERS),
+            false => too_long(number, Self::MAX_CHARACTERS),
         }
     }
 

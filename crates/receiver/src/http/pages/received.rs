@@ -5,7 +5,7 @@ use consultation::delivery::submission::SubmissionId;
 use consultation::form::Form;
 use consultation::purpose::Purpose;
 use consultation::text::wording::Phrase;
-use consultation::transcript::Transcript;
+use consultation::transcript::{Transcript, amending};
 use maud::{Markup, html};
 
 use super::check::lines;
@@ -60,14 +60,8 @@ fn details(frame: Frame, receipt: &Receipt, stored: Option<&StoredSubmission>) -
 /// What it does to an earlier one, and what a later one has done to it.
 fn standing(frame: Frame, stored: &StoredSubmission) -> Markup {
     let wording = &frame.publication.wording;
-    let amends = stored.standing.amends.as_ref().map(|reference| {
-        let phrase = match (stored.marks.late, stored.standing.withdraws) {
-            (true, _) => Phrase::ReceiptChangesLate,
-            (false, true) => Phrase::ReceiptWithdraws,
-            (false, false) => Phrase::ReceiptReplaces,
-        };
-        wording.fill(phrase, &[("reference", reference)])
-    });
+    let amends = stored.standing.amends.as_ref();
+    let amends = amends.map(|earlier| amending(earlier, stored.marks.late, stored.standing.withdraws, wording));
     let since = stored.standing.decided_by.as_ref().map(|reference| {
         let phrase = if stored.standing.is_withdrawn { Phrase::WithdrawnSince } else { Phrase::ReplacedSince };
         wording.fill(phrase, &[("reference", reference)])
