@@ -7,7 +7,10 @@ const STORE = 'drafts';
 const PATIENCE = 1000;
 
 let opening;
-let letGo;
+// What lets go of each key that this window holds.
+const holds = [];
+// How often every draft was deleted.
+let forgotten = 0;
 
 const opened = () => (opening ??= new Promise((resolve, reject) => {
   const request = indexedDB.open(DATABASE, 1);
@@ -35,6 +38,8 @@ const orElse = (fallback) => () => fallback;
 const local = (work, fallback) => { try { return work(localStorage); } catch { return fallback; } };
 const written = (key) => local((storage) => storage.getItem(key));
 const erase = (key) => local((storage) => storage.removeItem(key));
+// In place of a text: it is deleted, and the database has still to forget it. A page may be gone before that has.
+const DELETED = '';
 const keepAtOnce = (key, text) => local((storage) => { storage.setItem(key, text); return true; }, false);
 
 const keep = async (key, text) => {
@@ -54,27 +59,59 @@ const inTime = async (work, tooLate) => {
   return first;
 };
 
+// The SHA-256 of a text, in hexadecimal digits; nothing without a secure connection.
+export const digestOf = async (text) => {
+  const digest = await crypto.subtle?.digest('SHA-256', new TextEncoder().encode(text)).catch(orElse());
+  return [...new Uint8Array(digest ?? 0)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+};
+
+const held = () => new Promise((letGo) => { holds.push(letGo); });
+
 export const records = {
   // Tells this window from others.
   window: `${Math.random()}`,
   // Every text whose key starts so: its key, itself, and whether another window has it in use. One that is in both places
   // is there twice.
   // Looking makes no database where there is none: who only reads leaves nothing behind.
+  // Where the database takes long, everything is told once more when it answers: on a busy phone that is seconds.
   find: async (prefix, report) => {
     const stored = async () => (await isThere() ? within('readonly', (store) => [store.getAllKeys(), store.getAll()]) : [[], []]);
-    const [keys, texts] = await inTime(stored(), orElse([[], []]));
-    const locks = await navigator.locks?.query().catch(orElse()) ?? { held: [] };
-    const isHeld = (key) => locks.held.some(({ name }) => name === key);
-    const all = [...local(Object.entries, []), ...keys.map((key, index) => [key, texts[index]])];
-    report(all.filter(([key]) => key.startsWith(prefix)).map(([key, text]) => [key, text, isHeld(key)]));
+    const nothing = orElse([[], []]);
+    const since = forgotten;
+    const tell = async ([keys, texts], isAgain) => {
+      const locks = await navigator.locks?.query().catch(orElse()) ?? { held: [] };
+      const isHeld = (key) => locks.held.some(({ name }) => name === key);
+      const all = [...local(Object.entries, []), ...keys.map((key, index) => [key, texts[index]])];
+      const isOfBefore = ([key]) => key.startsWith(prefix) && key !== prefix + records.window;
+      const isGone = ([key]) => written(key) === DELETED;
+      const ours = all.filter(isOfBefore);
+      const found = ours.filter((one) => !isGone(one)).map(([key, text]) => [key, text, isHeld(key)]);
+      ours.filter(isGone).forEach(([key]) => records.remove(key));
+      // What somebody has deleted meanwhile does not come back.
+      if (since === forgotten) report(found);
+      // A window that was left a moment ago still holds its own.
+      if (!isAgain && found.some(([,, held]) => held)) setTimeout(() => tell([keys, texts], true), PATIENCE);
+    };
+    const work = stored().catch(nothing);
+    let isLate;
+    await tell(await inTime(work, () => { isLate = true; return nothing(); }));
+    if (isLate) await tell(await work);
   },
   // Reports whether it is kept: in the other place, where the database takes too long.
   keep: async (key, text, report) => report(await inTime(keep(key, text), () => keepAtOnce(key, text))),
   keepAtOnce,
   remove: async (key) => {
-    erase(key);
+    keepAtOnce(key, DELETED);
     // Where nothing can be deleted, nothing was kept.
-    if (await isThere().catch(orElse())) within('readwrite', (store) => [store.delete(key)]).catch(orElse());
+    if (await isThere().catch(orElse())) await within('readwrite', (store) => [store.delete(key)]).catch(orElse());
+    if (written(key) === DELETED) erase(key);
+  },
+  // The same for every draft whose key starts so, and that no other window has in use. A receipt has a line more than any draft.
+  removeAll: (prefix) => {
+    forgotten += 1;
+    records.find(prefix, (found) => {
+      for (const [key, text, isHeld] of found) if (!isHeld && !text.split('\n')[2]) records.remove(key);
+    });
   },
   // Reports the text of the file that was chosen in a field; none of one that is longer than any draft, in bytes. The field
   // is empty afterwards, so that the same file can be chosen again.
@@ -85,13 +122,18 @@ export const records = {
     report(file.size < 2_000_000 ? await file.text().catch(orElse('')) : '');
     field.value = '';
   },
-  // Reports the SHA-256 of a text, in hexadecimal digits; nothing without a secure connection.
-  digest: async (text, report) => {
-    const digest = await crypto.subtle?.digest('SHA-256', new TextEncoder().encode(text)).catch(orElse());
-    report([...new Uint8Array(digest ?? 0)].map((byte) => byte.toString(16).padStart(2, '0')).join(''));
+  // Whether somebody writes, or could at any moment. An empty field may have the focus only because the address leads to it.
+  isWriting: (orCould) => {
+    const field = document.activeElement;
+    return field.matches('textarea, input') && (orCould || field.value !== '' && !field.matches('[type=radio], [type=checkbox]'));
   },
   // Holds a key while the window is open.
-  hold: (key) => { navigator.locks?.request(key, () => new Promise((done) => { letGo = done; })).catch(orElse()); },
+  hold: (key) => { navigator.locks?.request(key, held).catch(orElse()); },
+  // The same for a key of before; reports whether no other window has taken it at the same moment.
+  claim: (key, report) => {
+    if (!navigator.locks) return report(true);
+    navigator.locks.request(key, { ifAvailable: true }, (lock) => { report(Boolean(lock)); return lock && held(); }).catch(() => report(true));
+  },
   // A page that holds one cannot be kept for the Back button.
-  release: () => letGo?.(),
+  release: () => holds.splice(0).forEach((letGo) => letGo()),
 };

@@ -1,13 +1,18 @@
 // Starts the app, and gives each form the id that its attempts carry. It may not do anything else: when starting fails,
 // the page goes on as plain HTML.
 import { initSync, start } from './have-your-say.js';
+import { languages } from './languages.js';
+import { posting } from './posting.js';
+import { printWhole } from './printing.js';
 import { records } from './records.js';
+import { sealing } from './sealing.js';
 
 // As long as 100 kB take on a line of 16 kbit/s; a page that comes to life later than that surprises its reader.
 const PATIENCE = 60_000;
 
+printWhole();
 const { dataset } = document.documentElement;
-const { wasm, integrity, page, pageIntegrity, worker } = document.querySelector('script[data-wasm]').dataset;
+const { wasm, integrity, page, pageIntegrity, worker, current } = document.querySelector('script[data-wasm]').dataset;
 const othersFirst = () => new Promise((resolve) => setTimeout(resolve));
 // 128 random bits: who knows the id can read the receipt.
 const newId = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(16).padStart(8, '0')).join('');
@@ -22,8 +27,10 @@ const fail = (error) => {
   dataset.app = 'failed';
   // The page, where one can go on; nobody else would show it again.
   delete dataset.step;
-  // Where something was on its way, that is no longer known. The questions that now show would move it out of sight.
-  for (const status of document.querySelectorAll('.sending')) {
+  // Nothing goes by itself any more. Where something was on its way, that is no longer known. The questions that now show would
+  // move it out of sight.
+  posting.stop();
+  for (const status of document.querySelectorAll('[data-unknown]')) {
     if (!status.textContent.trim()) continue;
     status.textContent = status.dataset.unknown;
     status.scrollIntoView({ block: 'center' });
@@ -42,7 +49,8 @@ addEventListener('submit', (event) => {
   ids();
   if (isPosting) return refuse(event);
   if (dataset.app === 'alive') return;
-  isPosting = true;
+  // A form for a dialog goes nowhere by itself.
+  isPosting = event.target.method !== 'dialog';
   if (dataset.app !== 'failed') return;
   event.stopImmediatePropagation();
   window.onbeforeunload = null;
@@ -66,8 +74,10 @@ try {
   await othersFirst();
   initSync({ module });
   await othersFirst();
+  // A page that is sent in its stage alone was rendered for another moment than its data says.
+  if (current) Object.assign(data, { rendered_at: current, is_current: true });
   ids();
-  const why = await new Promise((done) => start(data, { ...records, newId }, done));
+  const why = await new Promise((done) => start(data, { ...records, ...posting, ...languages, ...sealing, newId }, done));
   if (why) fail(why);
 } catch (error) {
   fail(error);

@@ -13,10 +13,11 @@ pub mod files;
 pub mod focus;
 pub mod json;
 pub mod leaving;
-#[cfg(feature = "hydrate")]
 pub mod pauses;
 pub mod post;
 pub mod records;
+pub mod script;
+pub mod sealing;
 pub mod section_in_view;
 pub mod title;
 pub mod unload_guard;

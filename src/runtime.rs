@@ -90,6 +90,12 @@ impl Runtime {
         }
     }
 
+    /// Tells every form that the device has a connection again.
+    #[cfg(feature = "hydrate")]
+    pub fn tell_connection(self) {
+        forms(self.peek(|state| state.page), self).for_each(|handle| handle.tell(Event::ConnectionReturned));
+    }
+
     /// Shows newer content around the answers that are there.
     pub fn replace_page(self, page: &'static Page) {
         self.change(|state| {
@@ -134,6 +140,13 @@ impl Runtime {
         for handle in forms(self.peek(|state| state.page), self) {
             handle.tell(if is_left { Event::PageLeft } else { Event::PageHidden });
         }
+    }
+
+    /// What the page in another language cannot find on the device.
+    #[cfg(feature = "hydrate")]
+    pub fn words_to_bring(self) -> Option<String> {
+        self.read_fields();
+        forms(self.peek(|state| state.page), self).next()?.words_to_bring()
     }
 
     /// Shows other windows that this one's drafts are in use.

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
 use crate::browser::pauses::Pauses;
-use crate::browser::{address, clock, document, fields, json, leaving, records, section_in_view, unload_guard};
+use crate::browser::{address, clock, document, fields, json, leaving, post, records, section_in_view, unload_guard};
 use crate::erased::deferred;
 use crate::erased::mount::{Mounted, mount};
 use crate::refresh;
@@ -47,7 +47,10 @@ async fn bring_to_life(data: &JsValue) -> Result<(), String> {
         pauses.pause_if_long().await;
     }
     pauses.pause().await;
-    forms(page, runtime).for_each(|handle| handle.read_fields());
+    forms(page, runtime).for_each(|handle| {
+        handle.ask_about_doubles();
+        handle.read_fields();
+    });
     pauses.pause().await;
     let target = document::target_in_view();
     runtime.come_alive();
@@ -60,8 +63,10 @@ async fn bring_to_life(data: &JsValue) -> Result<(), String> {
         records::release();
     };
     leaving::observe(move || runtime.leave(false), left, move || runtime.hold_drafts());
-    unload_guard::let_mail_links_pass();
+    unload_guard::let_links_pass();
+    records::bring(move || runtime.words_to_bring());
     address::observe(move || runtime.follow_address());
+    post::when_online(move || runtime.tell_connection());
     pauses.pause().await;
     document::say_alive();
     pauses.pause().await;
@@ -73,11 +78,11 @@ async fn bring_to_life(data: &JsValue) -> Result<(), String> {
     Ok(())
 }
 
-/// What was kept comes back, once nobody types.
+/// What was kept comes back, once nobody writes.
 fn look_for_draft(page: &'static Page, runtime: Runtime) {
     runtime.hold_drafts();
     spawn_local(async move {
-        Pauses::until(|| !document::is_typed_in()).await;
+        Pauses::until(|| !records::is_writing(false)).await;
         for handle in forms(page, runtime) {
             handle.look_for_draft();
         }
@@ -109,7 +114,7 @@ fn follow_reader(page: &'static Page, runtime: Runtime) {
 fn replace_if_newer(runtime: Runtime) {
     spawn_local(async move {
         if let Some(newer) = refresh::newer_page(runtime).await {
-            Pauses::until(|| !document::is_typed_in()).await;
+            Pauses::until(|| !records::is_writing(true)).await;
             replace(runtime, keep(newer));
         }
     });

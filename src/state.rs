@@ -72,7 +72,12 @@ impl State {
 
     /// Where the consultation stands.
     pub fn stage(&self, page: &Page) -> Stage {
-        Stage::at(self.now, &page.content.consultation)
+        Stage::at(self.now, &page.content)
+    }
+
+    /// Whether the page may say how things stand now: the app follows the clock, and a file that lies somewhere does not.
+    pub fn says_now(&self, page: &Page) -> bool {
+        self.is_alive || page.is_current
     }
 
     /// Takes in what the reader's own clock shows at the closing moment.
@@ -87,16 +92,18 @@ impl State {
         page.content.consultation.closes.and_then(|closes| TimeLeft::until(closes, self.now)).filter(|_| is_open)
     }
 
-    /// Whether submissions are taken now. A device whose clock is wrong never takes the form away: as long as nobody else
-    /// has told the time, one can write.
+    /// Whether submissions are taken now. Neither a page that nobody keeps current nor a device whose clock is wrong takes the
+    /// form away: as long as nobody else has told the time, one can write. What was over when the page was rendered is over.
     pub fn takes_submissions(&self, page: &Page) -> bool {
-        let is_told = self.config.as_of.is_some() || self.site_clock.is_some() || !self.is_alive;
-        self.stage(page) == Stage::Open || !is_told || self.is_late_but_writing(page)
+        let is_told = self.config.as_of.is_some() || self.site_clock.is_some();
+        let was_over = Stage::at(page.rendered_at, &page.content).is_over();
+        let is_known = was_over || is_told && self.is_alive;
+        self.stage(page) == Stage::Open || !is_known || self.is_late_but_writing(page)
     }
 
     /// Whether the closing moment has come while a person writes.
     pub fn is_late_but_writing(&self, page: &Page) -> bool {
-        self.stage(page) == Stage::Closed && self.session(Purpose::Submission).is_in_use()
+        self.stage(page).is_over() && self.session(Purpose::Submission).is_in_use()
     }
 
     /// The window's title: while a form has problems it starts with “Error: ”, which screen readers say first. What takes

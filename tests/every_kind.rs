@@ -42,7 +42,7 @@ fn publication() -> Publication {
     let content = Content::parse(&content().to_string()).expect("the fixture is right");
     let wording = wording();
     let (direction, time_zone) = (Direction::LeftToRight, TimeZone::UTC);
-    Publication { content, content_sha256: "0f".repeat(32), wording, direction, time_zone }
+    Publication { content, content_sha256: "0f".repeat(32), wording, direction, time_zone, folder: String::new() }
 }
 
 fn wording() -> Wording {
@@ -51,7 +51,7 @@ fn wording() -> Wording {
 
 fn posted(answers: &Answers) -> PostedSubmission {
     let (id, answers) = (SubmissionId::from_random([7; 16]), answers.clone());
-    PostedSubmission { id, revision: 1, content_sha256: String::new(), amendment: None, answers }
+    PostedSubmission { id, revision: 1, content_sha256: String::new(), amendment: None, answers, sealed: None }
 }
 
 fn form(publication: &Publication) -> &Form {
@@ -78,7 +78,7 @@ fn page_with_problems(publication: &Publication, answers: &Answers) -> String {
     let problem = |question: &Question| Problem { question: question.id.clone(), cause: Cause::WrongKind };
     let notice = Notice::ProblemsFound(form(publication).questions().map(problem).collect());
     let again = FormAgain { submission: posted(answers), notice };
-    form_again(Frame { publication, back: "/" }, Purpose::Submission, &again).into_html()
+    form_again(Frame { publication, page: "/", rehearsed: None }, Purpose::Submission, &again).into_html()
 }
 
 /// The tag that has an id, and what follows it.

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
+
+use super::script::often;
 
 /// What the address names behind `#`; empty where it names nothing.
 pub fn named() -> String {
@@ -31,7 +32,7 @@ pub fn show(step: Option<&str>) {
 
 /// Reports, from now on, whenever the address names something else.
 pub fn observe(changed: impl Fn() + 'static) {
-    let changed = Closure::<dyn Fn()>::new(changed);
+    let changed = often(move |_| changed());
     // A listener for a known event is always taken.
-    drop(window().add_event_listener_with_callback("hashchange", changed.into_js_value().unchecked_ref()));
+    drop(window().add_event_listener_with_callback("hashchange", changed.unchecked_ref()));
 }

@@ -1,8 +1,8 @@
 //! The document as a whole: its root, its mark of life, its place.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions};
+
+use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions};
 
 /// Where the page is drawn.
 pub fn root() -> Option<Element> {
@@ -54,10 +54,4 @@ pub fn return_to(place: Place) {
     if let Some(element) = place.focused.and_then(|id| document().get_element_by_id(&id)) {
         super::focus::focus(&element);
     }
-}
-
-/// Whether somebody types, or could at any moment: a field of text has the focus.
-pub fn is_typed_in() -> bool {
-    let focused = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    focused.is_some_and(|element| ["TEXTAREA", "INPUT"].contains(&element.tag_name().as_str()))
 }

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::{Event, EventTarget, PageTransitionEvent};
+
+use super::script::often;
 
 /// Reports, from now on, when the page is hidden, left, and shown again.
 pub fn observe(hidden: impl Fn() + 'static, left: impl Fn() + 'static, back: impl Fn() + 'static) {
@@ -21,7 +22,7 @@ pub fn observe(hidden: impl Fn() + 'static, left: impl Fn() + 'static, back: imp
 }
 
 fn listen(target: &EventTarget, event: &str, then: impl Fn(Event) + 'static) {
-    let then = Closure::<dyn Fn(Event)>::new(then);
+    let then = often(move |event| then(event.unchecked_into()));
     // A listener for a known event is always taken.
-    let _ = target.add_event_listener_with_callback(event, then.into_js_value().unchecked_ref());
+    let _ = target.add_event_listener_with_callback(event, then.unchecked_ref());
 }

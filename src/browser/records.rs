@@ -1,7 +1,7 @@
 //! Texts that are kept on the person's device. The script `public/records.js` keeps them: callbacks of IndexedDB written
 //! in Rust were 6 kB of WASM.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::time::Duration;
 
 use consultation::delivery::submission::SubmissionId;
@@ -10,6 +10,8 @@ use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
+
+use super::script::{often, once, script};
 
 /// From the first change that is not kept to the keeping: with what keeping takes itself, words are safe within 2 s.
 const DELAY: Duration = Duration::from_secs(1);
@@ -37,21 +39,32 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn remove(this: &Records, key: &str);
 
+    #[wasm_bindgen(method, js_name = removeAll)]
+    fn remove_all(this: &Records, prefix: &str);
+
     #[wasm_bindgen(method)]
     fn open(this: &Records, field: &str, report: &JsValue);
 
+    #[wasm_bindgen(method, js_name = isWriting)]
+    fn is_writing(this: &Records, or_could: bool) -> bool;
+
     #[wasm_bindgen(method)]
-    fn digest(this: &Records, text: &str, report: &JsValue);
+    fn brought(this: &Records) -> Option<String>;
+
+    #[wasm_bindgen(method)]
+    fn bring(this: &Records, give: &JsValue);
 
     #[wasm_bindgen(method)]
     fn hold(this: &Records, key: &str);
+
+    #[wasm_bindgen(method)]
+    fn claim(this: &Records, key: &str, report: &JsValue);
 
     #[wasm_bindgen(method)]
     fn release(this: &Records);
 }
 
 thread_local! {
-    static RECORDS: RefCell<Option<Records>> = const { RefCell::new(None) };
     static IS_WAITING: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -63,11 +76,6 @@ pub struct Found {
     pub text: String,
     /// Whether another window has it in use.
     pub is_held: bool,
-}
-
-/// Says what keeps them.
-pub fn are(records: JsValue) {
-    RECORDS.set(Some(records.unchecked_into()));
 }
 
 /// Does it in a second, once, however often it is asked for until then.
@@ -91,23 +99,24 @@ pub fn new_id() -> Option<SubmissionId> {
     SubmissionId::try_from(records()?.new_id()).ok()
 }
 
-/// Reports every text whose key starts so. One that is in both places is there twice.
-pub fn find(prefix: &str, report: impl FnOnce(Vec<Found>) + 'static) {
+/// Reports every text whose key starts so, but that of this window. One that is in both places is there twice; and all are
+/// reported once more where the database took long.
+pub fn find(prefix: &str, report: impl Fn(Vec<Found>) + 'static) {
     let found = |entry: JsValue| {
         let entry: Array = entry.unchecked_into();
         let text = |index| entry.get(index).as_string();
         Some(Found { key: text(0)?, text: text(1)?, is_held: entry.get(2).is_truthy() })
     };
-    let report = Closure::once_into_js(move |all: Array| report(all.iter().filter_map(found).collect()));
+    let report = move |all: JsValue| report(all.unchecked_into::<Array>().iter().filter_map(found).collect());
     if let Some(records) = records() {
-        records.find(prefix, &report);
+        records.find(prefix, &often(report));
     }
 }
 
 /// Keeps a text; reports whether it is kept, a second later at most.
 pub fn keep(key: &str, text: &str, report: impl FnOnce(bool) + 'static) {
     if let Some(records) = records() {
-        records.keep(key, text, &Closure::once_into_js(report));
+        records.keep(key, text, &once(move |is_kept| report(is_kept.is_truthy())));
     }
 }
 
@@ -121,17 +130,32 @@ pub fn remove(key: &str) {
     records().inspect(|records| records.remove(key));
 }
 
+/// Deletes every draft whose key starts so, and that no other window has in use.
+pub fn remove_all(prefix: &str) {
+    records().inspect(|records| records.remove_all(prefix));
+}
+
 /// Reports the text of the file that was chosen in the field with that id.
 pub fn open(field: &str, report: impl FnOnce(String) + 'static) {
     if let Some(records) = records() {
-        records.open(field, &Closure::once_into_js(report));
+        records.open(field, &once(move |text| report(text.as_string().unwrap_or_default())));
     }
 }
 
-/// Reports the SHA-256 of a text in UTF-8, as hexadecimal digits; nothing where the browser does not tell it.
-pub fn digest(text: &str, report: impl FnOnce(String) + 'static) {
+/// Whether somebody writes: a field has the focus and a text, or could have one at any moment.
+pub fn is_writing(or_could: bool) -> bool {
+    records().is_some_and(|records| records.is_writing(or_could))
+}
+
+/// The text that this window has brought from the page in another language.
+pub fn brought() -> Option<String> {
+    records()?.brought()
+}
+
+/// Says what to take along to the page in another language.
+pub fn bring(give: impl Fn() -> Option<String> + 'static) {
     if let Some(records) = records() {
-        records.digest(text, &Closure::once_into_js(report));
+        records.bring(&Closure::<dyn Fn() -> Option<String>>::new(give).into_js_value());
     }
 }
 
@@ -140,11 +164,18 @@ pub fn hold(key: &str) {
     records().inspect(|records| records.hold(key));
 }
 
+/// Takes a key of before; reports whether no other window has taken it at the same moment.
+pub fn claim(key: &str, report: impl FnOnce(bool) + 'static) {
+    if let Some(records) = records() {
+        records.claim(key, &once(move |is_ours| report(is_ours.is_truthy())));
+    }
+}
+
 /// Shows that it is not any more.
 pub fn release() {
     records().inspect(Records::release);
 }
 
 fn records() -> Option<Records> {
-    RECORDS.with_borrow(Clone::clone)
+    script()
 }

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::js_sys::Function;
 use web_sys::{BeforeUnloadEvent, Element, Event};
+
+use super::script::often;
 
 /// How long a browser takes to hand a link to another program.
 const AWAY: Duration = Duration::from_secs(1);
@@ -25,24 +26,30 @@ pub fn set(must_ask: bool) {
     }
 }
 
-/// A mail link leads to another program, and nothing is lost by it, although browsers ask as if it left the page.
-pub fn let_mail_links_pass() {
-    let pass = Closure::<dyn Fn(Event)>::new(|event: Event| {
+/// The links that lose no words: one to a mail address leads to another program, although browsers ask as if it left the
+/// page, and to the page in another language the words come along.
+const LOSES_NOTHING: &str = "a[href^='mailto:'], .languages a";
+
+/// Lets links pass that lose no words.
+pub fn let_links_pass() {
+    let pass = often(|event| {
+        let event: Event = event.unchecked_into();
         let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if pressed.is_some_and(|pressed| matches!(pressed.closest("a[href^='mailto:']"), Ok(Some(_)))) {
+        if pressed.is_some_and(|pressed| matches!(pressed.closest(LOSES_NOTHING), Ok(Some(_)))) {
             window().set_onbeforeunload(None);
             set_timeout(|| ASKING.with_borrow(|ask| window().set_onbeforeunload(ask.as_ref())), AWAY);
         }
     });
     // A listener for a known event is always taken.
-    let _ = document().add_event_listener_with_callback("click", pass.into_js_value().unchecked_ref());
+    let _ = document().add_event_listener_with_callback("click", pass.unchecked_ref());
 }
 
 fn ask() -> Function {
-    let ask = Closure::<dyn Fn(BeforeUnloadEvent)>::new(|event: BeforeUnloadEvent| {
+    let ask = often(|event| {
+        let event: BeforeUnloadEvent = event.unchecked_into();
         event.prevent_default();
         // Older browsers ask only when this is set.
         event.set_return_value("unsent");
     });
-    ask.into_js_value().unchecked_into()
+    ask.unchecked_into()
 }

@@ -21,6 +21,7 @@ pub(super) struct Followers {
 pub(super) struct FormFollowers {
     pub(super) outcome: ArcTrigger,
     pub(super) problems: ArcTrigger,
+    pub(super) sending: ArcTrigger,
     pub(super) keeping: ArcTrigger,
     pub(super) parts: ArcTrigger,
     pub(super) questions: Mutex<Vec<(Id, ArcTrigger)>>,
@@ -34,6 +35,9 @@ impl FormFollowers {
         }
         if seen.problems {
             self.problems.notify();
+        }
+        if seen.sending || seen.outcome {
+            self.sending.notify();
         }
         if seen.keeping {
             self.keeping.notify();
@@ -49,6 +53,7 @@ impl FormFollowers {
     pub(super) fn notify_all(&self) {
         self.outcome.notify();
         self.problems.notify();
+        self.sending.notify();
         self.keeping.notify();
         self.parts.notify();
         let questions = self.questions.lock().unwrap_or_else(PoisonError::into_inner).clone();

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use consultation::content::page::Page;
+use consultation::delivery::Reason;
 use consultation::delivery::attempt::Attempt;
+use consultation::delivery::reply::Outcome;
 use consultation::form::Form;
 use consultation::id::Id;
 use consultation::purpose::Purpose;
@@ -80,6 +82,16 @@ impl FormHandle {
     /// A yes or no that follows the list of problems.
     pub fn problem_flag(self, flag: impl Fn(&State) -> bool + Send + 'static) -> Following<bool> {
         self.runtime.follow(self.followers().problems.clone(), Box::new(flag))
+    }
+
+    /// A text that follows what is on its way, and when the next try goes.
+    pub fn sending_text(self, text: impl Fn(&State) -> String + Send + 'static) -> ErasedView {
+        words(self.runtime.follow(self.followers().sending.clone(), Box::new(text)))
+    }
+
+    /// A yes or no that follows the same.
+    pub fn sending_flag(self, flag: impl Fn(&State) -> bool + Send + 'static) -> Following<bool> {
+        self.runtime.follow(self.followers().sending.clone(), Box::new(flag))
     }
 
     /// A text that follows what is known about keeping the draft on the device.
@@ -228,12 +240,51 @@ impl FormHandle {
         }
     }
 
+    /// Seals it, unless it is, where there are keys; then keeps and posts it.
+    fn seal(self, attempt: Arc<Attempt>) {
+        let go = move |attempt| self.keep(Box::new(move |_| self.post(attempt)));
+        if attempt.sealed().is_some() {
+            return go(attempt);
+        }
+        let (body, id) = (attempt.clone(), attempt.id().clone());
+        let report = move |sealed| match sealed {
+            Ok(sealed) if sealed == attempt.clear() => go(attempt),
+            Ok(sealed) => self.tell(Event::Sealed(id, sealed)),
+            Err(why) => {
+                let outcome = Outcome::Refused(Reason::NotSealed(why), Vec::new());
+                self.tell(Event::AttemptEnded(id, outcome, 0));
+            }
+        };
+        let (sealing, now) = self.runtime.peek(|state| (state.config.sealing.clone(), state.now));
+        browser::sealing::seal(body.clear(), self.purpose, sealing.as_ref(), now, report);
+    }
+
     fn post(self, attempt: Arc<Attempt>) {
-        let endpoint = self.runtime.peek(|state| self.purpose.endpoint(&state.config).as_str().to_owned());
-        browser::post::send(endpoint, attempt, move |id, mut outcome| {
-            outcome.state_in(&self.page.offsets);
-            self.tell(Event::AttemptEnded(id, outcome));
+        let (endpoint, receipt) = self.runtime.peek(|state| {
+            let session = self.session(state);
+            let may_be_there = session.delivery().may_have_arrived() && session.tells_doubles_apart();
+            let receipt = may_be_there.then(|| self.receipt_address(state)).flatten();
+            (self.endpoint(state).to_owned(), receipt.unwrap_or_default())
         });
+        let id = attempt.id().clone();
+        let progress = move |percent| self.tell(Event::Uploaded(percent));
+        browser::post::send(self.purpose.name(), &endpoint, &receipt, attempt, progress, move |mut outcome, asked| {
+            outcome.state_in(&self.page.offsets);
+            self.tell(Event::AttemptEnded(id, outcome, asked));
+        });
+    }
+
+    /// Takes in whether the endpoint tells doubles apart, which the page's script was built with.
+    pub fn ask_about_doubles(self) {
+        let it_does = !browser::post::may_double(self.purpose.name());
+        self.runtime.state.update_untracked(|state| state.session_mut(self.purpose).set_tells_doubles_apart(it_does));
+    }
+
+    /// Where the next try goes: to the second address after each that failed at the first.
+    pub(super) fn endpoint(self, state: &State) -> &str {
+        let is_turn = self.purpose == Purpose::Submission && self.session(state).failed_tries() % 2 == 1;
+        let second = state.config.second_submission_endpoint.as_ref().filter(|_| is_turn);
+        second.unwrap_or(self.purpose.endpoint(&state.config)).as_str()
     }
 
     fn perform(self, effect: Effect) {
@@ -241,20 +292,26 @@ impl FormHandle {
         match effect {
             Effect::Send(attempt) => {
                 browser::fields::show_id(&self.element_id("id"), attempt.id().as_str());
-                self.keep(Box::new(move |_| self.post(attempt)));
+                self.seal(attempt);
+            }
+            Effect::TryIn(seconds) => {
+                browser::post::wait(self.purpose.name(), seconds, move |left| self.tell(Event::TryNeared(left)));
             }
             Effect::Keep => browser::records::soon(move || self.keep(Box::new(drop))),
             Effect::KeepReceipt => self.keep_receipt(),
             Effect::ForgetReceipt(reference) => {
                 browser::records::remove(&super::keeping::receipt_key(self.page, &reference))
             }
-            Effect::Digest(attempt) => self.digest(&attempt),
             Effect::DownloadPage(transcript) => {
                 let html = transcript.as_page(wording, &self.page.content.language, &self.form.received.title);
                 browser::copy::to_file(&html, "text/html", wording.text(Phrase::DownloadPageName));
             }
             Effect::KeepAtOnce => self.keep_at_once(),
             Effect::Forget => self.forget(),
+            Effect::ForgetAll => {
+                self.forget();
+                browser::records::remove_all(&super::keeping::prefix(self.page));
+            }
             Effect::ShowAnswers => {
                 self.runtime.peek(|state| browser::fields::show(self.form, self.session(state).draft().answers()));
             }

@@ -1,7 +1,9 @@
 //! Keeps the draft of a form on the person's device, and finds it there again. Feedback is a moment's work, and is not kept.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use consultation::content::page::Page;
-use consultation::delivery::attempt::Attempt;
 use consultation::delivery::receipt::Receipt;
 use consultation::json::Json;
 use consultation::purpose::Purpose;
@@ -12,6 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{FormHandle, forms};
+use crate::browser::pauses::Pauses;
 use crate::browser::records::Found;
 use crate::browser::{clock, copy, fields, files, json, records};
 use crate::state::State;
@@ -50,7 +53,7 @@ impl FormHandle {
     pub(super) fn keep_receipt(self) {
         let Some(at) = clock::here().filter(|_| self.purpose == Purpose::Submission) else { return };
         let kept = self.runtime.peek(|state| {
-            let (reference, record) = self.session(state).receipt_record(self.page.updates.identity(), at)?;
+            let (reference, record) = self.session(state).receipt_record(self.page.identity(), at)?;
             Some((receipt_key(self.page, reference), record))
         });
         if let Some((key, record)) = kept {
@@ -58,15 +61,6 @@ impl FormHandle {
             records::keep_at_once(&key, &record);
             records::keep(&key, &record, drop);
         }
-    }
-
-    /// Finds the digest of what was received. Browsers tell it only on a secure connection.
-    pub(super) fn digest(self, attempt: &Attempt) {
-        records::digest(attempt.body(), move |sha256| {
-            if !sha256.is_empty() {
-                self.tell(Event::Digested(sha256));
-            }
-        });
     }
 
     /// Compares the file that was chosen in the field with that id with what was received, and with what the receiver says
@@ -87,9 +81,9 @@ impl FormHandle {
         });
     }
 
-    fn receipt_address(self, state: &State) -> Option<String> {
+    pub(super) fn receipt_address(self, state: &State) -> Option<String> {
         let id = self.session(state).delivery().attempt()?.id();
-        Some([self.purpose.endpoint(&state.config).as_str(), "/", id.as_str(), "/receipt"].concat())
+        Some([self.endpoint(state), "/", id.as_str(), "/receipt"].concat())
     }
 
     /// Takes in whether others use this computer, for every form of the page.
@@ -108,15 +102,46 @@ impl FormHandle {
         }
         if fields::is_ticked(&self.element_id("shared-computer")) {
             self.share_computer(true);
+            self.take_in_brought();
         } else {
-            records::find(&prefix(self.page), move |found| self.choose(found));
+            self.take_in_brought();
+            let seen = Rc::default();
+            // A slow database tells of it in the middle of writing: nothing is written into fields under somebody's hands.
+            records::find(&prefix(self.page), move |found| {
+                let seen = Rc::clone(&seen);
+                spawn_local(async move {
+                    Pauses::until(|| !records::is_writing(false)).await;
+                    self.choose(found, &seen);
+                });
+            });
+        }
+    }
+
+    /// What the page in another language cannot find on the device: what was received, or what is written.
+    #[cfg(feature = "hydrate")]
+    pub(super) fn words_to_bring(self) -> Option<String> {
+        let (identity, at) = (self.page.identity(), clock::here()?);
+        let id = fields::id(&self.element_id("id"));
+        let mut words = None;
+        self.runtime.state.update_untracked(|state| {
+            words = state.session_mut(self.purpose).words_to_bring(identity, id.as_ref(), at);
+        });
+        words
+    }
+
+    /// Takes in what the page in another language has given along.
+    fn take_in_brought(self) {
+        let brought = records::brought().and_then(|text| Record::read(&text, parse));
+        if let Some(record) = brought.filter(|record| self.is_alive(record)) {
+            self.tell(if record.is_receipt() { Event::ReceiptFound(record) } else { Event::DraftFound(record) });
+            self.return_to_step();
         }
     }
 
     /// Saves the draft as a file.
     pub(super) fn save_draft(self) {
         if let Some(at) = clock::here() {
-            let draft = self.runtime.peek(|state| self.session(state).file(self.page.updates.identity(), at));
+            let draft = self.runtime.peek(|state| self.session(state).file(self.page.identity(), at));
             copy::to_file(&draft, "application/json", self.page.wording.text(Phrase::DraftName));
         }
     }
@@ -131,7 +156,14 @@ impl FormHandle {
 
     /// Those whose end has come are deleted. One that cannot be read is left as it is, and offered as a file: another version of
     /// the page may be able to read it, and somebody can.
-    fn choose(self, found: Vec<Found>) {
+    ///
+    /// What was `seen` in this visit, each with its count of changes, is not looked at again: it has come back, or may be edited,
+    /// sent or deleted by now.
+    fn choose(self, found: Vec<Found>, seen: &RefCell<Vec<(String, u32)>>) {
+        // Said while the database was slow.
+        if self.is_shared() {
+            return;
+        }
         let mut is_elsewhere = false;
         let mut newest: Option<(String, Record)> = None;
         let mut receipt: Option<Record> = None;
@@ -141,37 +173,59 @@ impl FormHandle {
                 continue;
             };
             is_elsewhere |= is_held;
+            // A window that was left a moment ago holds it for a moment still; it is looked at again.
+            let can_take = self.runtime.peek(|state| self.session(state).can_take(&record));
+            let is_known = |(of, count): &(String, u32)| *of == key && *count >= record.count();
+            if is_held || !record.is_receipt() && !can_take || seen.borrow().iter().any(is_known) {
+                continue;
+            }
+            seen.borrow_mut().push((key.clone(), record.count()));
             if !self.is_alive(&record) {
                 records::remove(&key);
             } else if record.is_receipt() {
                 if receipt.as_ref().is_none_or(|known| record.is_newer_than(known, false)) {
                     receipt = Some(record);
                 }
-            } else if !is_held && newest.as_ref().is_none_or(|(of, known)| record.is_newer_than(known, *of == key)) {
+            } else if newest.as_ref().is_none_or(|(of, known)| record.is_newer_than(known, *of == key)) {
                 newest = Some((key, record));
             }
         }
-        match newest {
-            Some((key, record)) => {
-                self.tell(Event::DraftFound(record));
-                self.keep(Box::new(move |is_kept| {
-                    if is_kept {
-                        records::remove(&key);
-                    }
-                }));
+        let finish = move || {
+            if let Some(receipt) = receipt {
+                self.tell(Event::ReceiptFound(receipt));
             }
-            None if is_elsewhere => self.tell(Event::DraftElsewhere),
-            None => {}
-        }
-        if let Some(receipt) = receipt {
-            self.tell(Event::ReceiptFound(receipt));
-        }
-        self.return_to_step();
+            self.return_to_step();
+        };
+        let Some((key, record)) = newest else {
+            if is_elsewhere {
+                self.tell(Event::DraftElsewhere);
+            }
+            return finish();
+        };
+        // Two windows that look at one moment must not both go on with one draft, under its id.
+        records::claim(&key.clone(), move |is_ours| {
+            if is_ours {
+                self.take_in(key, record);
+            } else {
+                self.tell(Event::DraftElsewhere);
+            }
+            finish();
+        });
+    }
+
+    /// A draft of before is this window's from now on.
+    fn take_in(self, key: String, record: Record) {
+        self.read_and_tell(Event::DraftFound(record));
+        self.keep(Box::new(move |is_kept| {
+            if is_kept {
+                records::remove(&key);
+            }
+        }));
     }
 
     fn is_alive(self, record: &Record) -> bool {
         let closes = self.page.content.consultation.closes;
-        record.is_alive(self.page.updates.identity(), closes, self.runtime.peek(|state| state.now))
+        record.is_alive(self.page.identity(), closes, self.runtime.peek(|state| state.now))
     }
 
     /// The key and the text of what there is to keep.
@@ -179,7 +233,7 @@ impl FormHandle {
         if self.purpose != Purpose::Submission {
             return None;
         }
-        let (identity, at) = (self.page.updates.identity(), clock::here()?);
+        let (identity, at) = (self.page.identity(), clock::here()?);
         let id = fields::id(&self.element_id("id"));
         let mut record = None;
         self.runtime
@@ -203,6 +257,7 @@ pub(super) fn receipt_key(page: &Page, reference: &str) -> String {
     [prefix(page), reference.to_owned()].concat()
 }
 
-fn prefix(page: &Page) -> String {
-    [page.updates.identity(), "/"].concat()
+/// What the keys of everything that is kept of this consultation start with.
+pub(super) fn prefix(page: &Page) -> String {
+    [page.identity(), "/"].concat()
 }

@@ -1,6 +1,7 @@
 //! A form, and what is known of the draft.
 //!
-//! It is a real form: with scripts off, or when the WASM cannot start, the browser posts it by itself.
+//! It is a real form: with scripts off, or when the WASM cannot start, the browser posts it by itself. Where everything is
+//! sealed before it is sent, it posts nothing.
 
 mod check;
 mod copy_buttons;
@@ -12,6 +13,7 @@ mod part;
 mod problems;
 mod received;
 
+use consultation::content::config::Config;
 use consultation::text::wording::Phrase;
 use web_sys::Event;
 
@@ -31,14 +33,17 @@ use part::part;
 pub fn form(handle: FormHandle) -> ErasedView {
     let is_sent = handle.flag(move |state| handle.session(state).is_done());
     let draft = (handle.purpose == Purpose::Submission).then(|| later(move || keeping(handle)));
-    let action =
-        handle.runtime.attribute(move |state| Some(handle.purpose.endpoint(&state.config).as_str().to_owned()));
+    let action = handle.runtime.attribute(move |state| {
+        let endpoint = handle.purpose.endpoint(&state.config).as_str();
+        state.config.sealing.is_none().then(|| endpoint.to_owned())
+    });
+    let method = handle.runtime.attribute(|state| Some(method(&state.config).to_owned()));
     let revision = handle.page.revision();
     view! {
         <form
             class="form"
             id={handle.element_id("form")}
-            method="post"
+            method=method
             action=action
             novalidate=""
             autocomplete={handle.is_shared().then_some("off")}
@@ -54,6 +59,11 @@ pub fn form(handle: FormHandle) -> ErasedView {
         </form>
         {draft}
     }
+}
+
+/// A browser cannot seal what it posts by itself. Outside a dialog, it does nothing with a form for one.
+fn method(config: &Config) -> &'static str {
+    if config.sealing.is_some() { "dialog" } else { "post" }
 }
 
 /// The questions, and the button that ends the writing.
@@ -80,12 +90,16 @@ fn submit(handle: FormHandle, event: &Event) {
     }
 }
 
-/// Shown by the styles while the page's program does not run. The other form depends on nothing.
+/// Shown by the styles while the page's program does not run. The other form depends on nothing, but for what is sealed.
 fn without_app(handle: FormHandle) -> Option<ErasedView> {
-    let wording = &handle.page.wording;
-    let then = if handle.page.config.shows_answers { Phrase::ShownBeforeSent } else { Phrase::SentAtOnce };
-    let words = [wording.text(Phrase::WithoutApp), " ", wording.text(then)].concat();
-    (handle.purpose == Purpose::Submission).then(|| view! { <p class="without-app">{words}</p> })
+    let (wording, config) = (&handle.page.wording, &handle.page.config);
+    let is_sealed = config.sealing.is_some();
+    let then = if config.shows_answers { Phrase::ShownBeforeSent } else { Phrase::SentAtOnce };
+    let words = match is_sealed {
+        true => wording.text(Phrase::SealedWithoutApp).to_owned(),
+        false => [wording.text(Phrase::WithoutApp), " ", wording.text(then)].concat(),
+    };
+    (is_sealed || handle.purpose == Purpose::Submission).then(|| view! { <p class="without-app">{words}</p> })
 }
 
 /// The last hour, beside the button that sends.

@@ -11,7 +11,7 @@ use crate::erased::deferred::{later, still};
 use crate::runtime::Runtime;
 use crate::view::parts::contents::contents;
 use crate::view::parts::rich_text::{blocks, rich};
-use crate::view::parts::stage_line::stage_line;
+use crate::view::parts::stage_line::{stage_line, stage_words, unless};
 use crate::view::sections;
 
 /// The whole page. Its first render depends on `page` alone.
@@ -43,30 +43,47 @@ fn preview(page: &'static Page, runtime: Runtime) -> ErasedView {
         let day = state.config.as_of.map(|instant| page.wording.day(instant.day())).unwrap_or_default();
         page.wording.fill(Phrase::Preview, &[("day", &day)])
     });
-    view! { <p class="preview" hidden={runtime.flag(|state| state.config.as_of.is_none())}>{words}</p> }
+    view! { <aside class="preview" hidden={runtime.flag(|state| state.config.as_of.is_none())}>{words}</aside> }
 }
 
-/// The first screen: what this is, whether it is open, until when, and the way in.
+/// The first screen: what this is, how things stand, and the way in.
 fn opening(page: &'static Page, runtime: Runtime) -> ErasedView {
     let content = &page.content;
-    let say = content.have_your_say();
-    let href = ["#", say.id.as_str()].concat();
     view! {
         <div class="opening">
             <div class="opening-words">
                 <h1>{rich(&content.title)}</h1>
                 <p class="subtitle">{rich(&content.subtitle)}</p>
             </div>
-            <div class="status">
-                {stage_line(page, runtime)}
-                <div hidden={runtime.flag(move |state| state.stage(page) != Stage::NotYetOpen)}>{blocks(&say.before)}</div>
-                <div hidden={runtime.flag(move |state| state.stage(page) != Stage::Closed)}>{blocks(&say.after)}</div>
-                <a class="button" href=href hidden={runtime.flag(move |state| state.stage(page) == Stage::Closed)}>{rich(&say.title)}</a>
-            </div>
+            {status(page, runtime)}
             <div class="opening-lead">
                 {blocks(&content.lead)}
                 <p>{rich(&content.contact.text)}</p>
             </div>
+        </div>
+    }
+}
+
+/// How things stand, what comes next, and the way to the form or to what came of it.
+fn status(page: &'static Page, runtime: Runtime) -> ErasedView {
+    let say = page.content.have_your_say();
+    let href = ["#", say.id.as_str()].concat();
+    let unless_taken = runtime.flag(move |state| !state.takes_submissions(page));
+    let reported = say.report.as_ref().map(|report| {
+        let href = href.clone();
+        view! {
+            <div hidden={unless(page, runtime, Stage::Reported)}>
+                {blocks(&report.summary)}
+                <a class="button" href=href>{page.wording.text(Phrase::ReadReport)}</a>
+            </div>
+        }
+    });
+    view! {
+        <div class="status">
+            {stage_line(page, runtime)}
+            {stage_words(say, page, runtime)}
+            {reported}
+            <a class="button" href=href hidden=unless_taken>{rich(&say.title)}</a>
         </div>
     }
 }

@@ -8,7 +8,7 @@ import nodeIcal from 'node-ical';
 import { sites } from './sites.mjs';
 import { check } from './verdict.mjs';
 
-// 5.00pm on Tuesday, 23 August 2022 in New Zealand, where it was winter: twelve hours before UTC.
+// 5.00pm on Tuesday 23 August 2022 in New Zealand, where it was winter: twelve hours before UTC.
 const DEADLINE = '2022-08-23T05:00:00.000Z';
 
 await check('calendar', async (finding) => {

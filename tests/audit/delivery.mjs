@@ -22,7 +22,7 @@ const TYPES_BY_NAME = { 'feed.xml': 'application/atom+xml; charset=utf-8', 'feed
 const IS_DENSE = /\.(png|ico|woff2)$/;
 const UNPACK = { br: brotliDecompressSync, gzip: gunzipSync };
 // What a host reads and nobody else needs.
-const IS_FOR_HOST = /^(_headers|_redirects|staticwebapp\.config\.json)$/;
+const IS_FOR_HOST = /^(_headers|_redirects|\.nojekyll|staticwebapp\.config\.json)$/;
 
 await check('delivery', async (finding) => {
   let count = 0;

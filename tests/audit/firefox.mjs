@@ -1,5 +1,5 @@
 // What goes wrong most, in the Firefox that Debian ships: the receiver cannot store, a network answers in its place, the
-// endpoint's answer breaks the app, and people go back. In each a person's words arrive, once.
+// endpoint's answer breaks the app, and people go back or think again. In each a person's words arrive, once.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import { firefox } from 'playwright-firefox';
 import { startFaulty } from '../e2e/faulty.mjs';
 import { ended } from './receiver.mjs';
 import { accept, answer, check as showAll, open, openParts, receipt, send } from './person.mjs';
+import { change, feedback, withdraw } from './second-thoughts.mjs';
 import { whileServed } from './served.mjs';
 import { sites } from './sites.mjs';
 import { check } from './verdict.mjs';
@@ -30,6 +31,9 @@ const CASES = {
   'everything to check, Back, Forward, Change': { meet: wayThroughTheCheck },
   'draft, reload': { meet: draftAfterReload },
   'draft, shared computer, reload': { meet: sharedComputer },
+  'change of what was sent, reload': { meet: change },
+  'withdrawal, reload': { meet: withdraw },
+  'feedback: a press, then words': { meet: feedback },
 };
 
 await check('firefox', async (finding) => {
@@ -124,7 +128,7 @@ async function deepAnswer({ page, faulty }) {
   await page.getByRole('heading', { name: 'We do not know whether your submission arrived' }).waitFor();
   await until(page, showsWords, WORDS);
   faulty.answerPostsWith(undefined);
-  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Try now' }).click();
   await receipt(page);
 }
 

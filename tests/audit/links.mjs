@@ -24,8 +24,11 @@ await check('links', async (finding) => {
 async function checkPage(site, url, page, problem) {
   const name = relative(site.dist, page);
   const { document } = new JSDOM(readFileSync(page)).window;
-  // A host answers with 404.html and 429.html wherever an address is, so their links cannot be relative to one.
-  const bases = ['404.html', '429.html'].includes(name) ? [`${url}/`, `${url}/not/here`] : [`${url}/${name}`];
+  // A host answers with 404.html, 429.html and 502.html wherever an address is, so their links cannot be relative to one.
+  const isNotice = ['404.html', '429.html', '502.html'].includes(name);
+  // The receiver sends the page of a stage at the address of the page.
+  const place = name.replace(/^stages\/(.*\/)?[^/]+$/, '$1');
+  const bases = isNotice ? [`${url}/`, `${url}/not/here`] : [`${url}/${place}`];
   const links = [...addresses(document)];
   for (const base of bases) {
     for (const address of links) await checkLink({ site, url, base, name, document }, address, problem);

@@ -1,4 +1,4 @@
-// Starts nginx with the configuration that the build has written. It may change where nginx listens, where the files
+// Starts nginx with the configuration that the build has written. It may change where nginx listens, where files and log
 // lie and where the receiver is, and give it the machine's own lines; never a header, type or other line.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -48,6 +48,7 @@ export function placed(conf, { own, root, receiverHost }) {
     [/^ *listen 80;\n/m, ''],
     [/^ *listen \[::\]:80;\n/m, ''],
     [/^( *)root \S+;$/m, `$1root ${root};`],
+    [/^( *)access_log \/var\/log\/nginx\/have-your-say\.log have_your_say;$/m, `$1access_log ${own}/access.log have_your_say;`],
     [/^( *)proxy_pass http:\/\/127\.0\.0\.1:8081;$/gm, `$1proxy_pass http://${receiverHost};`],
   ];
   return changes.reduce((text, [from, to]) => {

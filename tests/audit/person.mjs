@@ -4,9 +4,9 @@ import { chromium } from 'playwright-core';
 // Chromium refuses to sandbox itself for root, who runs the audit in most containers.
 const ARGUMENTS = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-quic'];
 
-/** Opens a browser while `use` runs. */
-export async function whileBrowsing(use) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROME_PATH, args: ARGUMENTS });
+/** Opens a browser while `use` runs; `more` is what it is told besides. */
+export async function whileBrowsing(use, more = []) {
+  const browser = await chromium.launch({ executablePath: process.env.CHROME_PATH, args: [...ARGUMENTS, ...more] });
   try {
     return await use(browser);
   } finally {

@@ -11,7 +11,7 @@ import { sites } from './sites.mjs';
 import { check } from './verdict.mjs';
 
 const { Severity, Type } = findings;
-const PAGES = ['index.html', 'print.html', '404.html', '429.html'];
+const PAGES = ['index.html', 'print.html', '404.html', '429.html', '502.html'];
 
 await check('csp_evaluator', async (finding) => {
   const notes = new Set();

@@ -6,14 +6,13 @@ import { join } from 'node:path';
 import { startNginx } from './nginx.mjs';
 import { startReceiver } from './receiver.mjs';
 
-/** Starts both, the receiver with another content file where one is wanted. `url` is the page without the slash at its end; `stored` says what the receiver has. */
-export async function serve(site, { tls, asOf, content: wanted } = {}) {
+/** Starts both. `url` is the page without the slash at its end; `stored` says what the receiver has. */
+export async function serve(site, { tls, asOf } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'have-your-say-audit-'));
   const content = (name) => join(site.dist, 'content', name);
   // What a deployer says where the receiver does not serve the site itself.
-  const ofSite = site.words ?? ['--content', content('en-NZ.json'), '--wording', content('en-NZ.wording.json')];
-  const words = wanted ? ['--content', wanted, '--wording', content('en-NZ.wording.json')] : ofSite;
-  const receiver = await startReceiver(folder, words, asOf);
+  const words = site.words ?? ['--content', content('en-NZ.json'), '--wording', content('en-NZ.wording.json')];
+  const receiver = await startReceiver(folder, [...words, '--page', site.base], asOf);
   const nginx = await startNginx(site, receiver.host, folder, tls);
   const url = `${tls ? 'https' : 'http'}://127.0.0.1:${nginx.port}${site.base.slice(0, -1)}`;
   const stop = async () => {

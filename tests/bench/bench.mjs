@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import config from '../e2e/playwright.config.mjs';
 import { failures } from './limits.mjs';
 import { NOT_ON_A_PHONE } from './quiet-browser.mjs';
-import { comparison, conditions, fetched, journeyLine, linesOnlyOurs, medians, sectionsTable, typingTable } from './report.mjs';
+import { comparison, conditions, fetched, journeyLine, linesOnlyOurs, medians, restoringTable, sectionsTable, typingTable } from './report.mjs';
+import { measureRestoring } from './restoring.mjs';
 import { assertSameText } from './same-text.mjs';
 import { growth, measureSections } from './sections.mjs';
 import { rulesOf, serve } from './server.mjs';
@@ -55,13 +56,14 @@ async function compare(browser, site) {
   return visits;
 }
 
-/** How the page answers keys and presses. */
+/** How the page answers keys and presses, and how it brings a long draft back. */
 async function answering(browser, site) {
   const server = await serve(site);
   try {
     const typing = await measureTyping(browser, server);
     say(typingTable(typing));
     say(journeyLine(await measureJourney(browser, server)));
+    say(restoringTable(await measureRestoring(browser, server)));
     return typing;
   } finally {
     server.close();

@@ -62,6 +62,16 @@ export function typingTable(typing) {
 /** The slowest moments of a whole submission. */
 export const journeyLine = ({ answer, task }) => `From opening the page to what is checked before it is sent: the slowest answer to a press or a key took ${written(answer)} ms, the longest task ${written(task)} ms.`;
 
+/** What a long draft adds to a visit that brings it back. */
+export function restoringTable({ characters, bytes, turns, whole, ...visits }) {
+  const rows = [['longest task over 50 ms, ms', 'longest'], ['all work of the main thread, ms', 'work'], ['a key press then, ms', 'press']].map(([words, key]) => {
+    const [before, after] = [visits.without[key], visits.with[key]];
+    return [words, written(before), written(after), written(ratio(after, before), 2)];
+  });
+  const head = [`a draft of ${characters} characters, ${bytes} bytes, comes back`, 'without', 'with', 'with / without'];
+  return `${aligned([head, ...rows])}\nIt came back whole in ${whole} of ${turns} visits.`;
+}
+
 /** How hydration grows. The first section pays for starting; what each more one costs is the line's slope. */
 export function sectionsTable(sizes) {
   const slope = (index) => (sizes[index].ms - sizes[index - 1].ms) / (sizes[index].sections - sizes[index - 1].sections);

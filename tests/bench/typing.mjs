@@ -72,16 +72,21 @@ async function pressed(page, selector, words) {
   const times = [];
   for (let press = 0; press < PRESSES; press += 1) {
     await page.waitForTimeout(100);
-    await page.evaluate(() => {
-      const shown = (from) => (resolve) => requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => resolve(performance.now() - from);
-        port2.postMessage(0);
-      });
-      window.shown = new Promise((resolve) => addEventListener('keydown', ({ timeStamp }) => shown(timeStamp)(resolve), { once: true, capture: true }));
-    });
-    await page.keyboard.press('a');
-    times.push(await page.evaluate(() => window.shown));
+    times.push(await pressedOnce(page));
   }
   return times;
+}
+
+/** A press of a key in the field that has the focus: from the key to the frame that shows it, in ms. */
+export async function pressedOnce(page) {
+  await page.evaluate(() => {
+    const shown = (from) => (resolve) => requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(performance.now() - from);
+      port2.postMessage(0);
+    });
+    window.shown = new Promise((resolve) => addEventListener('keydown', ({ timeStamp }) => shown(timeStamp)(resolve), { once: true, capture: true }));
+  });
+  await page.keyboard.press('a');
+  return page.evaluate(() => window.shown);
 }

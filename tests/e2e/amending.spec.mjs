@@ -1,5 +1,5 @@
 // Changing and withdrawing what was sent, from its receipt: with the page's program, and with scripts off.
-import { accept, answer, chapter, check, expect, expectAccessible, expectAccessibleWithScripts, expectNoSidewaysScrolling, open, openParts, send, test } from './fixture.mjs';
+import { accept, answer, chapter, check, expect, expectAccessible, expectAccessibleWithScripts, expectNoSidewaysScrolling, open, openParts, send, test, tryAgain } from './fixture.mjs';
 
 const TITLE = /^We have received your submission/;
 const WITHDRAWN = 'You have withdrawn your submission';
@@ -87,7 +87,7 @@ test('a withdrawal that nothing answers is unknown, and trying again sends it on
   await page.getByRole('button', { name: 'Yes, withdraw it' }).click();
   await expect(page.getByText('We do not know whether your submission arrived')).toBeVisible();
   faulty.answerPostsWith();
-  await page.getByRole('button', { name: 'Try again' }).click();
+  await tryAgain(page).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(WITHDRAWN);
   expect(stored(receiver).map(([, counts]) => counts)).toEqual([false, false]);
 });

@@ -1,18 +1,15 @@
 // Another agency's consultation: another topic, twelve parts, every kind of question, no closing moment. Nothing about the
-// treaty may be in the program. The page draws it as newer content; with scripts off the receiver draws it.
-import { readFileSync } from 'node:fs';
+// treaty may be in the program. It is published around the same app.
+import { accept, check, expect, expectAccessible, expectAccessibleWithScripts, expectNoSidewaysScrolling, openParts, send, test } from './fixture.mjs';
+import { schoolStreets } from './words.mjs';
 
-import { accept, check, expect, expectAccessible, expectAccessibleWithScripts, expectNoSidewaysScrolling, openParts, publish, send, test } from './fixture.mjs';
-
-const FILE = new URL('./fixtures/school-streets.json', import.meta.url).pathname;
-const CONTENT = JSON.parse(readFileSync(FILE, 'utf8'));
 const RECEIVED = /^The council has your submission/;
 
-test.use({ content: FILE });
+test.use({ words: schoolStreets });
 
 async function open(page, receiver) {
-  await publish(page, () => CONTENT);
   await page.goto(receiver.url);
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Safer streets around schools');
   await openParts(page);
 }

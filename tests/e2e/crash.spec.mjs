@@ -45,7 +45,7 @@ async function typeUntil(page, moment) {
   return seen;
 }
 
-test('the browser is killed at a random moment, and at most two seconds of typing are lost', async ({ receiver, launchOptions }) => {
+test('the browser is killed at a random moment, and at most two seconds of typing are lost', { tag: ['@promise-8'] }, async ({ receiver, launchOptions }) => {
   test.setTimeout(60_000 + KILLS * 20_000);
   for (let kill = 0; kill < KILLS; kill += 1) {
     const profile = mkdtempSync(join(tmpdir(), 'have-your-say-profile-'));

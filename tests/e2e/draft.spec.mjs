@@ -2,7 +2,7 @@
 // where they said it should not.
 import { readFileSync } from 'node:fs';
 
-import { accept, answer, chapter, expect, expectAccessible, keptDrafts, open, openParts, publish, send, test } from './fixture.mjs';
+import { accept, answer, chapter, expect, expectAccessible, keptDrafts, open, openParts, publish, send, test, tryAgain } from './fixture.mjs';
 
 const WORDS = 'Written over days,\nand never lost';
 const SAVED = /Saved on this device at \d+\.\d\d[ap]m/;
@@ -21,7 +21,7 @@ const listen = (page) => page.evaluate(() => {
   new MutationObserver(() => window.told.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
 });
 
-test('what is written is on the device within two seconds, and says when it was saved', async ({ page, receiver }) => {
+test('what is written is on the device within two seconds, and says when it was saved', { tag: ['@promise-8'] }, async ({ page, receiver }) => {
   await open(page, receiver.url);
   await chapter(page).fill(WORDS);
   await expect(page.getByText(SAVED).first()).toBeVisible({ timeout: 2000 });
@@ -33,7 +33,7 @@ test('a reload brings back every answer, says so, and the whole of it can be sen
   await answer(page, WORDS);
   await expect(page.getByText(SAVED).first()).toBeVisible();
   await page.reload();
-  await expect(page.getByText(/What you wrote is back. It was saved on this device at \d+\.\d\d[ap]m on \w+, \d+ \w+ \d{4}/).first()).toBeVisible();
+  await expect(page.getByText(/What you wrote is back. It was saved on this device at \d+\.\d\d[ap]m on \w+ \d+ \w+ \d{4}/).first()).toBeVisible();
   await expect(chapter(page)).toHaveValue(WORDS);
   await expect(page.getByLabel('An individual')).toBeChecked();
   await expect(page.getByLabel(/I understand that my submission/)).toBeChecked();
@@ -41,6 +41,16 @@ test('a reload brings back every answer, says so, and the whole of it can be sen
   await send(page);
   await expect(page.getByText('We have received your submission')).toBeVisible();
   expect(receiver.stored()[0].answers['international-cooperation']).toBe(WORDS);
+});
+
+test('a reload at the address of one question brings everything back, although its field has the focus', async ({ page, receiver }) => {
+  await open(page, `${receiver.url}/#international-cooperation`);
+  await answer(page, WORDS);
+  await expect(page.getByText(SAVED).first()).toBeVisible();
+  await page.goto('about:blank');
+  await page.goto(`${receiver.url}/#international-cooperation`);
+  await expect(chapter(page)).toBeFocused();
+  await expect(chapter(page)).toHaveValue(WORDS);
 });
 
 test('words written a moment before the page goes come back too', async ({ page, receiver }) => {
@@ -103,7 +113,7 @@ test('on a shared computer nothing is kept, and the fields are empty once the pa
   expect(await kept(page)).toEqual({ database: [], local: [] });
 });
 
-test('two windows never write over each other: the second says so, and both drafts stay', async ({ context, page, receiver }) => {
+test('two windows never write over each other: the second says so, and both drafts stay', { tag: ['@promise-17'] }, async ({ context, page, receiver }) => {
   await open(page, receiver.url);
   await chapter(page).fill('in the first window');
   await expect(page.getByText(SAVED).first()).toBeVisible();
@@ -158,7 +168,7 @@ test('an attempt is on the device before it goes out, and a crash meanwhile make
   faulty.answerPostsWith(undefined);
   await page.goto(faulty.url);
   await expect(page.getByText('We do not know whether your submission arrived')).toBeVisible();
-  await page.getByRole('button', { name: 'Try again' }).click();
+  await tryAgain(page).click();
   await expect(page.getByText('We have received your submission')).toBeVisible();
   expect(receiver.stored().map((row) => row.id ?? id)).toEqual([id]);
 });
@@ -176,6 +186,101 @@ test('a database that never answers holds nothing up: what is written is kept in
   await send(page);
   await expect(page.getByText('We have received your submission')).toBeVisible();
   await expect.poll(() => page.evaluate(() => Object.values(localStorage).map((text) => text.split('\n').length))).toEqual([3]);
+});
+
+test.describe('a database that answers late', () => {
+  /** Keeps the database busy, from another tab; what comes back ends that. */
+  async function busy(context, receiver) {
+    const tab = await context.newPage();
+    await tab.goto(`${receiver.url}/content/en-NZ.updates.json`);
+    await tab.evaluate(async () => {
+      const database = await new Promise((resolve) => { const open = indexedDB.open('have-your-say', 1); open.onsuccess = () => resolve(open.result); });
+      const store = database.transaction('drafts', 'readwrite').objectStore('drafts');
+      // A transaction lives as long as it asks for something.
+      const goOn = () => { if (!window.isOver) store.count().onsuccess = goOn; };
+      goOn();
+    });
+    return { end: () => tab.evaluate(() => { window.isOver = true; }), forgetOtherPlace: () => tab.evaluate(() => localStorage.clear()) };
+  }
+
+  /** The page opened anew; a second later it goes on without the database. */
+  async function openAnew(page, receiver) {
+    await open(page, receiver.url);
+    await page.waitForTimeout(1500);
+  }
+
+  test('gives back the receipt then, and leaves what was written meanwhile', async ({ page, context, receiver }) => {
+    await open(page, receiver.url);
+    await answer(page, 'Sent before');
+    await send(page);
+    await expect(page.locator('.reference')).toBeVisible();
+    // Until the database has it, it is in the other place too.
+    await expect.poll(() => kept(page)).toMatchObject({ database: [expect.anything()], local: [] });
+    const database = await busy(context, receiver);
+    await openAnew(page, receiver);
+    await chapter(page).fill(WORDS);
+    await chapter(page).blur();
+    const receipt = page.getByRole('link', { name: 'Open your receipt' });
+    await expect(receipt).toBeHidden();
+    await database.end();
+    await expect(receipt).toBeVisible();
+    await expect(chapter(page)).toHaveValue(WORDS);
+  });
+
+  test('doubles no draft that has come back already, and was changed since', async ({ page, context, receiver }) => {
+    await open(page, receiver.url);
+    await chapter(page).fill(WORDS);
+    await expect(page.getByText(SAVED).first()).toBeVisible();
+    const database = await busy(context, receiver);
+    await openAnew(page, receiver);
+    await expect(chapter(page)).toHaveValue(WORDS);
+    const changed = WORDS.replace('over days', 'over weeks');
+    await chapter(page).fill(changed);
+    await chapter(page).blur();
+    await database.end();
+    await page.waitForTimeout(1500);
+    await expect(chapter(page)).toHaveValue(changed);
+  });
+
+  test.describe('after a crash, when it alone has the draft', () => {
+    async function crashed(page, context, receiver) {
+      await open(page, receiver.url);
+      await chapter(page).fill(WORDS);
+      await expect(page.getByText(SAVED).first()).toBeVisible();
+      await expect.poll(async () => (await kept(page)).database.length).toBe(1);
+      await page.goto('about:blank');
+      const database = await busy(context, receiver);
+      await database.forgetOtherPlace();
+      await openAnew(page, receiver);
+      await expect(chapter(page)).toHaveValue('');
+      return database;
+    }
+
+    test('gives it back once nobody writes', async ({ page, context, receiver }) => {
+      const database = await crashed(page, context, receiver);
+      const other = page.getByLabel('Technical assistance');
+      await other.pressSequentially('Written mean');
+      await database.end();
+      await page.waitForTimeout(1500);
+      await other.pressSequentially('while');
+      await expect(chapter(page)).toHaveValue('');
+      await other.blur();
+      await expect(chapter(page)).toHaveValue(WORDS);
+      await expect(other).toHaveValue('Written meanwhile');
+    });
+
+    test('does not give it back to who has deleted everything meanwhile', async ({ page, context, receiver }) => {
+      const database = await crashed(page, context, receiver);
+      await chapter(page).fill('To be deleted');
+      await chapter(page).blur();
+      await forget(page).click();
+      await expect(chapter(page)).toHaveValue('');
+      await database.end();
+      await page.waitForTimeout(1500);
+      await expect(chapter(page)).toHaveValue('');
+      await expect.poll(() => kept(page)).toEqual({ database: [], local: [] });
+    });
+  });
 });
 
 test('newer content that is drawn leaves a shared computer a shared one', async ({ page, receiver }) => {
@@ -202,7 +307,7 @@ for (const [what, init] of [
     Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
   }],
 ]) {
-  test(`storage that ${what} is told, and stops nothing`, async ({ page, receiver }) => {
+  test(`storage that ${what} is told, and stops nothing`, { tag: ['@promise-9'] }, async ({ page, receiver }) => {
     await page.addInitScript(init);
     await open(page, receiver.url);
     await listen(page);
@@ -219,7 +324,7 @@ for (const [what, text] of [
   ['damaged', 'no JSON {'],
   ['of a later version of the page', '{"schema":2,"consultation":"x","words":[]}'],
 ]) {
-  test(`a record that is ${what} is left as it is, disturbs nothing, and can be saved as a file`, async ({ page, receiver }) => {
+  test(`a record that is ${what} is left as it is, disturbs nothing, and can be saved as a file`, { tag: ['@promise-9'] }, async ({ page, receiver }) => {
     await open(page, receiver.url);
     await chapter(page).fill(WORDS);
     await expect(page.getByText(SAVED).first()).toBeVisible();
@@ -228,6 +333,8 @@ for (const [what, text] of [
       const store = database.transaction('drafts', 'readwrite').objectStore('drafts');
       const [key] = await new Promise((resolve) => { const keys = store.getAllKeys(); keys.onsuccess = () => resolve(keys.result); });
       store.put(text, `${key}1`);
+      // A reload ends what is not yet written.
+      await new Promise((resolve) => { store.transaction.oncomplete = resolve; });
       database.close();
       return key;
     }, text);
@@ -238,6 +345,10 @@ for (const [what, text] of [
     const notice = page.locator('.left-over').filter({ hasText: 'A draft on this device cannot be read.' });
     const [download] = await Promise.all([page.waitForEvent('download'), notice.getByRole('button').click()]);
     expect(readFileSync(await download.path(), 'utf8')).toBe(text);
+    await openParts(page);
+    await forget(page).click();
+    await expect(notice).toBeHidden();
+    await expect.poll(() => kept(page)).toEqual({ database: [], local: [] });
   });
 }
 

@@ -1,5 +1,5 @@
 // When something is thrown through the app: it has ended, the page says what is known, and the browser posts by itself.
-import { accept, answer, chapter, expect, expectAccessible, open, send, test } from './fixture.mjs';
+import { accept, answer, chapter, expect, expectAccessible, open, send, test, tryAgain } from './fixture.mjs';
 
 const WORDS = 'Words that\nmust not be lost';
 const UNKNOWN = 'We do not know whether your submission arrived. Everything you wrote is still on this page.';
@@ -37,9 +37,9 @@ test('when the app has ended, every question is there, and nothing that only the
   await open(page, faulty.url);
   await answer(page, WORDS);
   await send(page);
-  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await expect(tryAgain(page)).toBeVisible();
   await faultyJson(faulty);
-  await page.getByRole('button', { name: 'Try again' }).click();
+  await tryAgain(page).click();
   await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
   await expect(page.getByLabel('Name of the organisation')).toBeVisible();
   await expect(page.getByRole('button')).toHaveText(['Accept and send', 'Check your answers', 'Yes', 'No']);

@@ -6,18 +6,26 @@ import { createServer, request } from 'node:http';
 /** Starts one before the page at `behind`. */
 export async function startFaulty(behind) {
   let fault;
+  let faulted = '';
   let edited = {};
   let posts = 0;
   let delay;
+  let lost = 0;
+  let apiFault;
   const server = createServer(async (incoming, answer) => {
     if (incoming.method === 'POST') posts += 1;
     if (incoming.method === 'POST') await delay;
-    if (incoming.method === 'POST' && fault) return fault(incoming, answer);
+    if (incoming.method === 'POST' && fault && incoming.url.startsWith(faulted)) return fault(incoming, answer);
+    if (apiFault && incoming.url.includes('/api/')) return apiFault(incoming, answer);
     const { host, port } = new URL(behind);
     const options = { host: host.split(':')[0], port, path: incoming.url, method: incoming.method, headers: incoming.headers };
     const edit = incoming.url.endsWith(edited.file) && edited.edit;
     if (edit) ['accept-encoding', 'if-none-match', 'if-modified-since'].forEach((name) => delete incoming.headers[name]);
     incoming.pipe(request(options, async (reply) => {
+      if (incoming.method === 'POST' && lost > 0) {
+        lost -= 1;
+        return incoming.socket.destroy();
+      }
       if (edit) delete reply.headers['content-length'];
       answer.writeHead(reply.statusCode, reply.headers);
       if (!edit) return reply.pipe(answer);
@@ -31,7 +39,10 @@ export async function startFaulty(behind) {
   };
   return {
     url: `http://127.0.0.1:${server.address().port}${new URL(behind).pathname.replace(/\/$/, '')}`,
-    answerPostsWith: (next) => { fault = next; },
+    answerPostsWith: (next, path = '') => { [fault, faulted] = [next, path]; },
+    /** Posts, and requests for receipts. */
+    answerEndpointWith: (next) => { apiFault = next; },
+    loseAnswers: (count) => { lost = count; },
     delayPostsUntil: (moment) => { delay = moment; },
     editFile: (file, edit) => { edited = { file, edit }; },
     posts: () => posts,

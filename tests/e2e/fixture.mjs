@@ -2,7 +2,7 @@
 import { test as base, expect } from '@playwright/test';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,11 +13,28 @@ import { startFaulty } from './faulty.mjs';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+const sites = new Map();
+
+/** A copy of a built site in which other words were published: once a worker, since it takes seconds. */
+function published(built, words) {
+  const before = sites.get(words);
+  if (before) return before;
+  const folder = mkdtempSync(join(tmpdir(), 'have-your-say-words-'));
+  process.on('exit', () => rmSync(folder, { recursive: true }));
+  const [dist, content] = ['dist', 'content'].map((name) => join(folder, name));
+  cpSync(built.dist, dist, { recursive: true });
+  words.write(content);
+  execFileSync(process.env.PUBLISH, ['renew', dist, content]);
+  const site = { ...built, dist, conf: join(folder, 'hosts/nginx.conf') };
+  sites.set(words, site);
+  return site;
+}
+
 export const test = base.extend({
   // The moment that the receiver takes the present for.
   asOf: ['2022-08-01T09:00:00+12:00', { option: true }],
-  // A content file whose form the receiver takes instead of the site's.
-  content: [undefined, { option: true }],
+  // Writes other words into a folder, which the site then has instead of its own.
+  words: [undefined, { option: true }],
   // Whatever else a test looks at: nothing on its pages may break the site's own content security policy.
   breaches: [async ({ context }, use) => {
     const breaches = [];
@@ -28,16 +45,21 @@ export const test = base.extend({
     await use(breaches);
     expect(breaches).toEqual([]);
   }, { auto: true }],
+  // The built site; with other words, a copy of it in which they were published.
+  site: async ({ words }, use) => {
+    const built = process.env.BEHIND_NGINX ? JSON.parse(process.env.BEHIND_NGINX) : { dist: process.env.SITE };
+    await use(words ? published(built, words) : built);
+  },
   // The receiver, serving the site from the same origin. In the audit nginx serves it, at the root or under a path.
-  receiver: async ({ asOf, content }, use) => {
+  receiver: async ({ asOf, site }, use) => {
     if (process.env.BEHIND_NGINX) {
       const { whileServed } = await import('../audit/served.mjs');
-      return whileServed(JSON.parse(process.env.BEHIND_NGINX), use, { asOf, content });
+      return whileServed(site, use, { asOf });
     }
     const folder = mkdtempSync(join(tmpdir(), 'have-your-say-'));
     const file = join(folder, 'submissions.db');
     const database = `sqlite://${file}`;
-    const options = ['serve', '--listen', '127.0.0.1:0', '--database', database, '--site', process.env.SITE, '--as-of', asOf, ...(content ? ['--content', content] : [])];
+    const options = ['serve', '--listen', '127.0.0.1:0', '--database', database, '--site', site.dist, '--as-of', asOf];
     const child = spawn(process.env.RECEIVER, options, { stdio: ['ignore', 'pipe', 'ignore'] });
     const [line] = await once(createInterface(child.stdout), 'line');
     const stored = (what = 'submissions') =>
@@ -75,8 +97,13 @@ export const chapter = (page) => page.getByLabel('International cooperation');
 /** Answers everything that is needed. */
 export async function answer(page, words) {
   await openParts(page);
-  await page.getByLabel('An individual').check();
   await chapter(page).fill(words);
+  await answerTheRest(page);
+}
+
+/** The same, but for the words. */
+export async function answerTheRest(page) {
+  await page.getByLabel('An individual').check();
   await page.getByRole('group', { name: /How may we publish/ }).getByLabel('Without my name').check();
   await page.getByRole('group', { name: /anything in your submission/ }).getByLabel('No').check();
   await page.getByLabel(/I understand that my submission/).check();
@@ -96,6 +123,9 @@ export const check = (page) => page.getByRole('button', { name: 'Check your answ
 
 /** Presses the button that sends what is shown. */
 export const accept = (page) => page.getByRole('button', { name: 'Accept and send' }).click();
+
+/** The button that sends once more; the page may be about to do so by itself. */
+export const tryAgain = (page) => page.getByRole('button', { name: 'Try now' });
 
 /** Sends what is written. */
 export async function send(page) {

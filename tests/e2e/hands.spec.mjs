@@ -1,5 +1,5 @@
 // What a person's hands have written stays theirs: tools that type without telling, newer content, presses in a row.
-import { accept, answer, chapter, check, expect, open, publish, send, test } from './fixture.mjs';
+import { accept, answer, chapter, check, expect, open, publish, send, test, tryAgain, openParts } from './fixture.mjs';
 
 const WORDS = 'Typed by hand';
 const DICTATED = 'Dictated, without a word to the page';
@@ -8,7 +8,7 @@ const DICTATED = 'Dictated, without a word to the page';
 const dictate = (field, words) => field.evaluate((element, value) => { element.value = value; }, words);
 
 const words = (receiver) => receiver.stored().map(({ answers }) => answers['international-cooperation']);
-const fail = (faulty) => faulty.answerPostsWith((_, reply) => reply.writeHead(503).end());
+const fail = (faulty) => faulty.answerPostsWith((_, reply) => reply.writeHead(429).end());
 
 /** What was last put into the clipboard: the site's own permissions forbid to read it. */
 const copied = (page) => page.evaluate(() => window.copied);
@@ -31,7 +31,7 @@ test('trying again, copying and downloading take what the fields show, told or n
   await open(page, faulty.url);
   await answer(page, WORDS);
   await send(page);
-  await expect(page.getByRole('heading', { name: 'Your submission has not been sent' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Your submission has not been sent yet' })).toBeVisible();
   await dictate(chapter(page), DICTATED);
   await page.getByRole('button', { name: 'Copy your submission' }).click();
   await expect.poll(() => copied(page)).toContain(DICTATED);
@@ -41,7 +41,7 @@ test('trying again, copying and downloading take what the fields show, told or n
   expect((await file.setEncoding('utf8').toArray()).join('')).toContain(DICTATED);
   await dictate(chapter(page), `${DICTATED}, again`);
   faulty.answerPostsWith(undefined);
-  await page.getByRole('button', { name: 'Try again' }).click();
+  await tryAgain(page).click();
   await expect(page.locator('.reference')).toBeVisible();
   expect(words(receiver)).toEqual([`${DICTATED}, again`]);
 });
@@ -98,9 +98,9 @@ test('while it is being tried again, the focus stays with what says so', async (
   await open(page, faulty.url);
   await answer(page, WORDS);
   await send(page);
-  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await expect(tryAgain(page)).toBeVisible();
   faulty.answerPostsWith(() => {});
-  await page.getByRole('button', { name: 'Try again' }).press('Enter');
+  await tryAgain(page).press('Enter');
   await expect(page.locator('#submission--outcome')).toBeFocused();
   await expect(page.locator('#submission--outcome')).toContainText('Sending. Your submission stays on this page until it has arrived.');
 });
@@ -272,6 +272,9 @@ test('a passage is quoted into the answer with one press, behind what was writte
     return { sections: content.sections };
   });
   await open(page, receiver.url);
+  // Newer content is drawn with its parts closed.
+  await expect(page.getByText('Passages that you can quote')).toBeAttached();
+  await openParts(page);
   await page.getByText('Passages that you can quote').click();
   await dictate(chapter(page), 'Before');
   await page.getByRole('button', { name: 'Quote this in your answer' }).click();

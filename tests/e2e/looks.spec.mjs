@@ -37,6 +37,45 @@ for (const [state, reach] of Object.entries(STATES)) {
   });
 }
 
+test('letters of twice the size break no word on a phone of 412 pixels', async ({ page, receiver }) => {
+  await page.setViewportSize({ width: 412, height: 900 });
+  await page.goto(receiver.url);
+  await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+  await expectNoSidewaysScrolling(page);
+  expect(await brokenWords(page)).toEqual([]);
+});
+
+test('the link to the content shows nothing until it has the focus, whatever the size of letters', async ({ page, receiver }) => {
+  await page.goto(receiver.url);
+  await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+  const link = page.locator('.skip-link');
+  const isSeen = () => link.evaluate((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return document.elementFromPoint(x + width / 2, y + height / 2) === element;
+  });
+  expect(await isSeen()).toBe(false);
+  await link.focus();
+  expect(await isSeen()).toBe(true);
+});
+
+/** Words that stand on two lines. An address of mail or of the web may. */
+const brokenWords = (page) => page.evaluate(() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const broken = [];
+  while (texts.nextNode()) {
+    const { currentNode: text } = texts;
+    if (!text.parentElement.checkVisibility() || text.parentElement.closest('.visually-hidden, .digest')) continue;
+    for (const { 0: word, index } of text.data.matchAll(/(?<![@.])\b[\p{L}\p{N}’]+\b(?![@.]\p{L})/gu)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (lines.size > 1) broken.push(word);
+    }
+  }
+  return broken;
+});
+
 /** Elements that hide a part of their text. Those that only screen readers see are meant to; fields scroll. */
 const cutOff = (page) => page.evaluate(() => {
   const hides = (element) => getComputedStyle(element).overflow !== 'visible' && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);

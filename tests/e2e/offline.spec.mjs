@@ -1,5 +1,5 @@
 // The service worker: the page is there without a network, posts pass by, and nobody's words go when it changes.
-import { answer, expect, open, openParts, send, test } from './fixture.mjs';
+import { answer, expect, open, openParts, send, test, tryAgain } from './fixture.mjs';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -114,17 +114,34 @@ async function settled() {
   for (let turn = 0; turn < 10; turn += 1) await (await fetch('config.json', { cache: 'reload' })).text();
 }
 
-test('a submission without a network is not called sent, and goes once when the network is back', async ({ page, context, receiver }) => {
+test('a submission without a network is not called sent, and goes by itself once the network is back', { tag: ['@promise-11'] }, async ({ page, context, receiver }) => {
   await open(page, receiver.url);
   await beKept(page);
   await answer(page, 'written on a ferry');
   await context.setOffline(true);
   await send(page);
-  await expect(page.getByRole('heading', { name: 'We do not know whether your submission arrived' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Your submission has not been sent yet' })).toBeVisible();
+  await expect(page.getByText('This device has no connection')).toBeVisible();
   await context.setOffline(false);
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.locator('.reference')).toBeVisible();
+  await expect(page.locator('.reference')).toBeVisible({ timeout: 5000 });
   expect(receiver.stored()).toHaveLength(1);
+});
+
+test('a browser that calls itself online behind a network’s sign-in page sends nothing yet', { tag: ['@promise-11'] }, async ({ page, context, receiver }) => {
+  let posts = 0;
+  page.on('request', (request) => { posts += request.method() === 'POST' && !request.failure(); });
+  await open(page, receiver.url);
+  await answer(page, 'written in a hotel');
+  await context.setOffline(true);
+  await send(page);
+  await expect(page.getByRole('heading', { name: 'Your submission has not been sent yet' })).toBeVisible();
+  const before = posts;
+  await page.route('**/config.json', (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Sign in</h1>' }));
+  const probed = page.waitForResponse('**/config.json');
+  await context.setOffline(false);
+  await probed;
+  await expect(page.locator('.next-try')).toContainText('tries again by itself');
+  expect(posts).toBe(before);
 });
 
 test('a newer worker leaves a half-written form alone', async ({ page, faulty }) => {

@@ -4,9 +4,12 @@ import { defineConfig } from '@playwright/test';
 // Chromium refuses to sandbox itself for root, who runs the tests in most containers.
 const isRoot = process.getuid?.() === 0;
 
+// Decides where chance does: another one each time, and the same in every worker, which inherits it.
+process.env.SEED ??= Math.floor(Math.random() * 1_000_000_000);
+
 export default defineConfig({
   testDir: '.',
-  testMatch: process.env.PICTURE ? 'picture.mjs' : '*.spec.mjs',
+  testMatch: process.env.PICTURE ? ['picture.mjs', 'gallery.mjs'] : '*.spec.mjs',
   outputDir: 'results',
   reporter: 'list',
   timeout: 30_000,

@@ -33,6 +33,39 @@ test('words in a field are printed whole, however long they are', async ({ page,
   expect(shown).toBeGreaterThanOrEqual(whole);
 });
 
+test('words in fields of one line are printed whole, a long answer is not cut between lines, and the focus stays', async ({ page, receiver, faulty }) => {
+  await STATES.open({ page, receiver, faulty });
+  const name = `${'Association of '.repeat(12)}Someone`;
+  await page.getByLabel('Full name').fill(name);
+  const field = page.getByRole('textbox', { name: 'Preamble' });
+  await field.fill('A line of words\n'.repeat(120));
+  // A browser takes a text field for one piece, which it cuts anywhere; text it breaks between lines.
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  const printed = page.locator('.printed');
+  await expect(printed).toHaveText([name, /^(A line of words\n){120}$/], { useInnerText: true });
+  expect(await printed.first().evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+  expect(await field.evaluate((element) => [element.offsetHeight, element === document.activeElement])).toEqual([0, true]);
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(printed).toHaveCount(0);
+  await expect(field).toBeFocused();
+  expect(await field.evaluate((element) => element.offsetHeight)).toBeGreaterThan(100);
+  // A browser that begins twice before it ends, or never says that it has ended.
+  await page.evaluate(() => { for (const name of ['beforeprint', 'beforeprint']) dispatchEvent(new Event(name)); });
+  await expect(printed).toHaveCount(2);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+  await expect(printed).toHaveCount(0);
+});
+
+test('nothing that is printed has the ring of the focus', async ({ page, receiver }) => {
+  await page.goto(receiver.url);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle)).toBe('none');
+});
+
 for (const state of ['with everything to check', 'with a receipt']) {
   test(`the page ${state} prints that and nothing else`, async ({ page, receiver, faulty }) => {
     await page.emulateMedia({ colorScheme: 'dark' });

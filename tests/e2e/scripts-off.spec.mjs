@@ -18,6 +18,22 @@ test('the whole page is there, and the form posts', async ({ page, receiver, bro
   await expectAccessibleWithScripts(page, browser);
 });
 
+test.describe('once it is over', () => {
+  test.use({ asOf: '2022-08-23T17:00:00+12:00' });
+
+  test('the receiver sends the page of its stage, and a file that lies somewhere only says when it closes', async ({ page, receiver }) => {
+    await page.goto(receiver.url);
+    // In the audit nginx sends the file.
+    const isFile = Boolean(process.env.BEHIND_NGINX);
+    await expect(page.getByText(isFile ? 'Closes at 5.00pm' : 'Closed at 5.00pm').first()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Check your answers' })).toHaveCount(isFile ? 1 : 0);
+    await page.goto(`${receiver.url}/index.html`);
+    await expect(page.getByText('Closes at 5.00pm').first()).toBeVisible();
+    await expect(page.getByText('Open now')).toHaveCount(0);
+    await expect(page.getByText('Upcoming', { exact: true })).toHaveCount(0);
+  });
+});
+
 test('problems come back with every word, ready to send again', async ({ page, receiver }) => {
   await page.goto(receiver.url);
   await openParts(page);

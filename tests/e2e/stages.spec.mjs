@@ -1,5 +1,6 @@
 // Before it opens, after it closed, and the moment between: what the page shows and takes.
 import { answer, chapter, expect, expectAccessible, open, publish, rehearse, send, test } from './fixture.mjs';
+import { toTheAdoption } from './words.mjs';
 
 const CLOSES = '2022-08-23T17:00:00+12:00';
 
@@ -7,7 +8,7 @@ test('from the closing moment on, the page says when it closed, and asks for not
   await rehearse(page, CLOSES);
   await open(page, receiver.url);
   const section = page.getByRole('region', { name: 'Have your say' });
-  await expect(section.getByText('Closed at 5.00pm on Tuesday, 23 August 2022, New Zealand time')).toBeVisible();
+  await expect(section.getByText('Closed at 5.00pm on Tuesday 23 August 2022, New Zealand time')).toBeVisible();
   await expect(section.getByRole('textbox')).toHaveCount(0);
   await expect(section.getByRole('button')).toHaveCount(0);
   await expect(page.locator('.status').getByRole('link')).toHaveCount(0);
@@ -19,19 +20,22 @@ test('before the opening moment, the page says when it opens, and asks for nothi
   await publish(page, () => ({ consultation: { opens: '2022-08-08T09:00:00+12:00', closes: CLOSES } }));
   await open(page, receiver.url);
   const section = page.getByRole('region', { name: 'Have your say' });
-  await expect(section.getByText('Opens at 9.00am on Monday, 8 August 2022, New Zealand time')).toBeVisible();
+  await expect(section.getByText('Opens at 9.00am on Monday 8 August 2022, New Zealand time')).toBeVisible();
   await expect(section.getByRole('textbox')).toHaveCount(0);
   await expect(page.getByText('Not yet open').first()).toBeVisible();
   await expectAccessible(page);
 });
 
+/** The page as it was sent before the closing moment: the receiver, whose clock stands behind it, sends that of its stage. */
+const before = (receiver) => `${receiver.url}/index.html`;
+
 test.describe('when it closes while a person writes', () => {
   test.use({ asOf: '2022-08-23T17:00:30+12:00' });
 
-  test('the words stay, the page says so aloud, and what is sent is stored as late', async ({ page, receiver }) => {
+  test('the words stay, the page says so aloud, and what is sent is stored as late', { tag: ['@promise-18'] }, async ({ page, receiver }) => {
     await page.clock.install({ time: '2022-08-23T16:59:00+12:00' });
     await rehearse(page, undefined, '2022-08-23T16:59:00+12:00');
-    await open(page, receiver.url);
+    await open(page, before(receiver));
     await expect(page.getByText('This is a preview')).toBeHidden();
     await answer(page, 'Written before the closing moment');
     const message = page.locator('.late');
@@ -55,7 +59,7 @@ test.describe('when it closes while a person writes', () => {
     await publish(page, async () => { await held; return { title: 'A newer title' }; });
     await page.clock.install({ time: '2022-08-23T16:59:00+12:00' });
     await rehearse(page, undefined, '2022-08-23T16:59:00+12:00');
-    await open(page, receiver.url);
+    await open(page, before(receiver));
     await expect(page.getByText('This is a preview')).toBeHidden();
     await answer(page, 'Written before the closing moment');
     await page.clock.fastForward(90_000);
@@ -69,10 +73,25 @@ test.describe('when it closes while a person writes', () => {
     expect(receiver.stored()).toHaveLength(1);
   });
 
+  test('a draft that comes back after the closing moment can be sent, late', async ({ page, receiver }) => {
+    await page.clock.install({ time: '2022-08-23T16:59:00+12:00' });
+    await rehearse(page, undefined, '2022-08-23T16:59:00+12:00');
+    await open(page, before(receiver));
+    await answer(page, 'Kept until the day after');
+    await expect(page.locator('.kept').first()).toContainText('Saved on this device');
+    await rehearse(page, undefined, '2022-08-24T09:00:00+12:00');
+    await page.clock.setSystemTime('2022-08-24T09:00:00+12:00');
+    await page.goto(receiver.url);
+    await expect(page.locator('.late')).toContainText('The closing time has come');
+    await expect(chapter(page)).toHaveValue('Kept until the day after');
+    await send(page);
+    await expect(page.getByText('It arrived after the closing time, and is marked as late.')).toBeVisible();
+  });
+
   test('a page in which nobody has written loses its form', async ({ page, receiver }) => {
     await page.clock.install({ time: '2022-08-23T16:59:00+12:00' });
     await rehearse(page, undefined, '2022-08-23T16:59:00+12:00');
-    await open(page, receiver.url);
+    await open(page, before(receiver));
     await expect(page.getByText('This is a preview')).toBeHidden();
     await expect(chapter(page)).toBeVisible();
     await page.clock.fastForward(90_000);
@@ -82,7 +101,7 @@ test.describe('when it closes while a person writes', () => {
 
 test.describe('a device whose clock is wrong', () => {
   for (const [what, device] of [['twelve years ahead', '2034-08-01T09:00:00+12:00'], ['a day ahead of the closing moment', '2022-08-24T09:00:00+12:00'], ['years behind', '2001-01-01T00:00:00Z']]) {
-    test(`${what} follows the site's clock`, async ({ page, receiver }) => {
+    test(`${what} follows the site's clock`, { tag: ['@promise-18'] }, async ({ page, receiver }) => {
       await page.clock.install({ time: device });
       await rehearse(page, undefined, '2022-08-23T16:58:00+12:00');
       await open(page, receiver.url);
@@ -133,9 +152,9 @@ test.describe('a device whose clock is wrong', () => {
 
 for (const [zone, here] of [
   ['Pacific/Auckland', undefined],
-  ['Pacific/Rarotonga', 'that is 7.00pm on Monday, 22 August 2022 where you are'],
-  ['Europe/London', 'that is 6.00am on Tuesday, 23 August 2022 where you are'],
-  ['America/Los_Angeles', 'that is 10.00pm on Monday, 22 August 2022 where you are'],
+  ['Pacific/Rarotonga', 'that is 7.00pm on Monday 22 August 2022 where you are'],
+  ['Europe/London', 'that is 6.00am on Tuesday 23 August 2022 where you are'],
+  ['America/Los_Angeles', 'that is 10.00pm on Monday 22 August 2022 where you are'],
 ]) {
   test.describe(`for a reader in ${zone}`, () => {
     test.use({ timezoneId: zone });
@@ -143,7 +162,7 @@ for (const [zone, here] of [
     test('it says how long it is until the closing time, and when that is by their own clock', async ({ page, receiver }) => {
       await rehearse(page, '2022-08-20T16:00:00+12:00');
       await open(page, receiver.url);
-      await expect(page.getByText('Closes at 5.00pm on Tuesday, 23 August 2022, New Zealand time').first()).toBeVisible();
+      await expect(page.getByText('Closes at 5.00pm on Tuesday 23 August 2022, New Zealand time').first()).toBeVisible();
       await expect(page.getByText('Closes in 3 days').first()).toBeVisible();
       if (here) await expect(page.getByText(here).first()).toBeVisible();
       else await expect(page.getByText('where you are')).toHaveCount(0);
@@ -169,4 +188,60 @@ test('an hour and ten minutes before, a person who writes is told, once each, an
   await page.clock.fastForward(200);
   await expect(said).toHaveText('Closes in 9 minutes');
   await expect(lastHour).toHaveText('Closes in 9 minutes');
+});
+
+/** What each stage says on the first screen, in its order, and what it says nowhere. */
+const STAGES = [
+  ['2022-08-02T09:00:00+12:00', ['Open now', 'Closes at 5.00pm on Tuesday 23 August 2022', 'Results planned by Monday 31 October 2022', 'Have your say'], ['Thank you to everyone who sent a submission', 'We did']],
+  ['2022-08-24T09:00:00+12:00', ['Closed', 'Closed at 5.00pm on Tuesday 23 August 2022', 'Results planned by Monday 31 October 2022', 'We are reading them'], ['Open now', 'We did']],
+  ['2022-10-29T09:00:00+13:00', ['Results', 'Published on Friday 28 October 2022', 'two of three are in the draft', 'We asked, you said, we did'], ['Closed at', 'We are reading them']],
+  ['2024-12-26T09:00:00+13:00', ['Adopted', 'Since Wednesday 25 December 2024', 'Read the treaty at the UNODC', 'takes submissions on it'], ['Published on', 'We are reading them']],
+];
+
+test.describe('on the way to the adoption', () => {
+  test.use({ words: toTheAdoption });
+
+  for (const [asOf, said, unsaid] of STAGES) {
+    for (const javaScriptEnabled of [true, false]) {
+      test.describe(`on ${asOf.slice(0, 10)}, with scripts ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+        test.use({ asOf, javaScriptEnabled });
+
+        // A file that lies on a host cannot know the time, so there the page says less.
+        test.skip(Boolean(process.env.BEHIND_NGINX) && !javaScriptEnabled, 'the receiver sends the page of the stage');
+
+        test('the first screen says what is so and what comes next', async ({ page, receiver }) => {
+          await rehearse(page, asOf);
+          await page.goto(receiver.url);
+          if (javaScriptEnabled) await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
+          // The app follows the rehearsed day as soon as it has read it.
+          await expect(page.locator('.status')).toContainText(said[1]);
+          const shown = await page.locator('.status').innerText();
+          let rest = shown;
+          for (const words of said) {
+            expect(rest, shown).toContain(words);
+            rest = rest.slice(rest.indexOf(words) + words.length);
+          }
+          for (const words of unsaid) expect(shown).not.toContain(words);
+          const section = page.getByRole('region', { name: 'Have your say' });
+          await expect(section.getByText('What we did otherwise, and why')).toBeVisible({ visible: asOf >= '2022-10-28' });
+          await expect(section.getByText('What we asked, as it stood')).toBeVisible({ visible: asOf >= '2022-08-23' });
+          if (javaScriptEnabled) await expectAccessible(page);
+        });
+      });
+    }
+  }
+
+  test('newer content brings what came of it to a page that is open', async ({ page, receiver }) => {
+    await rehearse(page, '2022-10-29T09:00:00+13:00');
+    await publish(page, ({ sections }) => ({
+      sections: sections.map((section) => {
+        if (section.have_your_say) section.have_your_say.report.chapters[0].title = 'A chapter of another name';
+        return section;
+      }),
+    }));
+    await open(page, receiver.url);
+    const section = page.getByRole('region', { name: 'Have your say' });
+    await expect(section.getByRole('heading', { name: 'A chapter of another name' })).toBeVisible();
+    await expect(section.getByText('Submissions about this: 871')).toBeVisible();
+  });
 });

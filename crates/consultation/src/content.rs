@@ -1,18 +1,27 @@
 //! The words of the page: the editor's file, `public/content/<language>.json`.
 
+#[cfg(not(target_family = "wasm"))]
+mod agreement;
 pub mod config;
 pub mod languages;
 pub mod page;
 mod problems;
+pub mod report;
+#[cfg(feature = "schema")]
+pub mod review;
 pub mod section;
 mod sense;
 pub mod stage;
+pub mod statements;
+#[cfg(feature = "schema")]
+pub mod translation;
 pub mod updates;
 
 use std::sync::Arc;
 
-pub use self::problems::{ContentProblem, ContentProblems};
+pub use self::problems::{ContentProblem, ContentProblems, Fault};
 use crate::content::section::{HaveYourSay, Section};
+use crate::content::statements::Statements;
 use crate::file::{self, FileError};
 use crate::form::Form;
 use crate::read_object;
@@ -48,6 +57,8 @@ pub struct Content {
     pub time_zone: TimeZoneName,
     /// When submissions are taken.
     pub consultation: Consultation,
+    /// Who is behind the page, and what they promise.
+    pub statements: Statements,
     /// The sections, in the order of reading.
     pub sections: Vec<Section>,
 }
@@ -70,6 +81,10 @@ pub struct Consultation {
     pub opens: Option<Instant>,
     /// The moment from which submissions are late; without it, none ever is.
     pub closes: Option<Instant>,
+    /// The moment from which the page says that what was negotiated is adopted, and asks nothing more.
+    pub adopted: Option<Instant>,
+    /// The day by which the page will say what came of it, where the agency has said one.
+    pub report_expected: Option<Day>,
 }
 
 /// Why a content file cannot be used. For the editor.
@@ -108,6 +123,11 @@ impl Content {
             .expect("Content::check has counted the sections of this kind")
     }
 
+    /// The moment from which the page says what came of the consultation.
+    pub fn reported_at(&self) -> Option<Instant> {
+        self.have_your_say().report.as_ref().map(|report| report.published)
+    }
+
     /// The form about the page itself, where the content has one.
     pub fn feedback_form(&self) -> Option<&Arc<Form>> {
         self.sections.iter().find_map(|section| match section {
@@ -118,7 +138,7 @@ impl Content {
 }
 
 read_object!(Content {
-    language, revision, updated, agency, title, subtitle, description, lead, contact, time_zone, consultation, sections;
+    language, revision, updated, agency, title, subtitle, description, lead, contact, time_zone, consultation, statements, sections;
 });
 read_object!(Contact { email, text; });
-read_object!(Consultation { ; opens, closes });
+read_object!(Consultation { ; opens, closes, adopted, report_expected });

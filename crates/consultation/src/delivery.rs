@@ -1,9 +1,11 @@
 //! What is sent, what comes back, and what is known about it.
 
 pub mod attempt;
+pub mod pause;
 pub mod receipt;
 pub mod refusal;
 pub mod reply;
+pub mod sealing;
 pub mod submission;
 pub mod wire;
 
@@ -11,6 +13,7 @@ use std::sync::Arc;
 
 use self::attempt::Attempt;
 use self::receipt::Receipt;
+use self::sealing::NotSealed;
 
 /// What is known about the last attempt to send. Only an answer to it changes that, never the draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub enum Delivery {
         attempt: Arc<Attempt>,
         /// Whether another try before it failed.
         again: bool,
+        /// Whether another try before it may have arrived.
+        in_doubt: bool,
     },
     /// It may have arrived.
     Unknown {
@@ -37,6 +42,13 @@ pub enum Delivery {
         attempt: Arc<Attempt>,
         /// Why not.
         because: Reason,
+    },
+    /// A service has taken it, and gives no receipt: nobody can show that it is stored.
+    Accepted {
+        /// What it has taken.
+        attempt: Arc<Attempt>,
+        /// What it calls it; empty where it does not say.
+        reference: String,
     },
     /// The receiver has it.
     Received {
@@ -61,7 +73,9 @@ pub enum Doubt {
 /// Why an attempt was not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// The receiver takes no more for the moment (429, 503).
+    /// The device had no connection, so nothing has left it.
+    Offline,
+    /// The receiver takes no more for the moment (429).
     Busy,
     /// It takes no body of that size (413).
     TooLarge,
@@ -71,6 +85,8 @@ pub enum Reason {
     ProblemsFound,
     /// It found problems (422) with questions that this page does not ask: there is newer content.
     OtherForm,
+    /// It could not be sealed, and is never sent in the clear.
+    NotSealed(NotSealed),
     /// Any other answer; trying again changes nothing.
     NotSaid,
 }
@@ -83,12 +99,85 @@ impl Delivery {
             Self::InFlight { attempt, .. }
             | Self::Unknown { attempt, .. }
             | Self::Refused { attempt, .. }
+            | Self::Accepted { attempt, .. }
             | Self::Received { attempt, .. } => Some(attempt),
+        }
+    }
+
+    /// The same, to be sealed.
+    pub fn attempt_mut(&mut self) -> Option<&mut Arc<Attempt>> {
+        match self {
+            Self::Idle => None,
+            Self::InFlight { attempt, .. }
+            | Self::Unknown { attempt, .. }
+            | Self::Refused { attempt, .. }
+            | Self::Accepted { attempt, .. }
+            | Self::Received { attempt, .. } => Some(attempt),
+        }
+    }
+
+    /// Whether the attempt may have arrived.
+    pub fn may_have_arrived(&self) -> bool {
+        matches!(self, Self::InFlight { in_doubt: true, .. } | Self::Unknown { .. })
+    }
+
+    /// What is to be tried again as it is: it may have arrived, or was not taken for the moment.
+    pub fn unsent(&self) -> Option<&Arc<Attempt>> {
+        match self {
+            Self::Unknown { attempt, .. } => Some(attempt),
+            Self::Refused { attempt, because } if because.passes() => Some(attempt),
+            _ => None,
+        }
+    }
+
+    /// What the person still holds the words of: what is to be tried again, and what was taken without a receipt.
+    pub fn held(&self) -> Option<&Arc<Attempt>> {
+        match self {
+            Self::Accepted { attempt, .. } => Some(attempt),
+            _ => self.unsent(),
+        }
+    }
+
+    /// What a service calls what it has taken without a receipt; empty where it does not say.
+    pub fn accepted_as(&self) -> Option<&str> {
+        match self {
+            Self::Accepted { reference, .. } => Some(reference),
+            _ => None,
+        }
+    }
+
+    /// Whether the same is known, and for the same reason: what is known of one attempt looks alike then.
+    pub fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Unknown { because, .. }, Self::Unknown { because: other, .. }) => because == other,
+            (Self::Refused { because, .. }, Self::Refused { because: other, .. }) => because == other,
+            _ => false,
         }
     }
 
     /// Whether something is on its way, or may have arrived.
     pub fn is_open(&self) -> bool {
         matches!(self, Self::InFlight { .. } | Self::Unknown { .. })
+    }
+}
+
+impl Doubt {
+    /// Whether waiting may settle it. An answer that is no receipt stays one: a network's sign-in page, or an endpoint that is
+    /// not set up rightly.
+    pub fn passes(self) -> bool {
+        matches!(self, Self::NoAnswer | Self::ReceiverTrouble)
+    }
+}
+
+impl Reason {
+    /// Whether waiting is all that it takes.
+    pub fn passes(&self) -> bool {
+        matches!(self, Self::Offline | Self::Busy)
+    }
+
+    /// Whether it is the receiver's word about this very attempt. Anything in between may say the rest, and then nothing is
+    /// known of an earlier try.
+    pub fn is_about_the_attempt(&self) -> bool {
+        matches!(self, Self::EarlierVersionArrived(_) | Self::ProblemsFound | Self::OtherForm)
     }
 }

@@ -5,6 +5,7 @@ mod asked;
 pub mod blank;
 pub mod choice;
 pub mod condition;
+mod digit;
 pub mod kind;
 pub mod length;
 pub mod problem;

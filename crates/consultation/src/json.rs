@@ -40,6 +40,16 @@ pub struct ShapeError {
     pub why: String,
 }
 
+/// How the complaint about a field that nobody asked for begins.
+const UNKNOWN_FIELD: &str = "the field “";
+
+impl ShapeError {
+    /// Whether the field itself is wrong there, whatever its value.
+    pub fn is_of_the_field(&self) -> bool {
+        self.why.starts_with(UNKNOWN_FIELD)
+    }
+}
+
 /// Everything that is not of the right shape; never empty.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", lines(.0))]
@@ -62,9 +72,15 @@ pub trait FromJson: Sized {
 /// # Errors
 /// [`ShapeErrors`], for the editor or deployer who wrote the file.
 pub fn read<T: FromJson>(json: Json) -> Result<T, ShapeErrors> {
+    let (value, errors) = read_on(json);
+    if errors.is_empty() { Ok(value) } else { Err(ShapeErrors(errors)) }
+}
+
+/// Reads a whole tree, with something in the place of what is of another shape.
+pub(crate) fn read_on<T: FromJson>(json: Json) -> (T, Vec<ShapeError>) {
     let mut reading = Reading::default();
     let value = T::from_json(json, &mut reading);
-    if reading.errors.is_empty() { Ok(value) } else { Err(ShapeErrors(reading.errors)) }
+    (value, reading.errors)
 }
 
 /// The place in the file that is being read, and what was wrong so far.
@@ -85,6 +101,13 @@ impl Reading {
     pub fn wrong_for(&mut self, why: impl FnOnce() -> String) {
         let why = if cfg!(target_family = "wasm") { "`cargo xtask check` says why".to_owned() } else { why() };
         self.note(why);
+    }
+
+    /// The same of a value one step deeper.
+    pub fn wrong_in(&mut self, step: &str, why: impl FnOnce() -> String) {
+        self.enter(step);
+        self.wrong_for(why);
+        self.leave();
     }
 
     #[inline(never)]
@@ -204,8 +227,9 @@ impl Fields {
 
     /// Ends reading: a field that nobody asked for is misspelt, or there twice.
     pub fn end(self, reading: &mut Reading) {
-        for (name, _) in self.0 {
-            reading.wrong_for(|| ["the field “", &name, "” is unknown here, or there twice"].concat());
+        // An editor's program completes and explains by the schema that a file names.
+        for (name, _) in self.0.into_iter().filter(|(name, _)| name != "$schema") {
+            reading.wrong_in(&name, || [UNKNOWN_FIELD, &name, "” is unknown here, or there twice"].concat());
         }
     }
 }

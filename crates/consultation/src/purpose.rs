@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use crate::content::Content;
+#[cfg(not(target_family = "wasm"))]
+use crate::content::config::service::Service;
 use crate::content::config::{Config, Endpoint};
 use crate::content::section::Section;
 use crate::form::Form;
@@ -45,6 +47,16 @@ impl Purpose {
         }
     }
 
+    /// How the endpoint is spoken to; none where it speaks this page's own protocol.
+    #[cfg(not(target_family = "wasm"))]
+    pub fn service(self, config: &Config) -> Option<&Service> {
+        let service = match self {
+            Purpose::Submission => &config.submission_service,
+            Purpose::Feedback => &config.feedback_service,
+        };
+        service.as_ref().filter(|service| !service.is_own_protocol())
+    }
+
     /// Its form. Content may do without feedback.
     pub fn form(self, content: &Content) -> Option<&Arc<Form>> {
         match self {
@@ -66,5 +78,21 @@ impl Purpose {
     /// The id of an element of its form. Question ids cannot contain two hyphens, so nothing clashes.
     pub fn element_id(self, part: &str) -> String {
         [self.name(), "--", part].concat()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Parts of addresses that EasyPrivacy's general rules stop, also on a page's own site.
+    const STOPPED: [&str; 10] =
+        ["/collect", "/track", "/beacon", "/log", "/analytics", "/pixel", "/event", "/stat", "/telemetry", "/metric"];
+
+    #[test]
+    fn no_path_is_one_that_blockers_of_trackers_stop() {
+        for path in Purpose::ALL.map(Purpose::path) {
+            assert!(!STOPPED.iter().any(|part| path.contains(part)), "{path}");
+        }
     }
 }

@@ -24,6 +24,10 @@ pub fn document<T: JsonSchema>(id: &str, title: &str) -> Value {
     let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(as_it_is_read));
     let mut schema = settings.into_generator().into_root_schema_for::<T>();
     schema.insert("$id".to_owned(), id.into());
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        let description = "Where this schema lies: by it, editors complete and explain.";
+        properties.insert("$schema".to_owned(), json!({ "type": "string", "description": description }));
+    }
     schema.insert("title".to_owned(), title.into());
     schema.to_value()
 }
@@ -36,6 +40,13 @@ pub enum WrittenText {
     One(WrittenSpan),
     /// Several spans after each other.
     Several(Vec<WrittenSpan>),
+    /// Several spans in another language than the page's.
+    InAnotherLanguage {
+        /// The language.
+        lang: Language,
+        /// The spans.
+        spans: Vec<WrittenSpan>,
+    },
 }
 
 /// A piece of a text: a string, `{link, text}`, `{strong}` or `{lang, text}`.

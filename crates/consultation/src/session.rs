@@ -13,6 +13,7 @@ mod receipt;
 pub mod record;
 mod sending;
 mod steps;
+mod trying;
 mod writing;
 
 use std::sync::Arc;
@@ -23,6 +24,8 @@ pub use self::event::Event;
 pub use self::keeping::Keeping;
 use self::keeping::Kept;
 use self::progress::Progress;
+pub use self::trying::NextTry;
+use self::trying::Trying;
 use crate::content::updates::Revision;
 use crate::delivery::Delivery;
 use crate::draft::Draft;
@@ -41,11 +44,10 @@ pub struct Session {
     draft: Draft,
     delivery: Delivery,
     kept: Kept,
+    trying: Trying,
     step: Step,
     /// Whether they have been at everything to check.
     has_checked: bool,
-    /// SHA-256 of the bytes that were received, as hexadecimal digits, once the browser has told it.
-    sha256: Option<String>,
     /// Whether what was received is of an earlier visit.
     is_of_before: bool,
     progress: Vec<Progress>,
@@ -93,9 +95,9 @@ impl Session {
             draft: Draft::new(answers, revision),
             delivery: Delivery::Idle,
             kept: Kept::default(),
+            trying: Trying::default(),
             step: Step::Writing,
             has_checked: false,
-            sha256: None,
             is_of_before: false,
             progress: Vec::new(),
             here: None,
@@ -137,11 +139,6 @@ impl Session {
         }
     }
 
-    /// SHA-256 of the bytes that were received, as hexadecimal digits, once that is known.
-    pub fn sha256(&self) -> Option<&str> {
-        self.sha256.as_deref()
-    }
-
     /// Whether something was written while it was on its way, and is not in what has arrived.
     pub fn is_changed_since(&self) -> bool {
         self.has_just_arrived() && !self.draft.answers().is_blank()
@@ -168,8 +165,7 @@ impl Session {
 
     /// Whether closing the window would lose words: those that are neither sent nor kept on the device, or on their way.
     pub fn would_lose_words(&self) -> bool {
-        let is_on_its_way = matches!(self.delivery, Delivery::InFlight { .. });
-        is_on_its_way || !self.is_kept() && (!self.draft.answers().is_blank() || self.delivery.is_open())
+        self.under_way().is_some() || !self.is_kept() && !self.is_nothing_there()
     }
 
     /// Whether the person is at work here: there are words, a message, or what came of sending. The receipt of an earlier
@@ -183,9 +179,12 @@ impl Session {
     pub fn transcript(&self) -> Transcript {
         match &self.delivery {
             Delivery::Received { attempt, receipt } if self.step == Step::Receipt => {
-                Transcript::of_received(attempt, receipt, self.sha256.as_deref())
+                Transcript::of_received(attempt, receipt)
             }
-            _ => Transcript::of_draft(self.form.clone(), self.draft.answers()),
+            _ => {
+                let tried = self.under_way().or(self.delivery.held()).map(|attempt| attempt.first_tried());
+                Transcript::of_draft(self.form.clone(), self.draft.answers()).first_tried(tried)
+            }
         }
     }
 
@@ -205,14 +204,15 @@ impl Session {
             Event::ProblemPressed(question) => self.go_to(&question),
             Event::CopyPressed => Change::only(Effect::Copy(self.transcript())),
             Event::DownloadPressed => Change::only(Effect::Download(self.transcript())),
-            Event::AttemptEnded(id, outcome) => self.end(&id, outcome),
+            Event::AttemptEnded(id, outcome, asked) => self.end(&id, outcome, asked),
+            Event::Sealed(id, bytes) => self.seal(&id, bytes),
+            Event::TryNeared(seconds) => self.come_nearer(seconds),
+            Event::StopPressed => self.stop_by_press(),
+            Event::ConnectionReturned => self.return_to_site(),
+            Event::Uploaded(percent) => self.note_uploaded(percent),
             Event::FormReplaced(form, revision) => self.replace_form(form, revision),
             Event::DraftFound(record) => self.bring_back(record),
             Event::ReceiptFound(record) => self.bring_back_receipt(record),
-            Event::Digested(sha256) => {
-                self.sha256 = Some(sha256);
-                Change::outcome(Vec::new())
-            }
             Event::ReceiptDeletePressed => self.delete_receipt(),
             Event::CopyChecked(result) => Change::only(Effect::Tell(result)),
             Event::ChangeSentPressed => self.change_sent(),
@@ -264,7 +264,7 @@ impl Session {
         let step = if problems.is_empty() { self.step } else { Step::Writing };
         self.draft.show(problems);
         self.look_at_parts();
-        let effects = self.go(step).into_iter().chain([Effect::FocusOutcome]).collect();
+        let effects = Change::effects(&mut [self.go(step), Some(Effect::FocusOutcome)]);
         Change { effects, seen }
     }
 

@@ -2,5 +2,6 @@
 
 pub mod language;
 pub mod link;
+pub mod percent;
 pub mod rich_text;
 pub mod wording;

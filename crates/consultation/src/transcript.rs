@@ -11,6 +11,7 @@ use crate::form::answers::Answers;
 use crate::form::question::Question;
 use crate::form::{Form, Part};
 use crate::text::wording::{Phrase, Wording};
+use crate::time::instant::Instant;
 
 /// A question with what was answered to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +39,7 @@ impl Line<'_> {
 pub struct Transcript {
     form: Arc<Form>,
     answers: Answers,
+    first_tried: Option<Instant>,
     sent: Option<Sent>,
 }
 
@@ -47,29 +49,35 @@ struct Sent {
     receipt: Receipt,
     revision: u32,
     is_withdrawal: bool,
-    sha256: Option<String>,
 }
 
 impl Transcript {
     /// Of what is written now.
     pub fn of_draft(form: Arc<Form>, answers: &Answers) -> Self {
-        Self { form, answers: answers.clone(), sent: None }
+        Self { form, answers: answers.clone(), first_tried: None, sent: None }
     }
 
-    /// Of what was received, below the receipt's data. `sha256` is the digest of its bytes, once that is known.
-    pub fn of_received(attempt: &Attempt, receipt: &Receipt, sha256: Option<&str>) -> Self {
+    /// The same, with when it was first tried to send it, if it was: what shows that somebody was in time.
+    pub fn first_tried(self, first_tried: Option<Instant>) -> Self {
+        Self { first_tried, ..self }
+    }
+
+    /// Of what was received, below the receipt's data.
+    pub fn of_received(attempt: &Attempt, receipt: &Receipt) -> Self {
         let (form, answers) = (attempt.shared_form(), attempt.answers().clone());
-        let (receipt, sha256) = (receipt.clone(), sha256.map(str::to_owned));
+        let receipt = receipt.clone();
         Self {
             form,
             answers,
-            sent: Some(Sent { receipt, revision: attempt.revision(), is_withdrawal: attempt.is_withdrawal(), sha256 }),
+            first_tried: None,
+            sent: Some(Sent { receipt, revision: attempt.revision(), is_withdrawal: attempt.is_withdrawal() }),
         }
     }
 
     /// Writes every asked question with its answer.
     pub fn in_words(&self, wording: &Wording) -> String {
         let mut lines = vec![wording.text(Phrase::RecordTitle).to_owned()];
+        lines.extend(self.first_tried.map(|tried| wording.moment(Phrase::FirstTried, tried)));
         lines.extend(self.receipt_in_words(wording));
         for Line { question, answer, .. } in self.lines(wording) {
             lines.push(String::new());
@@ -83,7 +91,7 @@ impl Transcript {
     /// What is said of a submission that has arrived, a line each; nothing of one that has not.
     pub fn receipt_in_words(&self, wording: &Wording) -> Vec<String> {
         let Some(sent) = &self.sent else { return Vec::new() };
-        let Sent { receipt, revision, sha256, .. } = sent;
+        let Sent { receipt, revision, .. } = sent;
         let reference = [wording.text(Phrase::YourReference), ": ", &receipt.reference].concat();
         let received = wording.moment(Phrase::ReceivedAt, receipt.received_at);
         let late = receipt.late.then(|| wording.text(Phrase::ReceivedLate).to_owned());
@@ -91,9 +99,10 @@ impl Transcript {
             receipt.amends.as_ref().map(|reference| amending(reference, receipt.late, sent.is_withdrawal, wording));
         let revision = || wording.fill(Phrase::ReceiptRevision, &[("number", &wording.number(*revision))]);
         let revision = (!sent.is_withdrawal).then(revision);
-        let digest = sha256.as_ref().map(|sha256| wording.fill(Phrase::ReceiptDigest, &[("sha256", sha256)]));
-        let lines = [reference, received].into_iter().chain(late).chain(amended).chain(revision).chain(digest);
-        lines.chain([wording.text(Phrase::ReceiptNotice).to_owned()]).collect()
+        let digest =
+            receipt.body_sha256.as_ref().map(|sha256| wording.fill(Phrase::ReceiptDigest, &[("sha256", sha256)]));
+        let notice = wording.text(Phrase::ReceiptNotice).to_owned();
+        [Some(reference), Some(received), late, amended, revision, digest, Some(notice)].into_iter().flatten().collect()
     }
 
     /// Every question that was asked, in the order of reading. A withdrawal was asked none.

@@ -51,7 +51,7 @@ fn press(session: &mut Session, seed: u8) -> Arc<Attempt> {
 }
 
 fn arrive(session: &mut Session, receipt: Receipt) -> Vec<Effect> {
-    session.apply(Event::AttemptEnded(receipt.id.clone(), Outcome::Received(receipt))).effects
+    session.apply(Event::AttemptEnded(receipt.id.clone(), Outcome::Received(receipt), 0)).effects
 }
 
 /// A session whose good answers have arrived, under the id of the seed 1.
@@ -126,7 +126,7 @@ fn words_written_after_an_earlier_version_arrived_take_its_place() {
     let mut session = session(every_kind(), good_answers());
     press(&mut session, 1);
     let earlier = Outcome::Refused(Reason::EarlierVersionArrived("BCDF-0001".to_owned()), Vec::new());
-    session.apply(Event::AttemptEnded(submission_id(1), earlier));
+    session.apply(Event::AttemptEnded(submission_id(1), earlier, 0));
     assert_eq!(press(&mut session, 2).amendment(), Some(&Amendment::Replaces(submission_id(1))));
 }
 
@@ -187,7 +187,7 @@ fn the_receipt_of_a_withdrawal_says_so_shows_no_answers_and_can_be_neither_chang
 fn a_withdrawal_that_may_have_arrived_is_sent_again_as_it_was() {
     let mut session = received();
     let attempt = withdraw(&mut session, 2);
-    session.apply(Event::AttemptEnded(submission_id(2), Outcome::Unknown(Doubt::NoAnswer)));
+    session.apply(Event::AttemptEnded(submission_id(2), Outcome::Unknown(Doubt::NoAnswer), 0));
     assert_eq!(sent_in(&session.apply(Event::RetryPressed).effects).body(), attempt.body());
 }
 

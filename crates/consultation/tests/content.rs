@@ -5,7 +5,8 @@ mod common;
 
 use common::{SHIPPED, SHIPPED_UPDATES, SHIPPED_WORDING, every_kind, id, shipped, wording};
 use consultation::content::page::Page;
-use consultation::content::{Content, ContentError, ContentProblem, ContentProblems};
+use consultation::content::stage::Stage;
+use consultation::content::{Content, ContentError, ContentProblems, Fault};
 use consultation::file::FileError;
 use consultation::form::Form;
 use consultation::json::{ShapeError, ShapeErrors};
@@ -31,15 +32,27 @@ fn edited(edit: impl FnOnce(&mut Value)) -> Result<Content, ContentError> {
     Content::parse(&json.to_string())
 }
 
+#[test]
+fn a_page_says_who_is_behind_it_and_how_it_is_read_or_is_no_page() {
+    for name in ["privacy", "copyright", "accessibility", "about", "contact", "government", "return_address"] {
+        let errors =
+            shape_errors(|content| drop(content["statements"].as_object_mut().expect("it is one").remove(name)));
+        assert_eq!(
+            (errors[0].path.as_str(), errors[0].why.as_str()),
+            (format!("/statements/{name}").as_str(), "this is missing")
+        );
+    }
+}
+
 /// Why the published content cannot be used after an edit.
 fn broken(edit: impl FnOnce(&mut Value)) -> ContentError {
     edited(edit).expect_err("the edit breaks the content")
 }
 
 /// What does not make sense after an edit that leaves the content well formed.
-fn problems(edit: impl FnOnce(&mut Value)) -> Vec<ContentProblem> {
+fn problems(edit: impl FnOnce(&mut Value)) -> Vec<Fault> {
     match broken(edit) {
-        ContentError::Meaning(ContentProblems(problems)) => problems,
+        ContentError::Meaning(ContentProblems(problems)) => problems.into_iter().map(|problem| problem.fault).collect(),
         ContentError::File(error) => panic!("it is not well formed: {error}"),
     }
 }
@@ -116,6 +129,8 @@ fn second_section(kind: &str) -> Value {
     let mut section = json!({"id": "second-section", "title": "Second", "introduction": [], "form": form});
     if kind == "have_your_say" {
         section["before_you_start"] = json!([]);
+        section["reading"] = json!([]);
+        section["document"] = json!("");
         section["deadline"] = json!([]);
     }
     json!({kind: section})
@@ -184,7 +199,7 @@ fn everything_of_the_wrong_shape_is_reported_at_once_one_a_line() {
         error.to_string(),
         "/revision: this should be a whole number\n\
          /updated: “today” is not a day: write it like 2022-08-23\n\
-         /contact: the field “phone” is unknown here, or there twice"
+         /contact/phone: the field “phone” is unknown here, or there twice"
     );
 }
 
@@ -238,7 +253,7 @@ fn a_field_that_nothing_reads_is_an_error_wherever_it_stands() {
     ];
     for (path_end, place) in misplaced {
         let why = "the field “colour” is unknown here, or there twice";
-        check_shape_error(|json| place(json)["colour"] = json!("blue"), path_end, why);
+        check_shape_error(|json| place(json)["colour"] = json!("blue"), &[path_end, "/colour"].concat(), why);
     }
 }
 
@@ -278,7 +293,7 @@ fn a_value_of_the_wrong_type_is_an_error_that_says_what_belongs_there() {
 fn a_text_with_a_part_of_no_known_kind_is_an_error() {
     let unknown = "the field “html” is unknown here, or there twice";
     let mixed = "a text is a string, {link, text}, {strong} or {lang, text}";
-    check_shape_error(|json| json["title"] = json!([{"html": "<b>"}]), "/title/0", unknown);
+    check_shape_error(|json| json["title"] = json!([{"html": "<b>"}]), "/title/0/html", unknown);
     check_shape_error(|json| json["title"] = json!(["a", {"link": "#b"}]), "/title/1", mixed);
     check_shape_error(|json| json["title"] = json!([{"strong": "a", "lang": "mi", "text": "b"}]), "/title/0", mixed);
 }
@@ -320,10 +335,10 @@ fn an_id_that_is_used_twice_is_a_problem_across_sections_parts_and_questions() {
     for (what, twin) in [("about-you", "about-this-page"), ("useful", "preamble"), ("full-name", "past-consultations")]
     {
         let problems = problems(|json| at(json, what)["id"] = json!(twin));
-        assert!(problems.contains(&ContentProblem::DuplicateId(id(twin))), "{what}: {problems:?}");
+        assert!(problems.contains(&Fault::DuplicateId(id(twin))), "{what}: {problems:?}");
     }
     let twice = problems(|json| at(json, "what-went-wrong")["id"] = json!("preamble"));
-    assert_eq!(twice, [ContentProblem::DuplicateId(id("preamble"))]);
+    assert_eq!(twice, [Fault::DuplicateId(id("preamble"))]);
 }
 
 #[test]
@@ -337,7 +352,7 @@ fn a_condition_needs_an_earlier_choose_one_question_of_its_own_form() {
         ("what-went-wrong", "withhold"),
     ] {
         let problems = problems(|json| at(json, question)["show_when"]["question"] = json!(names));
-        assert_eq!(problems, [ContentProblem::ConditionOnNothing { question: id(question), names: id(names) }]);
+        assert_eq!(problems, [Fault::ConditionOnNothing { question: id(question), names: id(names) }]);
     }
 }
 
@@ -348,13 +363,13 @@ fn a_condition_on_a_choose_many_question_is_a_problem() {
         at(json, "useful")["kind"] = json!({"choose_many": choices});
         remove(&mut at(json, "help-us-improve")["form"], "one_press");
     };
-    let problem = |name| ContentProblem::ConditionOnNothing { question: id(name), names: id("useful") };
+    let problem = |name| Fault::ConditionOnNothing { question: id(name), names: id("useful") };
     assert_eq!(problems(edit), ["what-went-wrong", "what-could-be-better"].map(problem));
 }
 
 #[test]
 fn one_press_sends_only_the_first_question_of_feedback_and_nothing_else_that_is_required() {
-    let problem = |section, name| [ContentProblem::MoreThanOnePress { section: id(section), name: id(name) }];
+    let problem = |section, name| [Fault::MoreThanOnePress { section: id(section), name: id(name) }];
     let name_another = |json: &mut Value| at(json, "help-us-improve")["form"]["one_press"] = json!("what-went-wrong");
     assert_eq!(problems(name_another), problem("help-us-improve", "what-went-wrong"));
     let require = |json: &mut Value| at(json, "what-went-wrong")["required"] = json!("Enter what went wrong");
@@ -367,20 +382,20 @@ fn one_press_sends_only_the_first_question_of_feedback_and_nothing_else_that_is_
 fn a_condition_on_an_answer_that_is_not_on_the_list_is_a_problem() {
     let problems = problems(|json| at(json, "withhold-why")["show_when"]["is"] = json!(["yes", "perhaps"]));
     let (question, names, value) = (id("withhold-why"), id("withhold"), id("perhaps"));
-    assert_eq!(problems, [ContentProblem::ConditionOnUnknownAnswer { question, names, value }]);
+    assert_eq!(problems, [Fault::ConditionOnUnknownAnswer { question, names, value }]);
 }
 
 #[test]
 fn a_condition_that_names_no_answer_is_a_problem() {
     let problems = problems(|json| at(json, "withhold-why")["show_when"]["is"] = json!([]));
-    assert_eq!(problems, [ContentProblem::ConditionOnNoAnswer(id("withhold-why"))]);
+    assert_eq!(problems, [Fault::ConditionOnNoAnswer(id("withhold-why"))]);
 }
 
 #[test]
 fn an_id_that_the_page_itself_uses_is_a_problem() {
     for (holder, reserved) in [("past-consultations", "main"), ("about-you", "app"), ("what-went-wrong", "revision")] {
         let problems = problems(|json| at(json, holder)["id"] = json!(reserved));
-        assert_eq!(problems, [ContentProblem::ReservedId(id(reserved))]);
+        assert_eq!(problems, [Fault::ReservedId(id(reserved))]);
     }
 }
 
@@ -390,7 +405,7 @@ fn an_answer_whose_box_would_have_the_id_of_a_hint_is_a_problem() {
         let (question, reserved) = (id("second-question"), id(value));
         let choices = json!({"choose_many": [{"value": value, "label": "?"}]});
         let problems = problems(|json| ask(json, choices.clone()));
-        assert_eq!(problems, [ContentProblem::ReservedChoice { question, value: reserved }]);
+        assert_eq!(problems, [Fault::ReservedChoice { question, value: reserved }]);
     }
 }
 
@@ -398,7 +413,7 @@ fn an_answer_whose_box_would_have_the_id_of_a_hint_is_a_problem() {
 fn choose_one_needs_two_answers_and_choose_many_needs_one() {
     let (no, yes) = (json!({"value": "no", "label": "No"}), json!({"value": "yes", "label": "Yes"}));
     for kind in [json!({"choose_one": []}), json!({"choose_one": [no]}), json!({"choose_many": []})] {
-        let too_few = ContentProblem::TooFewChoices(id("second-question"));
+        let too_few = Fault::TooFewChoices(id("second-question"));
         assert_eq!(problems(|json| ask(json, kind.clone())), [too_few], "{kind}");
     }
     for kind in [json!({"choose_one": [no, yes]}), json!({"choose_many": [no]})] {
@@ -411,18 +426,21 @@ fn a_list_that_offers_the_same_value_twice_is_a_problem() {
     let (no, never) = (json!({"value": "no", "label": "No"}), json!({"value": "no", "label": "Never"}));
     for kind in ["choose_one", "choose_many"] {
         let (question, value) = (id("second-question"), id("no"));
-        let twice = ContentProblem::DuplicateChoice { question, value };
+        let twice = Fault::DuplicateChoice { question, value };
         assert_eq!(problems(|json| ask(json, json!({kind: [no, never]}))), [twice], "{kind}");
     }
 }
 
 #[test]
 fn at_least_one_is_of_two_or_more_questions_of_the_form() {
-    for of in [json!([]), json!(["preamble"]), json!(["preamble", "rate-this-page"])] {
-        let names =
-            of.as_array().expect("it is a list").iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ");
+    let section = || id("have-your-say");
+    for (of, problem) in [
+        (json!([]), Fault::ChoiceOfTooFew(section())),
+        (json!(["preamble"]), Fault::ChoiceOfTooFew(section())),
+        (json!(["preamble", "useful"]), Fault::ChoiceOfNothing { section: section(), name: id("useful") }),
+    ] {
         let edit = |json: &mut Value| at(json, "have-your-say")["form"]["at_least_one"][0]["of"] = of.clone();
-        assert_eq!(problems(edit), [ContentProblem::ChoiceOfTooFew { section: id("have-your-say"), names }]);
+        assert_eq!(problems(edit), [problem]);
     }
 }
 
@@ -430,12 +448,12 @@ fn at_least_one_is_of_two_or_more_questions_of_the_form() {
 fn what_is_said_of_publication_names_questions_and_answers_that_there_are() {
     for field in ["question", "without_name", "nothing"] {
         let edit = |json: &mut Value| at(json, "have-your-say")["form"]["publication"][field] = json!("nowhere");
-        let problem = ContentProblem::PublicationOfNothing { section: id("have-your-say"), name: id("nowhere") };
+        let problem = Fault::PublicationOfNothing { section: id("have-your-say"), name: id("nowhere") };
         assert!(problems(edit).contains(&problem), "{field}");
     }
     for field in ["names", "private"] {
         let edit = |json: &mut Value| at(json, "have-your-say")["form"]["publication"][field] = json!(["nowhere"]);
-        let problem = ContentProblem::PublicationOfNothing { section: id("have-your-say"), name: id("nowhere") };
+        let problem = Fault::PublicationOfNothing { section: id("have-your-say"), name: id("nowhere") };
         assert_eq!(problems(edit), [problem], "{field}");
     }
 }
@@ -443,7 +461,7 @@ fn what_is_said_of_publication_names_questions_and_answers_that_there_are() {
 #[test]
 fn a_field_that_accepts_nothing_is_a_problem() {
     for kind in [json!({"short_text": {"max_characters": 0}}), json!({"long_text": {"max_characters": 0, "rows": 3}})] {
-        let no_room = ContentProblem::NoRoom(id("second-question"));
+        let no_room = Fault::NoRoom(id("second-question"));
         assert_eq!(problems(|json| ask(json, kind.clone())), [no_room], "{kind}");
     }
 }
@@ -452,7 +470,7 @@ fn a_field_that_accepts_nothing_is_a_problem() {
 fn a_form_that_takes_more_than_an_endpoint_does_is_a_problem() {
     let limit_to =
         |most: u32| move |json: &mut Value| long_text(at(json, "what-went-wrong"))["max_characters"] = json!(most);
-    let too_much = |characters| ContentProblem::TooMuchRoom { section: id("help-us-improve"), characters };
+    let too_much = |characters| Fault::TooMuchRoom { section: id("help-us-improve"), characters };
     let most = Form::MAX_CHARACTERS - 2_000;
     assert!(edited(limit_to(most)).is_ok());
     assert_eq!(problems(limit_to(most + 1)), [too_much(160_001)]);
@@ -466,7 +484,7 @@ fn limits_that_add_up_beyond_all_numbers_are_a_problem_too() {
         }
     };
     let (section, characters) = (id("have-your-say"), u32::MAX);
-    assert_eq!(problems(edit), [ContentProblem::TooMuchRoom { section, characters }]);
+    assert_eq!(problems(edit), [Fault::TooMuchRoom { section, characters }]);
 }
 
 #[test]
@@ -476,7 +494,7 @@ fn a_form_that_asks_nothing_is_a_problem() {
         |json| at(json, "about-this-page")["questions"] = json!([]),
     ];
     for edit in edits {
-        assert_eq!(problems(edit), [ContentProblem::EmptyForm(id("help-us-improve"))]);
+        assert_eq!(problems(edit), [Fault::EmptyForm(id("help-us-improve"))]);
     }
 }
 
@@ -486,7 +504,7 @@ fn a_consultation_opens_before_it_closes() {
     assert!(opens("2022-08-23T16:59:59+12:00").is_ok());
     for moment in ["2022-08-23T17:00:00+12:00", "2022-08-23T05:00:00Z", "2022-08-24T17:00:00+12:00"] {
         let error = opens(moment).expect_err(moment).to_string();
-        assert_eq!(error, ContentProblem::ClosesBeforeItOpens.to_string(), "{moment}");
+        assert_eq!(error, format!("/consultation/closes: {}", Fault::ClosesBeforeItOpens), "{moment}");
     }
 }
 
@@ -494,23 +512,24 @@ fn a_consultation_opens_before_it_closes() {
 fn a_meeting_may_last_a_day_but_not_end_before_it_starts() {
     let ends = |day: &str| edited(|json| at(json, "stay-up-to-date")["sessions"][1]["last_day"] = json!(day));
     assert!(ends("2022-05-30").is_ok());
-    let backwards = ContentProblem::MeetingEndsBeforeItStarts { city: "Vienna".to_owned() };
-    assert_eq!(ends("2022-05-29").map_err(|error| error.to_string()), Err(backwards.to_string()));
+    let backwards = Fault::MeetingEndsBeforeItStarts { city: "Vienna".to_owned() };
+    let error = ends("2022-05-29").expect_err("it ends before it starts").to_string();
+    assert_eq!(error, format!("/sections/1/timeline/sessions/1/last_day: {backwards}"));
 }
 
 #[test]
 fn a_page_has_exactly_one_section_to_have_your_say() {
     let without = problems(|json| keep_sections(json, |section| section.get("have_your_say").is_none()));
-    assert_eq!(without, [ContentProblem::NotOneHaveYourSay(0)]);
+    assert_eq!(without, [Fault::NotOneHaveYourSay(0)]);
     let twice = problems(|json| push(&mut json["sections"], second_section("have_your_say")));
-    assert_eq!(twice, [ContentProblem::NotOneHaveYourSay(2)]);
+    assert_eq!(twice, [Fault::NotOneHaveYourSay(2)]);
 }
 
 #[test]
 fn a_page_has_at_most_one_section_for_feedback() {
     assert!(edited(|json| keep_sections(json, |section| section.get("feedback").is_none())).is_ok());
     let twice = problems(|json| push(&mut json["sections"], second_section("feedback")));
-    assert_eq!(twice, [ContentProblem::SeveralFeedbacks(2)]);
+    assert_eq!(twice, [Fault::SeveralFeedbacks(2)]);
 }
 
 #[test]
@@ -524,11 +543,12 @@ fn everything_that_does_not_make_sense_is_reported_at_once_one_a_line() {
     });
     assert_eq!(
         error.to_string(),
-        "the consultation opens at or after the moment when it closes\n\
-         the id “preamble” is used twice\n\
-         the meeting in New York ends before it starts\n\
+        "/consultation/closes: the consultation opens at or after the moment when it closes\n\
+         /sections/5/feedback/form/parts/0/questions/1/id: the id “preamble” is used twice\n\
+         /sections/1/timeline/sessions/0/last_day: the meeting in New York ends before it starts\n\
+         /sections/3/have_your_say/form/parts/8/questions/2/kind/long_text/max_characters: \
          “withhold-what” accepts nothing: look at its limits\n\
-         “withhold-why” is shown after the answer “perhaps”, which “withhold” does not offer"
+         /sections/3/have_your_say/form/parts/8/questions/3/show_when/is/0: “withhold-why” is shown after the answer “perhaps”, which “withhold” does not offer"
     );
 }
 
@@ -536,52 +556,50 @@ fn everything_that_does_not_make_sense_is_reported_at_once_one_a_line() {
 fn every_problem_is_said_in_words_for_an_editor() {
     let (section, question, names, value) = (id("a"), id("b"), id("c"), id("d"));
     for (problem, message) in [
-        (ContentProblem::DuplicateId(id("b")), "the id “b” is used twice"),
+        (Fault::DuplicateId(id("b")), "the id “b” is used twice"),
         (
-            ContentProblem::ConditionOnNothing { question: question.clone(), names: names.clone() },
+            Fault::ConditionOnNothing { question: question.clone(), names: names.clone() },
             "“b” is shown after “c”, which is not an earlier “choose_one” question of its form",
         ),
         (
-            ContentProblem::ConditionOnUnknownAnswer { question: question.clone(), names, value: value.clone() },
+            Fault::ConditionOnUnknownAnswer { question: question.clone(), names, value: value.clone() },
             "“b” is shown after the answer “d”, which “c” does not offer",
         ),
-        (ContentProblem::ConditionOnNoAnswer(id("b")), "“b” is never shown: name at least one answer under “is”"),
-        (ContentProblem::ReservedId(id("b")), "the id “b” is one that the page itself uses: choose another"),
+        (Fault::ConditionOnNoAnswer(id("b")), "“b” is never shown: name at least one answer under “is”"),
+        (Fault::ReservedId(id("b")), "the id “b” is one that the page itself uses: choose another"),
         (
-            ContentProblem::ReservedChoice { question: question.clone(), value: value.clone() },
+            Fault::ReservedChoice { question: question.clone(), value: value.clone() },
             "“b” offers the value “d”, which the page itself uses beside a question: choose another",
         ),
-        (ContentProblem::TooFewChoices(id("b")), "“b” offers too few answers"),
-        (ContentProblem::DuplicateChoice { question, value }, "“b” offers “d” twice"),
-        (ContentProblem::NoRoom(id("b")), "“b” accepts nothing: look at its limits"),
+        (Fault::TooFewChoices(id("b")), "“b” offers too few answers"),
+        (Fault::DuplicateChoice { question, value }, "“b” offers “d” twice"),
+        (Fault::NoRoom(id("b")), "“b” accepts nothing: look at its limits"),
         (
-            ContentProblem::TooMuchRoom { section, characters: 160_001 },
+            Fault::TooMuchRoom { section, characters: 160_001 },
             "the form of “a” takes up to 160001 characters in all; the most is 160000",
         ),
         (
-            ContentProblem::ChoiceOfTooFew { section: id("a"), names: "b".into() },
-            "“at_least_one” in the form of “a” names “b”: it takes two or more questions of the form",
+            Fault::ChoiceOfTooFew(id("a")),
+            "“at_least_one” in the form of “a” takes two or more questions: name them under “of”",
         ),
         (
-            ContentProblem::PublicationOfNothing { section: id("a"), name: id("b") },
+            Fault::ChoiceOfNothing { section: id("a"), name: id("b") },
+            "“at_least_one” in the form of “a” names “b”, which is no question of that form",
+        ),
+        (
+            Fault::PublicationOfNothing { section: id("a"), name: id("b") },
             "“publication” in the form of “a” names “b”, which is no question of it, or no answer to its question",
         ),
         (
-            ContentProblem::MoreThanOnePress { section: id("a"), name: id("b") },
+            Fault::MoreThanOnePress { section: id("a"), name: id("b") },
             "“one_press” in the form of “a” names “b”: it takes the first question of feedback, of the kind \
              “choose_one”, and no other may be required",
         ),
-        (ContentProblem::EmptyForm(id("a")), "the form of “a” asks nothing"),
-        (ContentProblem::ClosesBeforeItOpens, "the consultation opens at or after the moment when it closes"),
-        (
-            ContentProblem::MeetingEndsBeforeItStarts { city: "Vienna".to_owned() },
-            "the meeting in Vienna ends before it starts",
-        ),
-        (
-            ContentProblem::NotOneHaveYourSay(0),
-            "the page needs exactly one section of the kind “have_your_say”, and has 0",
-        ),
-        (ContentProblem::SeveralFeedbacks(2), "the page can have one section of the kind “feedback”, and has 2"),
+        (Fault::EmptyForm(id("a")), "the form of “a” asks nothing"),
+        (Fault::ClosesBeforeItOpens, "the consultation opens at or after the moment when it closes"),
+        (Fault::MeetingEndsBeforeItStarts { city: "Vienna".to_owned() }, "the meeting in Vienna ends before it starts"),
+        (Fault::NotOneHaveYourSay(0), "the page needs exactly one section of the kind “have_your_say”, and has 0"),
+        (Fault::SeveralFeedbacks(2), "the page can have one section of the kind “feedback”, and has 2"),
     ] {
         assert_eq!(problem.to_string(), message);
     }
@@ -657,5 +675,159 @@ fn a_page_around_content_that_does_not_make_sense_is_refused() {
     let mut page = page();
     at(&mut page["content"], "what-went-wrong")["id"] = json!("preamble");
     let error = Page::parse(&page.to_string()).expect_err("an id is used twice");
-    assert_eq!(error.to_string(), "the id “preamble” is used twice");
+    assert!(error.to_string().ends_with("the id “preamble” is used twice"), "{error}");
+}
+
+/// What is added to the published content on its way to the adoption of the treaty.
+const TO_THE_ADOPTION: &str = include_str!("../../../tests/fixtures/to-the-adoption.json");
+
+/// The published content as it would be once the treaty is adopted, after another edit.
+fn adopted(edit: impl FnOnce(&mut Value)) -> Result<Content, ContentError> {
+    edited(|content| {
+        let added = value(TO_THE_ADOPTION);
+        content["consultation"] = added["consultation"].clone();
+        let say = say(content);
+        for (name, words) in added["have_your_say"].as_object().expect("it is one") {
+            say[name] = words.clone();
+        }
+        let report = say["report"].clone();
+        let mut past = added["past_consultation"].clone();
+        past["report"] = report;
+        let rounds = section(content, "past_consultations");
+        rounds["consultations"].as_array_mut().expect("it is a list").push(past);
+        edit(content);
+    })
+}
+
+fn take(object: &mut Value, name: &str) {
+    object.as_object_mut().expect("it is one").remove(name);
+}
+
+fn section<'a>(content: &'a mut Value, kind: &str) -> &'a mut Value {
+    let sections = content["sections"].as_array_mut().expect("it is a list");
+    sections.iter_mut().find_map(|section| section.get_mut(kind)).expect("the page has one")
+}
+
+fn say(content: &mut Value) -> &mut Value {
+    section(content, "have_your_say")
+}
+
+#[test]
+fn the_published_content_can_go_through_every_stage_to_the_adoption() {
+    let content = adopted(|_| ()).expect("it is content");
+    let journey = [
+        ("2022-07-17T09:00:00+12:00", Stage::NotYetOpen),
+        ("2022-07-18T09:00:00+12:00", Stage::Open),
+        ("2022-08-23T17:00:00+12:00", Stage::Closed),
+        ("2022-10-28T08:59:59+13:00", Stage::Closed),
+        ("2022-10-28T09:00:00+13:00", Stage::Reported),
+        ("2024-12-25T09:00:00+13:00", Stage::Adopted),
+    ];
+    for (moment, stage) in journey {
+        assert_eq!(Stage::at(moment.parse().expect("it is a moment"), &content), stage, "{moment}");
+    }
+}
+
+#[test]
+fn what_comes_next_has_its_day_until_that_has_passed() {
+    let content = adopted(|_| ()).expect("it is content");
+    let next = |moment: &str| {
+        let now = moment.parse().expect("it is a moment");
+        Stage::at(now, &content).next(now, &content, &wording())
+    };
+    assert_eq!(next("2022-07-17T09:00:00+12:00"), "Closes at 5.00pm on Tuesday 23 August 2022, New Zealand time");
+    assert_eq!(next("2022-08-24T09:00:00+12:00"), "Results planned by Monday 31 October 2022");
+    let late = adopted(|content| take(say(content), "report")).expect("it is content");
+    let now = "2022-11-01T00:00:00+13:00".parse().expect("it is a moment");
+    assert_eq!(Stage::at(now, &late).next(now, &late, &wording()), "");
+}
+
+#[test]
+fn what_does_not_agree_is_found_where_it_stands() {
+    let cases: [(Edit, &str, &str); 14] = [
+        (
+            |c| c["consultation"]["report_expected"] = json!("2022-08-01"),
+            "/consultation/report_expected",
+            "before the closing day",
+        ),
+        (|c| say(c)["adopted"] = json!([]), "/consultation/adopted", "needs both"),
+        (|c| take(&mut c["consultation"], "adopted"), "/have_your_say/adopted", "needs both"),
+        (
+            |c| say(c)["report"]["chapters"][1]["submissions"] = json!(1413),
+            "/have_your_say/report/chapters/1/submissions",
+            "1413 submissions",
+        ),
+        (
+            |c| say(c)["report"]["chapters"][0]["did"] = json!([]),
+            "/have_your_say/report/chapters/0/did",
+            "nothing under “did”",
+        ),
+        (
+            |c| section(c, "past_consultations")["consultations"][2]["closed"] = json!("2022-01-01"),
+            "/consultations/2/closed",
+            "before its first day",
+        ),
+        (
+            |c| {
+                section(c, "past_consultations")["consultations"][2]["report"]["published"] =
+                    json!("2022-08-01T09:00:00+12:00")
+            },
+            "/consultations/2/report/published",
+            "before the day it closed",
+        ),
+        (
+            |c| section(c, "timeline")["sessions"][1]["written"] = json!("2022-05-30"),
+            "/timeline/sessions/1/written",
+            "a day before 2022-05-30",
+        ),
+        (
+            |c| section(c, "timeline")["sessions"][1]["outcomes"] = json!(["It ended."]),
+            "/timeline/sessions/1/written",
+            "was not: write the summary anew",
+        ),
+        (|c| c["updated"] = json!("2022-02-01"), "/updated", "a meeting whose outcomes the page tells"),
+        // To the second: a report at nine would end a consultation that closes at five on that day.
+        (
+            |c| say(c)["report"]["published"] = json!("2022-08-23T16:59:59+12:00"),
+            "/have_your_say/report/published",
+            "before the closing moment",
+        ),
+        (
+            |c| c["consultation"]["adopted"] = json!("2022-10-28T08:59:59+13:00"),
+            "/consultation/adopted",
+            "before the moment of the report",
+        ),
+        (
+            |c| {
+                take(say(c), "report");
+                c["consultation"]["adopted"] = json!("2022-08-23T16:59:59+12:00");
+            },
+            "/consultation/adopted",
+            "before the closing moment",
+        ),
+        (
+            |c| {
+                take(say(c), "report");
+                take(&mut c["consultation"], "closes");
+            },
+            "/consultation/adopted",
+            "needs the moment “closes”",
+        ),
+    ];
+    for (edit, end, why) in cases {
+        let Err(ContentError::Meaning(ContentProblems(problems))) = adopted(edit) else { panic!("{end} agrees") };
+        let [problem] = &problems[..] else { panic!("{problems:?}") };
+        assert!(problem.pointer.ends_with(end) && problem.fault.to_string().contains(why), "{problem}");
+    }
+}
+
+#[test]
+fn a_consultation_that_never_closes_has_neither_a_report_nor_an_adoption() {
+    let Err(ContentError::Meaning(ContentProblems(problems))) =
+        adopted(|content| take(&mut content["consultation"], "closes"))
+    else {
+        panic!("both would make every submission late")
+    };
+    let faults: Vec<_> = problems.into_iter().map(|problem| problem.fault).collect();
+    assert_eq!(faults, [Fault::NeverCloses, Fault::NeverCloses]);
 }

@@ -193,6 +193,7 @@ fn what_was_received_or_refused_is_not_kept_as_an_attempt() {
     refused.apply(Event::AttemptEnded(
         submission_id(7),
         Outcome::Refused(consultation::delivery::Reason::NotSaid, Vec::new()),
+        0,
     ));
     let text = refused.record(CONSULTATION, None, now()).expect("the words are still a draft");
     assert!(!text.contains('\n'), "{text}");
@@ -203,7 +204,7 @@ fn on_a_shared_computer_nothing_is_kept_and_what_was_is_deleted() {
     let mut session = session(good_answers());
     assert_eq!(
         session.apply(Event::SharedComputerSaid(true)).effects,
-        [Effect::Forget, Effect::LetBrowserRestore(false)]
+        [Effect::ForgetAll, Effect::LetBrowserRestore(false)]
     );
     assert_eq!(session.record(CONSULTATION, None, now()), None);
     assert_eq!(session.apply(Event::AnswerEdited(id("treaty"), text("Kia ora"))).effects, []);
@@ -226,7 +227,7 @@ fn on_a_shared_computer_a_page_that_was_left_shows_no_receipt_either() {
         amends: None,
         takes_changes: false,
     };
-    session.apply(Event::AttemptEnded(submission_id(7), Outcome::Received(receipt)));
+    session.apply(Event::AttemptEnded(submission_id(7), Outcome::Received(receipt), 0));
     assert_eq!(session.step(), Step::Receipt);
     session.apply(Event::PageLeft);
     assert_eq!((session.step(), session.delivery()), (Step::Writing, &Delivery::Idle));
@@ -246,7 +247,7 @@ fn receipt() -> Receipt {
 
 fn received() -> Session {
     let mut session = sending();
-    session.apply(Event::AttemptEnded(submission_id(7), Outcome::Received(receipt())));
+    session.apply(Event::AttemptEnded(submission_id(7), Outcome::Received(receipt()), 0));
     session
 }
 
@@ -283,6 +284,35 @@ fn a_draft_is_no_receipt_and_on_a_shared_computer_there_is_none() {
 }
 
 #[test]
+fn where_nothing_is_kept_the_page_in_another_language_gets_the_draft_along_and_else_finds_it() {
+    for (event, comes_along) in
+        [(Event::SharedComputerSaid(true), true), (Event::DraftNotKept, true), (Event::DraftKept(now()), false)]
+    {
+        let mut before = session(good_answers());
+        before.apply(event);
+        let words = before.words_to_bring(CONSULTATION, None, now());
+        assert_eq!(words.is_some(), comes_along);
+        for record in words.iter().filter_map(|text| Record::read(text, parse)) {
+            let mut after = session(Answers::default());
+            after.apply(Event::SharedComputerSaid(true));
+            let change = after.apply(Event::DraftFound(record));
+            assert_eq!(after.draft().answers(), before.draft().answers());
+            assert_eq!(after.keeping(), Keeping::SharedComputer);
+            assert!(!change.effects.contains(&Effect::Keep));
+        }
+    }
+}
+
+#[test]
+fn on_a_shared_computer_the_page_in_another_language_gets_the_receipt_that_is_shown() {
+    let mut before = received();
+    before.apply(Event::SharedComputerSaid(true));
+    let text = before.words_to_bring(CONSULTATION, None, now()).expect("it is at the receipt");
+    let record = Record::read(&text, parse).expect("it is whole");
+    assert!(record.is_receipt());
+}
+
+#[test]
 fn words_that_the_person_takes_out_again_are_not_kept() {
     let mut session = session(answers(&[("treaty", text("Kia ora"))]));
     kept(&mut session);
@@ -302,9 +332,9 @@ fn a_page_that_goes_out_of_sight_keeps_at_once() {
 #[test]
 fn deleting_empties_the_draft_but_forgets_nothing_that_may_have_arrived() {
     let mut session = sending();
-    session.apply(Event::AttemptEnded(submission_id(7), Outcome::Unknown(Doubt::NoAnswer)));
+    session.apply(Event::AttemptEnded(submission_id(7), Outcome::Unknown(Doubt::NoAnswer), 0));
     let effects = session.apply(Event::DeletePressed).effects;
-    assert_eq!(effects, [Effect::Forget, Effect::EmptyForm, Effect::Tell(Phrase::DraftDeleted), Effect::Keep]);
+    assert_eq!(effects, [Effect::ForgetAll, Effect::EmptyForm, Effect::Tell(Phrase::DraftDeleted), Effect::Keep]);
     assert!(session.draft().answers().is_blank() && session.delivery().is_open());
     assert!(kept(&mut session).is_alive(CONSULTATION, None, now()));
 }
@@ -379,6 +409,20 @@ fn what_is_damaged_or_of_another_schema_is_no_record() {
         ("no JSON", "no JSON {".to_owned()),
     ] {
         assert_eq!(Record::read(&other, parse), None, "{what}");
+    }
+}
+
+#[test]
+fn a_draft_that_cannot_be_read_goes_when_the_person_deletes_theirs_or_shares_the_computer() {
+    for (event, goes) in [
+        (Event::DeletePressed, true),
+        (Event::SharedComputerSaid(true), true),
+        (Event::SharedComputerSaid(false), false),
+    ] {
+        let mut session = session(good_answers());
+        session.apply(Event::DamagedDraftFound("no JSON {".to_owned()));
+        assert_eq!(session.apply(event).effects.contains(&Effect::ForgetAll), goes);
+        assert_eq!(session.has_damaged_draft(), !goes);
     }
 }
 

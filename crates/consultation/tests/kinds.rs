@@ -70,7 +70,14 @@ fn a_day_before_or_after_those_accepted_is_told_in_the_contents_own_words() {
 
 #[test]
 fn telephone_numbers_are_taken_as_people_write_them() {
-    let pasted = ["\u{a0}021123456\u{200b}", "021\u{a0}123\u{202f}456\n"];
+    let pasted = [
+        "\u{a0}021123456\u{200b}",
+        "021\u{a0}123\u{202f}456\n",
+        "021\u{2011}123\u{2011}456",
+        "021–123–456",
+        "021 123\u{200b} 456",
+        "０２１−１２３−４５６",
+    ];
     for typed in ["021 123 456", "+64 (4) 123-4567", "04.123.4567 ext 12", "111 11"].into_iter().chain(pasted) {
         assert_eq!(cause("phone", &text(typed)), None, "{typed:?}");
     }
@@ -84,7 +91,7 @@ fn telephone_numbers_are_taken_as_people_write_them() {
 
 #[test]
 fn a_whole_number_is_one_number_however_its_thousands_are_written() {
-    for typed in ["1200", " 1,200 ", "1 200", "1\u{202f}200", "0001200", "\u{200b}1200\u{feff}"] {
+    for typed in ["1200", " 1,200 ", "1 200", "1\u{202f}200", "0001200", "\u{200b}1200\u{feff}", "１２００"] {
         assert_eq!(
             (cause("members", &text(typed)), normal("members", &text(typed))),
             (None, text("1200")),

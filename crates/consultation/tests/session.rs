@@ -11,6 +11,7 @@ use consultation::content::updates::Revision;
 use consultation::delivery::attempt::Attempt;
 use consultation::delivery::receipt::Receipt;
 use consultation::delivery::reply::Outcome;
+use consultation::delivery::submission::SubmissionId;
 use consultation::delivery::{Delivery, Doubt, Reason};
 use consultation::form::Form;
 use consultation::form::answers::{Answer, Answers};
@@ -65,7 +66,7 @@ fn sending() -> Session {
 }
 
 fn end(session: &mut Session, outcome: Outcome) -> Vec<Effect> {
-    session.apply(Event::AttemptEnded(submission_id(SEED), outcome)).effects
+    session.apply(Event::AttemptEnded(submission_id(SEED), outcome, 0)).effects
 }
 
 /// A session whose last attempt ended like that.
@@ -115,7 +116,7 @@ fn found(questions: &[&str]) -> Outcome {
 fn failures() -> Vec<Outcome> {
     let doubts = [Doubt::NoAnswer, Doubt::NoReceipt, Doubt::ReceiverTrouble].map(Outcome::Unknown);
     let earlier = Reason::EarlierVersionArrived("BCDF-2345".to_owned());
-    let reasons = [Reason::Busy, Reason::TooLarge, earlier, Reason::OtherForm, Reason::NotSaid];
+    let reasons = [Reason::Offline, Reason::Busy, Reason::TooLarge, earlier, Reason::OtherForm, Reason::NotSaid];
     let refusals = reasons.map(|because| Outcome::Refused(because, Vec::new()));
     doubts.into_iter().chain(refusals).chain([found(&["treaty"])]).collect()
 }
@@ -153,7 +154,7 @@ fn submitting_good_answers_sends_them_under_the_id_and_the_revision_that_the_per
         (&submission_id(SEED), &good_answers(), now())
     );
     assert!(attempt.body().contains(r#""revision":3,"content_sha256":"0f0f"#), "{}", attempt.body());
-    assert_eq!(session.delivery(), &Delivery::InFlight { attempt, again: false });
+    assert_eq!(session.delivery(), &Delivery::InFlight { attempt, again: false, in_doubt: false });
 }
 
 #[test]
@@ -203,17 +204,9 @@ fn a_second_press_while_it_is_on_its_way_sends_nothing() {
 #[test]
 fn the_receipt_of_the_attempt_empties_the_draft_and_leaves_the_person_at_the_receipt() {
     let mut session = sending();
-    let digest = Effect::Digest(session.delivery().attempt().expect("it is on its way").clone());
     assert_eq!(
         end(&mut session, received()),
-        [
-            Effect::ShowStep(Step::Receipt),
-            Effect::RenewId,
-            Effect::KeepReceipt,
-            digest,
-            Effect::EmptyForm,
-            Effect::Forget
-        ]
+        [Effect::ShowStep(Step::Receipt), Effect::RenewId, Effect::KeepReceipt, Effect::EmptyForm, Effect::Forget]
     );
     assert_eq!((typed(&session), session.step()), (&Answers::default(), Step::Receipt));
     assert!(matches!(session.delivery(), Delivery::Received { receipt: known, .. } if *known == receipt(SEED)));
@@ -235,7 +228,7 @@ fn the_end_of_an_attempt_that_nobody_waits_for_changes_nothing() {
             assert_eq!(session.delivery(), &before);
         }
         let mut session = sending();
-        assert_eq!(session.apply(Event::AttemptEnded(submission_id(OTHER_SEED), outcome)).effects, []);
+        assert_eq!(session.apply(Event::AttemptEnded(submission_id(OTHER_SEED), outcome, 0)).effects, []);
     }
 }
 
@@ -254,7 +247,8 @@ fn trying_again_sends_the_same_bytes_and_keeps_the_focus_with_what_says_so() {
         let first = submit(&mut session, SEED);
         end(&mut session, outcome.clone());
         assert_eq!(press(&mut session, OTHER_SEED), [Effect::Send(first.clone()), Effect::FocusOutcome], "{outcome:?}");
-        assert_eq!(session.delivery(), &Delivery::InFlight { attempt: first, again: true });
+        let in_doubt = matches!(outcome, Outcome::Unknown(_));
+        assert_eq!(session.delivery(), &Delivery::InFlight { attempt: first, again: true, in_doubt });
     }
 }
 
@@ -268,7 +262,8 @@ fn what_may_have_arrived_can_be_sent_again_even_while_something_written_since_is
 
 #[test]
 fn what_was_refused_is_sent_again_only_after_it_was_checked_again() {
-    for outcome in failures().into_iter().filter(|outcome| matches!(outcome, Outcome::Refused(..))) {
+    let is_no = |outcome: &Outcome| matches!(outcome, Outcome::Refused(because, _) if !because.passes());
+    for outcome in failures().into_iter().filter(is_no) {
         assert_eq!(ended(&outcome).apply(Event::RetryPressed).effects, [], "{outcome:?}");
     }
 }
@@ -589,7 +584,9 @@ fn any_way() -> impl Strategy<Value = Event> {
 }
 
 fn any_happening() -> impl Strategy<Value = Happening> {
-    let outcomes = select([failures(), vec![received(), received(), Outcome::Received(receipt(OTHER_SEED))]].concat());
+    let taken = vec![Outcome::Accepted(String::new()), Outcome::Accepted("A-1".to_owned())];
+    let outcomes = [failures(), taken, vec![received(), received(), Outcome::Received(receipt(OTHER_SEED))]].concat();
+    let outcomes = select(outcomes);
     prop_oneof![
         5 => any_edit().prop_map(happening),
         3 => any_way().prop_map(happening),
@@ -599,6 +596,8 @@ fn any_happening() -> impl Strategy<Value = Happening> {
         4 => outcomes.clone().prop_map(Happening::Ends),
         1 => outcomes.prop_map(Happening::LateEnd),
         2 => Just(Happening::Crash),
+        3 => select(vec![Event::TryNeared(0), Event::TryNeared(3), Event::StopPressed, Event::ConnectionReturned])
+            .prop_map(happening),
         1 => select(vec![Event::PageHidden, Event::DraftKept(now()), Event::DraftNotKept]).prop_map(happening),
         1 => (any_form(), 4..9_u32)
             .prop_map(|(form, number)| happening(Event::FormReplaced(form, revision(number)))),
@@ -630,9 +629,9 @@ fn event_of(happening: Happening, session: &Session, presses: &mut u8) -> Event 
             Event::WithdrawPressed { id: submission_id(*presses), at: now() }
         }
         (Happening::Ends(outcome), Some(attempt)) => {
-            Event::AttemptEnded(attempt.id().clone(), for_attempt(outcome, &attempt))
+            Event::AttemptEnded(attempt.id().clone(), for_attempt(outcome, &attempt), 0)
         }
-        (Happening::Ends(outcome) | Happening::LateEnd(outcome), _) => Event::AttemptEnded(nobody(), outcome),
+        (Happening::Ends(outcome) | Happening::LateEnd(outcome), _) => Event::AttemptEnded(nobody(), outcome, 0),
         (Happening::Crash, _) => Event::PageHidden,
     }
 }
@@ -657,20 +656,23 @@ proptest! {
         happenings in vec(any_happening(), 0..40)
     ) {
         let (mut session, mut written, mut presses) = (session(good_answers()), good_answers(), 100);
-        let mut sent: Vec<Arc<Attempt>> = Vec::new();
+        let (mut sent, mut doubted): (Vec<Arc<Attempt>>, Vec<SubmissionId>) = Default::default();
         for happening in happenings {
             if matches!(happening, Happening::Crash) {
-                let open = session.delivery().attempt().filter(|_| session.delivery().is_open()).cloned();
+                let open = session.under_way().or(session.delivery().held()).cloned();
+                let accepted = session.under_way().is_none().then(|| session.delivery().accepted_as()).flatten().map(str::to_owned);
+                doubted.extend(session.under_way().map(|attempt| attempt.id().clone()));
                 session = after_crash(session);
                 let again = session.delivery().attempt().map(|attempt| (attempt.id().clone(), attempt.body().to_owned()));
                 prop_assert_eq!(again, open.map(|attempt| (attempt.id().clone(), attempt.body().to_owned())));
+                prop_assert_eq!(session.delivery().accepted_as(), accepted.as_deref(), "what was taken is known after a crash");
                 if written.is_blank() {
                     written = typed(&session).clone();
                 }
                 prop_assert_eq!(typed(&session), &written);
                 continue;
             }
-            let before = session.delivery().clone();
+            let (before, was_under_way) = (session.delivery().clone(), session.under_way().cloned());
             let event = event_of(happening, &session, &mut presses);
             if let Event::AnswerEdited(question, answer) = &event {
                 written.set(question.clone(), answer.with_plain_line_ends());
@@ -692,7 +694,7 @@ proptest! {
                             let may_go = if attempt.is_withdrawal() { is_empty } else { is_right };
                             prop_assert!(may_go, "unchecked answers went out");
                         }
-                        prop_assert!(!matches!(before, Delivery::InFlight { .. }), "two at once");
+                        prop_assert!(was_under_way.is_none(), "two at once");
                         sent.push(attempt.clone());
                     }
                     Effect::EmptyForm => {
@@ -707,17 +709,32 @@ proptest! {
             prop_assert_eq!(typed(&session), &written);
             let has_receipt = matches!(session.delivery(), Delivery::Received { .. });
             prop_assert!(session.step() != Step::Receipt || has_receipt, "at a receipt that is not there");
+            if let Some(attempt) = session.delivery().accepted_as().and(session.delivery().attempt()) {
+                let sent_now = change.effects.iter().any(|effect| matches!(effect, Effect::Send(_)));
+                prop_assert!(!sent_now, "what was taken went once more");
+                let is_told = matches!(&event, Event::AttemptEnded(id, Outcome::Accepted(_), _) if id == attempt.id());
+                prop_assert!(is_told || before == *session.delivery(), "taken without an answer that says so");
+            }
             let is_new = |delivery: &Delivery| matches!(delivery, Delivery::Received { .. }) && *delivery != before;
             if is_new(session.delivery()) {
-                let awaited = before.attempt().filter(|_| before.is_open()).map(|attempt| attempt.id().clone());
+                let awaited = was_under_way.map(|attempt| attempt.id().clone());
                 let answered = match &event {
-                    Event::AttemptEnded(id, Outcome::Received(known)) if known.id == *id => Some(id.clone()),
+                    Event::AttemptEnded(id, Outcome::Received(known), _) if known.id == *id => Some(id.clone()),
                     _ => None,
                 };
                 prop_assert!(answered.is_some() && answered == awaited, "received without its receipt");
             }
             if let (Delivery::Unknown { attempt, .. }, after) = (&before, session.delivery()) {
                 prop_assert_eq!(after.attempt(), Some(attempt), "what may have arrived was forgotten");
+            }
+            match session.delivery() {
+                Delivery::Unknown { attempt, .. } => doubted.push(attempt.id().clone()),
+                Delivery::Refused { attempt, because } if !because.is_about_the_attempt() => {
+                    prop_assert!(!doubted.contains(attempt.id()), "what may have arrived was called not sent");
+                }
+                // The receiver's own word that it has no such thing settles it.
+                Delivery::Refused { attempt, .. } => doubted.retain(|id| id != attempt.id()),
+                _ => {}
             }
         }
     }

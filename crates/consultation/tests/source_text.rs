@@ -94,7 +94,14 @@ fn the_frame_says_the_rest() {
     // The original names the place that the link leads to; the link says what it does.
     assert_eq!(wording.text(Phrase::BackToTop), to_top.trim_end_matches(" anchor"));
     assert_eq!(wording.text(Phrase::LastUpdated), last_updated);
-    assert_eq!(wording.weekday_and_day(content.updated), day);
+    // The original says this day above facts of 15 July, and looks ahead to a meeting that its own facts say is over. So it
+    // stands beside that text, as the day on which it was written. The government writes no comma behind the weekday.
+    let written = content.sections.iter().find_map(|section| match section {
+        Section::Timeline(timeline) => timeline.sessions.iter().find_map(|meeting| meeting.written),
+        _ => None,
+    });
+    assert_eq!(written.map(|written| wording.weekday_and_day(written)), Some(day.replace(',', "")));
+    assert_eq!(wording.weekday_and_day(content.updated), "Friday 15 July 2022");
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The pages with which a host answers by itself: for an address that leads nowhere, and for one sender too many.
+//! The pages with which a host answers by itself: for an address that leads nowhere, for one sender too many, and where it
+//! cannot reach the receiver.
 //! They run no script and load nothing but an icon.
 
 use consultation::content::languages::Direction;
@@ -16,27 +17,41 @@ pub fn notice_style() -> &'static str {
     STYLE
 }
 
-/// `404.html`, and `429.html` for hosts that hold back who posts too often. `policy` is for hosts that cannot send it as
-/// a header.
-pub fn notices(page: &Page, direction: Direction, site: &Site, policy: Option<&str>) -> [Document; 2] {
-    [
-        ("404.html", Phrase::PageNotFound, &[Phrase::PageNotFoundText][..]),
-        ("429.html", Phrase::NotSent, &[Phrase::ReceiverBusy, Phrase::NotStored]),
-    ]
-    .map(|(name, heading, texts)| Document::new(name, notice(page, direction, site, policy, heading, texts)))
+/// What one says.
+struct Notice {
+    file: &'static str,
+    heading: Phrase,
+    texts: &'static [Phrase],
+    /// Whether it leads to the other ways to the agency.
+    has_contact: bool,
+}
+
+const NOTICES: [Notice; 3] = [
+    Notice { file: "404.html", heading: Phrase::PageNotFound, texts: &[Phrase::PageNotFoundText], has_contact: false },
+    Notice {
+        file: "429.html",
+        heading: Phrase::NotSent,
+        texts: &[Phrase::ReceiverBusy, Phrase::NotStored],
+        has_contact: false,
+    },
+    Notice {
+        file: "502.html",
+        heading: Phrase::Unreachable,
+        texts: &[Phrase::UnreachableText, Phrase::NotStored],
+        has_contact: true,
+    },
+];
+
+/// `404.html`; `429.html` for hosts that hold back who posts too often; `502.html` for those that pass posts on, and get no
+/// answer. `policy` is for hosts that cannot send it as a header.
+pub fn notices(page: &Page, direction: Direction, site: &Site, policy: Option<&str>) -> [Document; 3] {
+    NOTICES.map(|notice| Document::new(notice.file, html(page, direction, site, policy, &notice)))
 }
 
 /// Hosts show it at addresses of any depth, so its links start at the root of the host.
-fn notice(
-    page: &Page,
-    direction: Direction,
-    site: &Site,
-    policy: Option<&str>,
-    heading: Phrase,
-    texts: &[Phrase],
-) -> String {
+fn html(page: &Page, direction: Direction, site: &Site, policy: Option<&str>, notice: &Notice) -> String {
     let (content, wording) = (&page.content, &page.wording);
-    let heading = wording.text(heading);
+    let heading = wording.text(notice.heading);
     let base = site.base_path();
     let html = html! {
         (DOCTYPE)
@@ -54,7 +69,13 @@ fn notice(
                 header { p { (content.agency.plain()) } }
                 main {
                     h1 { (heading) }
-                    @for text in texts { p { (wording.text(*text)) } }
+                    @for text in notice.texts { p { (wording.text(*text)) } }
+                    @if notice.has_contact {
+                        p {
+                            (wording.text(Phrase::ReachUsElse)) " "
+                            a href={ (base) "contact.html" } { (content.statements.contact.title.plain()) }
+                        }
+                    }
                     p { a href=(base) { (wording.text(Phrase::BackToPage)) ": " (content.title.plain()) } }
                 }
             }

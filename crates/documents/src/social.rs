@@ -94,8 +94,12 @@ fn invitation(page: &Page) -> Markup {
 }
 
 fn status(page: &Page) -> String {
-    let consultation = &page.content.consultation;
-    let stage = Stage::at(page.rendered_at, consultation);
-    let moment = stage.moment(consultation).map(|(phrase, moment)| page.wording.moment(phrase, moment));
-    moment.unwrap_or_else(|| page.wording.text(stage.name()).to_owned())
+    let stage = Stage::at(page.rendered_at, &page.content);
+    let name = page.wording.text(stage.name()).to_owned();
+    let moment = stage.moment(&page.content).map(|(phrase, moment)| page.wording.moment(phrase, moment));
+    match (stage, moment) {
+        (_, None) => name,
+        (Stage::NotYetOpen | Stage::Open | Stage::Closed, Some(moment)) => moment,
+        (Stage::Reported | Stage::Adopted, Some(moment)) => format!("{name} – {moment}"),
+    }
 }

@@ -29,7 +29,7 @@ fn the_head_is_this() {
 <meta property="og:image:type" content="image/png">
 <meta property="og:image:width" content="1200">
 <meta property="og:image:height" content="630">
-<meta property="og:image:alt" content="Department of the Prime Minister and Cabinet. United Nations Cybercrime Treaty. Closes at 5.00pm on Tuesday, 23 August 2022, New Zealand time.">
+<meta property="og:image:alt" content="Department of the Prime Minister and Cabinet. United Nations Cybercrime Treaty. Closes at 5.00pm on Tuesday 23 August 2022, New Zealand time.">
 <meta name="twitter:card" content="summary_large_image">
 <link rel="alternate" type="application/atom+xml" href="feed.xml" title="United Nations Cybercrime Treaty (Atom)">
 <link rel="alternate" type="application/feed+json" href="feed.json" title="United Nations Cybercrime Treaty (JSON Feed)">

@@ -4,7 +4,7 @@ mod common;
 
 use std::sync::LazyLock;
 
-use common::{bytes, documents, missing_page, shipped, site, size_of_png, text, words};
+use common::{bytes, documents, notice, shipped, site, size_of_png, text, words};
 use consultation::content::page::Page;
 use consultation::content::section::Section;
 use documents::{Document, head};
@@ -108,10 +108,12 @@ fn the_structured_data_says_it_as_text() {
 }
 
 #[test]
-fn the_missing_page_has_no_element_that_content_wrote() {
-    let html = missing_page(&hostile());
-    assert_eq!((html.matches("<script").count(), html.matches("</style").count()), (0, 1), "{html}");
-    assert!(!html.contains("<!--"), "{html}");
+fn the_pages_of_a_host_have_no_element_that_content_wrote() {
+    for file in ["404.html", "429.html", "502.html"] {
+        let html = notice(&hostile(), file);
+        assert_eq!((html.matches("<script").count(), html.matches("</style").count()), (0, 1), "{html}");
+        assert!(!html.contains("<!--"), "{html}");
+    }
 }
 
 #[test]

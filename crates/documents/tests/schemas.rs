@@ -134,10 +134,16 @@ fn the_shipped_files_are_valid() {
 fn content_with_everything() -> Value {
     let mut content = value(CONTENT);
     content["consultation"]["opens"] = json!("2022-04-29T09:00:00+12:00");
+    content["consultation"]["report_expected"] = json!("2022-10-31");
+    content["consultation"]["adopted"] = json!("2024-12-25T09:00:00+13:00");
     content["lead"][0] = json!({ "numbered_list": ["one", ["two"]] });
     let sections = content["sections"].as_array_mut().expect("it is a list");
     let say = sections.iter_mut().find_map(|section| section.get_mut("have_your_say")).expect("it asks for a say");
-    say["results"] = json!("Here they are");
+    let chapter = json!({ "title": "A", "submissions": 1, "asked": [], "said": [], "did": [], "otherwise": [] });
+    say["report"] = json!({
+        "published": "2022-10-28T09:00:00+13:00", "summary": [], "submissions": 1, "chapters": [chapter], "next": [],
+    });
+    say["adopted"] = json!([]);
     say["form"]["parts"][0]["questions"][0]["kind"] = json!({ "choose_many": [{ "value": "a", "label": "A" }] });
     let chosen = json!({ "question": "withhold", "is": ["yes"] });
     let kinds = [

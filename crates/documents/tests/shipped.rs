@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{bytes, documents, missing_page, shipped, shipped_documents, site, size_of_png, text};
+use common::{bytes, documents, notice, shipped, shipped_documents, site, size_of_png, text};
 use documents::notice_style;
 use serde_json::{Value, json};
 
@@ -107,7 +107,7 @@ fn the_calendar_starts_with_the_deadline() {
         "SEQUENCE:2",
         "DTSTART:20220823T050000Z",
         "SUMMARY:Submissions close: United Nations Cybercrime Treaty",
-        r"DESCRIPTION:Closes at 5.00pm on Tuesday\, 23 August 2022\, New Zealand time",
+        r"DESCRIPTION:Closes at 5.00pm on Tuesday 23 August 2022\, New Zealand time",
         "URL:https://agency.example/treaty/",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
@@ -167,7 +167,7 @@ fn the_picture_for_sharing_is_of_the_stated_size_and_light() {
 
 #[test]
 fn the_missing_page_leads_back_from_any_depth() {
-    let html = missing_page(&shipped());
+    let html = notice(&shipped(), "404.html");
     for part in [
         r#"<html lang="en-NZ">"#,
         r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"#,
@@ -181,8 +181,22 @@ fn the_missing_page_leads_back_from_any_depth() {
 }
 
 #[test]
+fn the_page_without_a_receiver_says_that_sending_again_is_safe_and_leads_to_other_ways() {
+    let html = notice(&shipped(), "502.html");
+    for part in [
+        "<h1>The service that receives what you send cannot be reached</h1>",
+        "it may not have arrived",
+        "Sending again is safe",
+        r#"<a href="/treaty/contact.html">Contact us</a>"#,
+        r#"<a href="/treaty/">Back to the page"#,
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+}
+
+#[test]
 fn the_style_of_the_missing_page_is_what_a_policy_can_allow() {
-    let html = missing_page(&shipped());
+    let html = notice(&shipped(), "404.html");
     let style = html.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).map(|(style, _)| style);
     assert_eq!(style, Some(notice_style()));
     assert!(!html.contains("style="), "{html}");

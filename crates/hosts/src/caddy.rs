@@ -7,6 +7,9 @@ use crate::site::{Site, Special};
 /// Where the files are expected; a site under a path lies in a folder of that name below.
 const ROOT: &str = "/srv/have-your-say";
 
+/// After what time who met no receiver may try again.
+const RETRY_AFTER_SECONDS: u32 = 60;
+
 /// The file.
 pub fn caddyfile(site: &Site) -> String {
     let (host, base) = (&site.host, &site.base);
@@ -21,6 +24,15 @@ pub fn caddyfile(site: &Site) -> String {
 		timeouts {{
 			read_header 30s
 			idle 30s
+		}}
+	}}
+	# Without what people asked for, and from which address: it would stand beside the moment of their submission.
+	log {{
+		format filter {{
+			wrap json
+			fields {{
+				request delete
+			}}
 		}}
 	}}
 }}
@@ -52,6 +64,14 @@ pub fn caddyfile(site: &Site) -> String {
 		@missing expression {{err.status_code}} == 404
 		handle @missing {{
 			rewrite * {base}404.html
+			file_server
+		}}
+		# When the receiver does not answer; whatever it answers itself is passed on as it is.
+		@unreachable expression {{err.status_code}} in [502, 503, 504]
+		handle @unreachable {{
+			header Cache-Control "no-store"
+			header Retry-After {RETRY_AFTER_SECONDS}
+			rewrite * {base}502.html
 			file_server
 		}}
 	}}

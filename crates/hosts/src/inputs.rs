@@ -13,6 +13,8 @@ pub struct Inputs {
     pub style_hashes: Vec<String>,
     /// Where forms are posted, as in `config.json`.
     pub endpoints: Vec<Endpoint>,
+    /// Whether everything is sealed before it is sent, so that browsers may post no form by themselves.
+    pub is_sealed: bool,
     /// Every file of the site, so that those with an unusual type can be named.
     pub files: Vec<String>,
     /// Those whose name changes whenever their bytes change.

@@ -11,6 +11,9 @@ const ROOT: &str = "/srv/have-your-say";
 /// Where the machine's own lines are looked for; none there is no error.
 const OWN: &str = "/etc/nginx/have-your-say.d";
 
+/// The log of what is read. Debian turns over every file of this folder.
+const LOG: &str = "/var/log/nginx/have-your-say.log";
+
 /// After what time who posted too often may try again. A burst that was used up is there again after three minutes.
 const RETRY_AFTER_SECONDS: u32 = 60;
 
@@ -33,10 +36,19 @@ map $uri $have_your_say_caching {{
     default "{ASK_EACH_TIME}";
 {hashed}}}
 
-# Who posts too often is told when to come back.
+# Who posts too often, or at a moment without a receiver, is told when to come back, and nothing keeps that answer.
 map $status $have_your_say_retry_after {{
     429 {RETRY_AFTER_SECONDS};
+    502 {RETRY_AFTER_SECONDS};
+    504 {RETRY_AFTER_SECONDS};
 }}
+map $have_your_say_retry_after $have_your_say_cache_control {{
+    "" $have_your_say_caching;
+    default "no-store";
+}}
+
+# Nobody's address, and nothing else that tells people apart: it would stand beside the moment of their submission.
+log_format have_your_say '$time_iso8601 $status $request_method $uri $body_bytes_sent';
 {limits}
 server {{
     # This machine's own lines, which stay when a build replaces this file: HTTPS, and `brotli_static on;` where
@@ -49,6 +61,8 @@ server {{
     index index.html;
     absolute_redirect off;
     server_tokens off;
+    access_log {LOG} have_your_say;
+    log_not_found off;
 
     # What is silent for longer is gone; the receiver says the same.
     client_header_timeout 30s;
@@ -66,13 +80,15 @@ server {{
     default_type application/octet-stream;
 
     # A block with an add_header of its own inherits none of these.
-{headers}    add_header Cache-Control $have_your_say_caching always;
+{headers}    add_header Cache-Control $have_your_say_cache_control always;
     add_header Retry-After $have_your_say_retry_after always;
 
     # A folder without a page, and a file that must not be read, are missing too.
     error_page 403 =404 {base}404.html;
     error_page 404 {base}404.html;
     error_page 429 {base}429.html;
+    # When the receiver does not answer; whatever it answers itself is passed on as it is.
+    error_page 502 504 {base}502.html;
 {blocks}}}
 "#,
         limits = if site.endpoint_paths.is_empty() { "" } else { LIMITS },
@@ -126,10 +142,10 @@ fn endpoint(path: &str) -> String {
         limit_req_status 429;
         limit_conn have_your_say_connections 250;
         limit_conn_status 429;
-        # The address of a receipt is the permission to read it, so no log may have it.
+        # The address of a receipt is the permission to read it, and who sends may have reasons not to be known: no log
+        # may have either, nor that of errors. Whether the receiver answers is seen by asking it: /health.
         access_log off;
-        limit_req_log_level info;
-        limit_conn_log_level info;
+        error_log /dev/null emerg;
     }}
 "#
     )

@@ -31,6 +31,7 @@ pub struct Policy {
     script_hashes: Vec<String>,
     style_hashes: Vec<String>,
     origins: Vec<String>,
+    is_sealed: bool,
 }
 
 impl Policy {
@@ -46,7 +47,12 @@ impl Policy {
         for origin in inputs.endpoints.iter().filter_map(|endpoint| endpoint.origin()) {
             origins.extend(Some(origin.to_owned()).filter(|origin| !origins.contains(origin)));
         }
-        Ok(Self { script_hashes: hashes(&inputs.script_hashes)?, style_hashes: hashes(&inputs.style_hashes)?, origins })
+        Ok(Self {
+            script_hashes: hashes(&inputs.script_hashes)?,
+            style_hashes: hashes(&inputs.style_hashes)?,
+            origins,
+            is_sealed: inputs.is_sealed,
+        })
     }
 
     /// The value of `Content-Security-Policy`.
@@ -60,13 +66,15 @@ impl Policy {
         let and_endpoints = [own.clone(), self.origins.clone()].concat();
         // Compiling WebAssembly needs it: Chrome 97, Firefox 102, Safari 16. It allows no eval of text.
         let scripts = [self.script_hashes.clone(), vec!["'wasm-unsafe-eval'".to_owned()]].concat();
+        // What a browser posts by itself is not sealed.
+        let forms = if self.is_sealed { Vec::new() } else { and_endpoints.clone() };
         let directives = [
             ("default-src", Vec::new()),
             ("script-src", scripts),
             ("style-src", self.style_hashes.clone()),
             ("img-src", own.clone()),
-            ("connect-src", and_endpoints.clone()),
-            ("form-action", and_endpoints),
+            ("connect-src", and_endpoints),
+            ("form-action", forms),
             ("manifest-src", own.clone()),
             ("worker-src", own),
             ("object-src", Vec::new()),

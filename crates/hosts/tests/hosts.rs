@@ -98,11 +98,31 @@ fn nginx_holds_back_who_posts_too_often_and_writes_no_receipts_address_into_a_lo
         "limit_req zone=have_your_say_rate burst=400 nodelay;",
         "error_page 429 /treaty/429.html;",
         "access_log off;",
-        "limit_req_log_level info;",
-        "limit_conn_log_level info;",
+        "error_log /dev/null emerg;",
     ] {
         assert!(conf.contains(line), "{line}");
     }
+}
+
+#[test]
+fn a_receiver_that_does_not_answer_is_told_to_people_in_a_page_that_nobody_keeps() {
+    let nginx = file(&under_a_path(), "nginx.conf").text;
+    for line in ["error_page 502 504 /treaty/502.html;", "    502 60;\n", "    504 60;\n", "default \"no-store\";"] {
+        assert!(nginx.contains(line), "{line}");
+    }
+    let caddy = file(&under_a_path(), "Caddyfile").text;
+    assert!(caddy.contains("rewrite * /treaty/502.html") && caddy.contains("Cache-Control \"no-store\""), "{caddy}");
+    assert!(!nginx.contains("proxy_intercept_errors"), "the receiver's own answers are passed on");
+}
+
+#[test]
+fn no_log_of_a_server_has_the_addresses_of_people() {
+    let nginx = file(&inputs(), "nginx.conf").text;
+    let format = nginx.lines().find(|line| line.starts_with("log_format")).expect("it states one");
+    for variable in ["$remote_addr", "$http_", "$request ", "$request_uri", "$args"] {
+        assert!(!format.contains(variable), "{format}");
+    }
+    assert!(file(&inputs(), "Caddyfile").text.contains("request delete"));
 }
 
 #[test]

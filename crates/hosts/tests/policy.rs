@@ -38,6 +38,13 @@ fn endpoints_elsewhere_may_be_posted_to_by_scripts_and_forms() {
 }
 
 #[test]
+fn where_everything_is_sealed_a_browser_posts_no_form_by_itself() {
+    let sealed = Inputs { is_sealed: true, ..with_endpoint("https://intake.example/api") };
+    let text = policy(&sealed).content_security_policy();
+    assert!(text.contains("connect-src 'self' https://intake.example; form-action 'none';"), "{text}");
+}
+
+#[test]
 fn an_origin_with_two_endpoints_is_named_once() {
     let endpoints = endpoints(&["https://intake.example/a", "https://intake.example/b"]);
     let text = policy(&Inputs { endpoints, ..inputs() }).content_security_policy();

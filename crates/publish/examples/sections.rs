@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut content: Value = serde_json::from_str(&staged.read_text(&language.content_path())?)?;
     repeat_sections(&mut content, times.parse()?);
     staged.write(&language.content_path(), content.to_string())?;
-    let data = PageData::read(&staged, language, "", start_of_1970())?;
+    let data = PageData::read(&staged, language, "", start_of_1970(), None)?;
     fs::write(folder.join("page-data.json"), data.json())?;
     fs::write(folder.join("app.html"), render(Box::leak(Box::new(data.page))))?;
     Ok(())

@@ -8,8 +8,9 @@ use flate2::{Compression, GzBuilder};
 use crate::error::PublishError;
 use crate::staged::Staged;
 
-/// Pictures are compressed already; what hosts are told is not sent.
+/// Pictures are compressed already.
 const KINDS: [&str; 10] = ["css", "html", "ics", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
+/// What a host is told is not sent.
 const NOT_SENT: &str = "staticwebapp.config.json";
 
 /// Writes a `.br` and a `.gz` beside every file that gets smaller by it.
@@ -26,6 +27,11 @@ pub fn write(staged: &Staged) -> Result<(), PublishError> {
         }
     }
     Ok(())
+}
+
+/// The file that a compressed one is made of, by its name; none of one that nothing here makes.
+pub fn original(name: &str) -> Option<&str> {
+    name.strip_suffix(".br").or_else(|| name.strip_suffix(".gz")).filter(|original| is_text(original))
 }
 
 fn is_text(name: &str) -> bool {

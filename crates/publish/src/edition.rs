@@ -2,18 +2,28 @@
 //! language, and for every other in a folder that is named by its tag, such as `en-xa/`. Script, WASM, content and
 //! settings are there once for all, in the root.
 
+use consultation::content::Consultation;
 use consultation::content::languages::{self, Languages};
 use consultation::content::page::{Downloads, Page};
-use consultation::text::language::Language;
+use consultation::content::stage::Stage;
 use consultation::time::instant::Instant;
 use documents::{Document, Site};
 
 use crate::bundle::App;
 use crate::error::PublishError;
+use crate::language_switch::language_switch;
 use crate::page_data::{PageData, parsed};
-use crate::render::render;
+use crate::revisions;
+use crate::services;
 use crate::shell::{Shell, script};
 use crate::staged::Staged;
+use crate::statements;
+
+/// Where the page lies once more for each stage. Whoever knows the time when it is sent, as the receiver does, sends that.
+pub const STAGES: &str = "stages/";
+
+/// Where words, revisions and the list of languages lie.
+pub const CONTENT: &str = "content/";
 
 /// The page in one language.
 pub struct Edition {
@@ -34,20 +44,37 @@ pub struct Edition {
 /// [`PublishError`] naming the file.
 pub fn read_all(staged: &Staged, now: Instant) -> Result<Vec<Edition>, PublishError> {
     let (_, languages) = parsed(staged, Languages::PATH, Languages::parse)?;
-    let read = |language: &languages::Edition| {
-        Edition::read(staged, language.clone(), languages.folder_of(&language.tag), now)
-    };
-    languages.languages.iter().map(read).collect()
+    let mut editions: Vec<Edition> = Vec::new();
+    for language in &languages.languages {
+        let (folder, first) = (languages.folder_of(&language.tag), editions.first().map(|first| first.page));
+        editions.push(Edition::read(staged, language.clone(), folder, now, first)?);
+    }
+    Ok(editions)
 }
 
-/// The page in all languages, for search engines: each language with its site.
-pub fn translations(editions: &[Edition]) -> Vec<(&Language, Site)> {
-    editions.iter().map(|edition| (&edition.language.tag, edition.site.clone())).collect()
+/// Which names are those of files that are made of the words, wherever words are published.
+///
+/// # Errors
+/// [`PublishError`] where the site has no list of languages.
+pub fn made_anew(site: &Staged) -> Result<impl Fn(&str) -> bool, PublishError> {
+    let (_, languages) = parsed(site, Languages::PATH, Languages::parse)?;
+    let folders = languages.languages.iter().map(|language| languages.folder_of(&language.tag));
+    let made = folders.filter(|folder| !folder.is_empty()).chain([CONTENT, STAGES].map(str::to_owned));
+    let made: Vec<_> = made.collect();
+    let is_data = |name: &str| name.starts_with("app-") && name.ends_with(".json");
+    Ok(move |name: &str| made.iter().any(|folder| name.starts_with(folder)) || is_data(name))
 }
 
 impl Edition {
-    fn read(staged: &Staged, language: languages::Edition, folder: String, now: Instant) -> Result<Self, PublishError> {
-        let mut data = PageData::read(staged, &language.tag, &folder, now)?;
+    fn read(
+        staged: &Staged,
+        language: languages::Edition,
+        folder: String,
+        now: Instant,
+        first: Option<&Page>,
+    ) -> Result<Self, PublishError> {
+        let mut data = PageData::read(staged, &language.tag, &folder, now, first)?;
+        revisions::keep(staged, &data.page)?;
         let site = Site::new(&data.page.config.address)?.below(&folder);
         let documents = documents::of_page(&data.page, &site);
         data.set_downloads(downloads(&documents));
@@ -57,7 +84,7 @@ impl Edition {
         Ok(Self { language, data: data.json(), page: Box::leak(Box::new(data.page)), site, folder })
     }
 
-    /// Writes the page, and the one for paper.
+    /// Writes the page, that of each stage, the one for paper, and the statements. `all` are the site's languages.
     ///
     /// # Errors
     /// [`PublishError::File`].
@@ -66,19 +93,62 @@ impl Edition {
         staged: &Staged,
         shell: &Shell,
         app: &App,
-        translations: &[(&Language, Site)],
+        all: &[Edition],
         policy: Option<&str>,
     ) -> Result<(), PublishError> {
-        let html = render(self.page);
-        let head = documents::head(self.page, &self.site, translations);
-        let script = script(app, &self.page.to_root);
-        // Nobody can open what is folded away on paper.
-        let unfolded = html.replace("<details", "<details open");
-        let paper = shell.print_page(&self.language, &head, &unfolded, policy);
-        staged.write(&[&self.folder, "print.html"].concat(), paper)?;
-        let page = shell.page(&self.language, &head, &html, &script, policy);
-        staged.write(&[&self.folder, "index.html"].concat(), page)
+        let sites: Vec<_> = all.iter().map(|edition| (&edition.language.tag, edition.site.clone())).collect();
+        let head = documents::head(self.page, &self.site, &sites);
+        let languages: Vec<_> = all.iter().map(|edition| (&edition.language, edition.folder.as_str())).collect();
+        let Page { to_root, wording, .. } = self.page;
+        let switch = language_switch(&self.language, to_root, &languages, wording).into_string();
+        let (html, links) = (services::rendered(self.page), statements::links(self.page));
+        let below = [links.as_str(), services::html(self.page).as_str()].concat();
+        staged.write(&[&self.folder, "print.html"].concat(), self.on_paper(shell, &head, &html, policy))?;
+        self.write_statements(staged, shell, &links, policy)?;
+        let drawn = |html: String, current: Option<Instant>| {
+            let html = [switch.clone(), html, below.clone()];
+            shell.page(&self.language, &head, &html, &script(app, to_root, current), policy)
+        };
+        for (stage, moment) in stages(self.page) {
+            let page = Page { rendered_at: moment, is_current: true, ..self.page.clone() };
+            let html = services::rendered(Box::leak(Box::new(page)));
+            staged.write(&[STAGES, &self.folder, stage.file()].concat(), drawn(html, Some(moment)))?;
+        }
+        staged.write(&[&self.folder, "index.html"].concat(), drawn(html, None))
     }
+
+    /// Nobody can open what is folded away on paper.
+    fn on_paper(&self, shell: &Shell, head: &str, html: &str, policy: Option<&str>) -> String {
+        let unfolded = html.replace("<details", "<details open");
+        let whole = [unfolded, statements::return_address(self.page)].concat();
+        shell.print_page(&self.language, head, &whole, policy)
+    }
+
+    fn write_statements(
+        &self,
+        staged: &Staged,
+        shell: &Shell,
+        links: &str,
+        policy: Option<&str>,
+    ) -> Result<(), PublishError> {
+        let icon = [&self.page.to_root, "icon.svg"].concat();
+        for (file, statement) in self.page.content.statements.pages() {
+            let title = format!("{} – {}", statement.title.plain(), self.page.content.agency.plain());
+            let body = statements::body(self.page, statement);
+            let page = shell.page_beside(&self.language, &title, &icon, [&body, links], policy);
+            staged.write(&[&self.folder, file].concat(), page)?;
+        }
+        Ok(())
+    }
+}
+
+/// The stage of now and those to come, each with a moment of it.
+fn stages(page: &Page) -> Vec<(Stage, Instant)> {
+    let (content, now) = (&page.content, page.rendered_at);
+    let Consultation { opens, closes, adopted, .. } = content.consultation;
+    let moments = [opens, closes, content.reported_at(), adopted];
+    let later = moments.into_iter().flatten().filter(|moment| *moment > now);
+    std::iter::once(now).chain(later).map(|moment| (Stage::at(moment, content), moment)).collect()
 }
 
 fn downloads(documents: &[Document]) -> Downloads {

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::Order;
 use crate::bundle::App;
 use crate::error::PublishError;
+use crate::services;
 use crate::shell::Shell;
 use crate::staged::Staged;
 
@@ -42,7 +43,13 @@ fn inputs(config: &Config, apps: &[App], shell: &Shell, files: Vec<String>) -> I
         address: config.address.clone(),
         script_hashes: apps.iter().take(1).filter_map(|app| app.script.integrity.clone()).collect(),
         style_hashes: shell.styles().map(hash).chain([hash(documents::notice_style())]).collect(),
-        endpoints: vec![config.submission_endpoint.clone(), config.feedback_endpoint.clone()],
+        is_sealed: config.sealing.is_some(),
+        endpoints: [&config.submission_endpoint, &config.feedback_endpoint]
+            .into_iter()
+            .chain(&config.second_submission_endpoint)
+            .cloned()
+            .chain(services::redirected_to(config))
+            .collect(),
         files,
         hashed: apps.iter().flat_map(App::assets).map(|asset| asset.name.clone()).collect(),
     }

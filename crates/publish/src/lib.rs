@@ -8,26 +8,43 @@
 //! |---|---|
 //! | what the page starts from | [`page_data`] |
 //! | the page in each language, and where it lies | [`edition`] |
-//! | the page's HTML | [`render`], [`shell`] |
+//! | who is behind the page, and what they promise | `statements` |
+//! | what a translation lacks | `translated` |
+//! | every revision by its digest | `revisions` |
+//! | the page's HTML | [`render`], [`shell`], `language_switch` |
 //! | script, WASM and data, small and named by their bytes | [`bundle`], [`shared_names`] |
+//! | how endpoints of other makers are spoken to | `services` |
+//! | the keys that everything is sealed to | `sealed_to` |
 //! | what keeps the page there offline | [`service_worker`] |
 //! | the hosts' files | [`host_files`] |
+//! | the deployer's own files | [`own_files`] |
 //! | `.br` and `.gz` | [`compressed`] |
+//! | new words in a built site | [`renew`], [`source`] |
 
 pub mod bundle;
 pub mod compressed;
+mod digest;
 pub mod edition;
 pub mod error;
 mod function_order;
 pub mod host_files;
+mod language_switch;
 mod offsets;
+pub mod own_files;
 pub mod page_data;
 mod panic_places;
 pub mod render;
+pub mod renew;
+mod revisions;
+mod sealed_to;
 pub mod service_worker;
+mod services;
 pub mod shared_names;
 pub mod shell;
+pub mod source;
 pub mod staged;
+mod statements;
+mod translated;
 
 use std::path::PathBuf;
 
@@ -45,6 +62,8 @@ use staged::Staged;
 pub struct Order {
     /// The folder with Trunk's output; the site is made in it.
     pub folder: PathBuf,
+    /// The deployer's own files, to be put among the site's; none where they are there already.
+    pub own_files: Option<PathBuf>,
     /// The folder for what servers are told and readers never see. Only a release build has any.
     pub hosts: PathBuf,
     /// Whether everything is made small, named by its bytes, and given its policy.
@@ -53,6 +72,8 @@ pub struct Order {
     pub address: Option<String>,
     /// The moment of the build.
     pub built_at: Instant,
+    /// Whether each text of a release build is there compressed as well.
+    pub is_compressed: bool,
 }
 
 /// Makes the site.
@@ -64,37 +85,55 @@ pub fn publish(order: &Order) -> Result<(), PublishError> {
     if let Some(address) = &order.address {
         staged.set_address(address)?;
     }
+    if order.is_release {
+        revisions::check(&staged)?;
+    }
     let editions = edition::read_all(&staged, order.built_at)?;
-    let first = editions.first().expect("Languages::parse has counted them");
+    let data = &editions.first().expect("Languages::parse has counted them").data;
+    let shell = Shell::read(&staged)?;
+    services::write(&staged)?;
+    sealed_to::write(&staged)?;
+    if !order.is_release {
+        let app = App::unbundled(&staged, data)?;
+        return write(order, &staged, &editions, &shell, app);
+    }
+    service_worker::shrink(&staged)?;
+    let style = bundle::small_style(&staged, shell.style())?;
+    let app = bundle::bundle(&staged, data)?;
+    write(order, &staged, &editions, &shell.with_style(style), app)
+}
+
+/// Writes everything that is made of the words, around an app with the data of the first language.
+fn write(order: &Order, staged: &Staged, editions: &[Edition], shell: &Shell, app: App) -> Result<(), PublishError> {
+    let (first, others) = editions.split_first().expect("Languages::parse has counted them");
     let contact = SecurityContact::new(&first.page.config.security_contact)?;
     let pages: Vec<_> = editions.iter().map(|edition| (edition.page, edition.site.clone())).collect();
     let documents = documents::of_site(&pages, &first.site, &contact, order.built_at.day());
     documents.iter().try_for_each(|document| staged.write(&document.path, &document.bytes))?;
-    let apps = apps(order, &staged, &editions)?;
-    let shell = Shell::read(&staged)?;
-    let policy = host_files::policy(&first.page.config, &apps, &shell)?;
+    let others = others.iter().map(|other| app.with_data(staged, &other.data, &other.language.tag));
+    let others = others.collect::<Result<Vec<_>, _>>()?;
+    let apps = [vec![app], others].concat();
+    let policy = host_files::policy(&first.page.config, &apps, shell)?;
     let policy = order.is_release.then(|| policy.meta());
     let notices = documents::notices(first.page, first.language.direction, &first.site, policy.as_deref());
     notices.iter().try_for_each(|notice| staged.write(&notice.path, &notice.bytes))?;
     for (edition, app) in editions.iter().zip(&apps) {
-        edition.write(&staged, &shell, app, &edition::translations(&editions), policy.as_deref())?;
+        edition.write(staged, shell, app, editions, policy.as_deref())?;
     }
-    if order.is_release { finish(order, &staged, first, &apps, &shell) } else { staged.remove(service_worker::FILE) }
-}
-
-/// The app with the data of each language. Script and WASM are those of the first.
-fn apps(order: &Order, staged: &Staged, editions: &[Edition]) -> Result<Vec<App>, PublishError> {
-    let (first, others) = editions.split_first().expect("Languages::parse has counted them");
-    let app =
-        if order.is_release { bundle::bundle(staged, &first.data)? } else { App::unbundled(staged, &first.data)? };
-    let others = others.iter().map(|other| app.with_data(staged, &other.data, &other.language.tag));
-    let others = others.collect::<Result<Vec<_>, _>>()?;
-    Ok([vec![app], others].concat())
+    let own_files = order.own_files.as_deref().filter(|folder| folder.is_dir()).map(Staged::new);
+    own_files.iter().try_for_each(|own| own_files::add(own, staged))?;
+    if order.is_release {
+        finish(order, staged, first, &apps, shell)?;
+    } else {
+        staged.remove(service_worker::FILE)?;
+    }
+    own_files.iter().try_for_each(|own| own_files::check(own, staged))
 }
 
 /// What only makes sense for files that stay as they are.
 fn finish(order: &Order, staged: &Staged, first: &Edition, apps: &[App], shell: &Shell) -> Result<(), PublishError> {
+    staged.write(source::FILE, source::stated())?;
     service_worker::write(staged, &apps[0])?;
     host_files::write(order, staged, &first.page.config, apps, shell)?;
-    compressed::write(staged)
+    if order.is_compressed { compressed::write(staged) } else { Ok(()) }
 }

@@ -1,4 +1,7 @@
-//! `publish`: run by Trunk after each build, on the folder that it has just staged.
+//! `publish`: run by Trunk after each build, on the folder that it has just staged; and by `cargo xtask publish-content`, with
+//! the word `renew`, the folder of a built site and the folder of its new words; and by `cargo xtask preview`, which adds the
+//! word `uncompressed`, and compares what the word `version` prints with the `version.json` of the site.
+#![expect(clippy::print_stdout, reason = "a command-line program speaks on stdout")]
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -6,14 +9,29 @@ use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use consultation::time::instant::Instant;
-use publish::Order;
+use publish::renew::Renewal;
+use publish::{Order, own_files};
 
 fn main() -> ExitCode {
-    let Some(order) = order() else {
-        eprintln!("publish: name the folder with Trunk's output, or let Trunk run this as its post_build hook");
-        return ExitCode::FAILURE;
+    let words: Vec<_> = env::args_os().skip(1).collect();
+    let result = match &words[..] {
+        [version] if version == "version" => {
+            println!("{}", publish::source::stated());
+            Ok(())
+        }
+        [renew, site, content, form @ ..] if renew == "renew" => {
+            let is_compressed = form.first().is_none_or(|form| form != "uncompressed");
+            publish::renew::renew(&renewal(site.into(), content.into(), is_compressed))
+        }
+        _ => match order(words.first().map(PathBuf::from)) {
+            Some(order) => publish::publish(&order),
+            None => {
+                eprintln!("publish: name the folder with Trunk's output, or let Trunk run this as its post_build hook");
+                return ExitCode::FAILURE;
+            }
+        },
     };
-    match publish::publish(&order) {
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("publish: {error}");
@@ -22,17 +40,27 @@ fn main() -> ExitCode {
     }
 }
 
+fn renewal(site: PathBuf, content: PathBuf, is_compressed: bool) -> Renewal {
+    Renewal { hosts: hosts_beside(&site), site, content, built_at: built_at(), is_compressed }
+}
+
 /// What Trunk tells its hooks (<https://trunkrs.dev/assets/#hooks>), and what `cargo xtask build` adds.
-fn order() -> Option<Order> {
-    let folder = env::var_os("TRUNK_STAGING_DIR").or_else(|| env::args_os().nth(1)).map(PathBuf::from)?;
+fn order(named: Option<PathBuf>) -> Option<Order> {
+    let folder = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).or(named)?;
     let site = env::var_os("TRUNK_DIST_DIR").map_or_else(|| folder.clone(), PathBuf::from);
     Some(Order {
-        hosts: site.parent().unwrap_or(Path::new(".")).join("hosts"),
+        hosts: hosts_beside(&site),
+        own_files: env::var_os("TRUNK_SOURCE_DIR").map(|source| Path::new(&source).join(own_files::FOLDER)),
         is_release: env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release"),
         address: env::var("SITE_ADDRESS").ok(),
         built_at: built_at(),
+        is_compressed: true,
         folder,
     })
+}
+
+fn hosts_beside(site: &Path) -> PathBuf {
+    site.parent().unwrap_or(Path::new(".")).join("hosts")
 }
 
 /// `SOURCE_DATE_EPOCH` is what makes a build of another day the same (<https://reproducible-builds.org/specs/>).

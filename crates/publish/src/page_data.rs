@@ -4,6 +4,7 @@ use consultation::content::config::Config;
 use consultation::content::page::{Downloads, Page};
 use consultation::content::updates::Updates;
 use consultation::content::{Consultation, Content};
+use consultation::purpose::Purpose;
 use consultation::text::language::Language;
 use consultation::text::wording::{Phrase, Wording};
 use consultation::time::instant::Instant;
@@ -12,6 +13,7 @@ use serde_json::{Map, Value, json};
 use crate::error::PublishError;
 use crate::offsets::offsets;
 use crate::staged::Staged;
+use crate::translated;
 
 /// What the page is drawn from, and as JSON what the app needs of it.
 pub struct PageData {
@@ -21,33 +23,59 @@ pub struct PageData {
 }
 
 impl PageData {
-    /// Reads the files of a staged site, for its page in one language, in that folder. `now` is the moment to render for, unless the config rehearses another.
+    /// Reads the files of a staged site, for its page in one language, in that folder. `now` is the moment to render for,
+    /// unless the config rehearses another; `first` is the page in the first language, for any other.
     ///
     /// # Errors
     /// [`PublishError`] naming the file.
-    pub fn read(staged: &Staged, language: &Language, folder: &str, now: Instant) -> Result<Self, PublishError> {
+    pub fn read(
+        staged: &Staged,
+        language: &Language,
+        folder: &str,
+        now: Instant,
+        first: Option<&Page>,
+    ) -> Result<Self, PublishError> {
+        if let Some(first) = first {
+            translated::complete(staged, language, &first.content.language)?;
+        }
         let (content_json, content) = parsed(staged, &language.content_path(), Content::parse)?;
         let (updates_json, updates) = parsed(staged, &language.updates_path(), Updates::parse)?;
         let (_, wording) = parsed(staged, &language.wording_path(), Wording::parse)?;
         let (config_json, config) = parsed(staged, "config.json", Config::parse)?;
         let now = config.as_of.unwrap_or(now);
-        let Consultation { opens, closes } = content.consultation;
-        let (first, last) = (opens.map_or(now, |opens| opens.min(now)), closes.map_or(now, |closes| closes.max(now)));
-        let offsets = offsets(&content.time_zone, first, last);
+        let Consultation { opens, closes, .. } = content.consultation;
+        let (start, end) = (opens.map_or(now, |opens| opens.min(now)), closes.map_or(now, |closes| closes.max(now)));
+        let offsets = offsets(&content.time_zone, start, end);
         let offsets = offsets.ok_or_else(|| no_time_zone(language, &content))?;
         let rendered_at = config.as_of.unwrap_or_else(|| offsets.state(now));
         let to_root = "../".repeat(folder.matches('/').count());
-        let json = json!({
+        let translates = first.map_or("", |first| first.updates.identity()).to_owned();
+        let mut json = json!({
             "content": without_shown_blocks(content_json),
             "updates": updates_json,
-            "wording": phrases_of_the_app(&wording),
+            "wording": phrases_of_the_app(&wording, &config),
             "config": config_json,
             "rendered_at": rendered_at.to_string(),
             "offsets": offsets.0,
             "to_root": to_root,
         });
+        if !translates.is_empty() {
+            json["translates"] = translates.as_str().into();
+        }
         let downloads = Downloads::default();
-        let page = Page { content, updates, wording, config, rendered_at, offsets, downloads, to_root };
+        let is_current = false;
+        let page = Page {
+            content,
+            updates,
+            wording,
+            config,
+            rendered_at,
+            is_current,
+            offsets,
+            downloads,
+            to_root,
+            translates,
+        };
         Ok(Self { page, json })
     }
 
@@ -83,12 +111,18 @@ pub fn parsed<T, E: ToString>(
 
 /// Phrases of the receiver's own pages and of the files beside the page, which the app never says: 0.7 kB of every first
 /// visit. The app reads only wording that has every phrase, so a dash stands for each.
-const NOT_OF_THE_APP: [Phrase; 18] = [
+const NOT_OF_THE_APP: [Phrase; 27] = [
+    Phrase::NeedsApp,
+    Phrase::Languages,
+    Phrase::AboutThisSite,
+    Phrase::ReturnAddress,
     Phrase::ChangingWithoutApp,
     Phrase::ReplacedSince,
     Phrase::WithdrawnSince,
     Phrase::ChangeAndSendAgain,
+    Phrase::ReceiptSealed,
     Phrase::NotStored,
+    Phrase::SealedOnly,
     Phrase::FormNotStored,
     Phrase::FormSentBefore,
     Phrase::FormLettersLost,
@@ -97,6 +131,9 @@ const NOT_OF_THE_APP: [Phrase; 18] = [
     Phrase::NothingToRead,
     Phrase::NotNow,
     Phrase::TryLater,
+    Phrase::Unreachable,
+    Phrase::UnreachableText,
+    Phrase::ReachUsElse,
     Phrase::CheckTitleWithoutApp,
     Phrase::CheckKeepsNothing,
     Phrase::CalendarCloses,
@@ -104,24 +141,37 @@ const NOT_OF_THE_APP: [Phrase; 18] = [
     Phrase::PageNotFoundText,
 ];
 
-fn phrases_of_the_app(wording: &Wording) -> Value {
+/// What the app says only where an endpoint gives no receipts.
+const OF_SERVICES: [Phrase; 4] =
+    [Phrase::TryingMayDouble, Phrase::NotAcknowledged, Phrase::NoReceiptIsGiven, Phrase::ReferenceIsGiven];
+
+/// What the app says only where it was built with keys.
+const OF_SEALING: [Phrase; 4] =
+    [Phrase::SealedWithoutApp, Phrase::SealingUnavailable, Phrase::KeysMalformed, Phrase::KeysExpired];
+
+fn phrases_of_the_app(wording: &Wording, config: &Config) -> Value {
     let mut texts: Vec<&str> = wording.texts().collect();
-    for phrase in NOT_OF_THE_APP {
+    let has_service = Purpose::ALL.iter().any(|purpose| purpose.service(config).is_some());
+    let of_services = OF_SERVICES.into_iter().filter(|_| !has_service);
+    let of_sealing = OF_SEALING.into_iter().filter(|_| config.sealing.is_none());
+    for phrase in NOT_OF_THE_APP.into_iter().chain(of_services).chain(of_sealing) {
         texts[phrase as usize] = "–";
     }
     json!(texts)
 }
 
 /// The app ties itself to the paragraphs, lists and hints that the page shows, and never draws them again from this data:
-/// their number is enough. What a form says when it was received is drawn later, so it stays.
+/// their number is enough. What the page is for search engines stands in its head alone. What a form says when it was received is drawn later, so it stays.
 fn without_shown_blocks(value: Value) -> Value {
     match value {
         Value::Object(fields) if is_block(&fields) => json!({ "paragraph": "" }),
         Value::Object(fields) => fields
             .into_iter()
+            // Pages of their own.
+            .filter(|(name, _)| name != "statements")
             .map(|(name, field)| match name.as_str() {
                 "received" => (name, field),
-                "hint" => (name, json!("")),
+                "hint" | "description" => (name, json!("")),
                 "outcomes" | "before_you_start" => (name, nothing_for_each(&field)),
                 // Never tied to the page, and never drawn again from this data.
                 "past_consultations" => (name, heading_of(&field)),

@@ -1,17 +1,25 @@
 //! A site in two languages: the shipped one, and a pseudo-language made of it here. Whatever is not in the files of the
 //! language stays English in the pseudo-language's page, and is found.
 
+mod english;
 mod pseudo;
 
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use consultation::content::Content;
+use consultation::content::updates::Updates;
 use publish::{Order, publish};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 /// What Trunk makes of `index.html`, without styles.
 const SHELL: &str = r#"<!doctype html><html lang=""><head><meta name="page-head" content=""><script data-app></script></head><body><div id="app"></div></body></html>"#;
+
+/// The digest of words that the pseudo-language had before.
+const EARLIER: &str = "1111111111111111111111111111111111111111111111111111111111111111";
 
 const LANGUAGES: &str = r#"{"languages": [
     {"tag": "en-NZ", "name": "English", "direction": "ltr"},
@@ -20,16 +28,15 @@ const LANGUAGES: &str = r#"{"languages": [
 static SITE: LazyLock<TempDir> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     stage(folder.path());
-    publish(&Order {
-        folder: folder.path().to_owned(),
-        hosts: folder.path().join("hosts"),
-        is_release: false,
-        address: None,
-        built_at: "2022-08-01T09:00:00+12:00".parse().expect("the test states a moment"),
-    })
-    .expect("the site is right");
+    publish(&order(folder.path())).expect("the site is right");
     folder
 });
+
+fn order(folder: &Path) -> Order {
+    let built_at = "2022-08-01T09:00:00+12:00".parse().expect("the test states a moment");
+    let (folder, hosts) = (folder.to_owned(), folder.join("hosts"));
+    Order { folder, hosts, own_files: None, is_release: false, address: None, built_at, is_compressed: false }
+}
 
 /// The shipped files, and beside them those of the pseudo-language.
 fn stage(folder: &Path) {
@@ -37,6 +44,8 @@ fn stage(folder: &Path) {
     fs::create_dir(folder.join("content")).expect("it can be made");
     for name in [
         "config.json",
+        "posting.js",
+        "sealing.js",
         "service-worker.js",
         "content/en-NZ.json",
         "content/en-NZ.updates.json",
@@ -47,8 +56,12 @@ fn stage(folder: &Path) {
     for kind in ["json", "updates.json", "wording.json"] {
         let shipped = fs::read_to_string(public.join("content").join(format!("en-NZ.{kind}"))).expect("it is there");
         let file = folder.join("content").join(format!("en-XA.{kind}"));
-        fs::write(file, pseudo::file(&shipped)).expect("it can be written");
+        fs::write(file, pseudo::file(&shipped, "en-XA")).expect("it can be written");
     }
+    let file = folder.join("content/en-XA.updates.json");
+    let list = fs::read_to_string(&file).expect("it was written");
+    let listed = Updates::parse(&list).expect("it is right").updates.remove(0).sha256;
+    fs::write(file, list.replace(&listed, EARLIER)).expect("it can be written");
     fs::write(folder.join("content/languages.json"), LANGUAGES).expect("it can be written");
     fs::write(folder.join("index.html"), SHELL).expect("it can be written");
 }
@@ -131,7 +144,7 @@ fn the_ids_of_all_questions_are_the_same_in_each_language() {
 fn every_placeholder_is_filled() {
     for path in ["index.html", "print.html", "en-xa/index.html", "en-xa/print.html"] {
         let page = published(path);
-        let unfilled: Vec<_> = pseudo::texts(&page).into_iter().filter(|text| text.contains('{')).collect();
+        let unfilled: Vec<_> = english::texts(&page).into_iter().filter(|text| text.contains('{')).collect();
         assert_eq!(unfilled, [""; 0], "{path}");
     }
     for path in ["calendar.ics", "en-xa/calendar.ics"] {
@@ -142,11 +155,92 @@ fn every_placeholder_is_filled() {
 #[test]
 fn nothing_of_english_is_left_in_the_page_of_another_language() {
     for path in ["en-xa/index.html", "en-xa/print.html"] {
-        assert_eq!(pseudo::english_in(&published(path)), [""; 0], "{path}");
+        assert_eq!(english::english_in(&published(path)), [""; 0], "{path}");
+    }
+}
+
+/// The same site, whose second language lacks a section and a question.
+static LACKING: LazyLock<TempDir> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    stage(folder.path());
+    let file = folder.path().join("content/en-XA.json");
+    let mut content: Value = serde_json::from_str(&fs::read_to_string(&file).expect("it is there")).expect("JSON");
+    content["sections"].as_array_mut().expect("it is a list").remove(0);
+    fs::write(file, content.to_string()).expect("it can be written");
+    publish(&order(folder.path())).expect("it is completed");
+    folder
+});
+
+fn lacking(path: &str) -> String {
+    fs::read_to_string(LACKING.path().join(path)).expect(path)
+}
+
+#[test]
+fn what_a_language_lacks_is_shown_in_the_first_and_marked() {
+    let page = lacking("en-xa/index.html");
+    let heading =
+        r#"<span lang="en-NZ">What is the UN cybercrime treaty and why does it matter to New Zealand?</span>"#;
+    assert!(page.contains(heading));
+    assert_eq!(english::english_in(&page), [""; 0]);
+}
+
+#[test]
+fn the_file_of_a_language_that_lacks_something_is_completed_and_its_digest_is_that_of_the_file() {
+    let content = lacking("content/en-XA.json");
+    assert_eq!(Content::parse(&content).expect("it is complete").sections.len(), 6);
+    let digest: String = Sha256::digest(&content).iter().map(|byte| format!("{byte:02x}")).collect();
+    let updates = Updates::parse(&lacking("content/en-XA.updates.json")).expect("it is right");
+    assert_eq!(updates.last().expect("there is one").sha256, digest);
+}
+
+/// The words of the pseudo-language are not those that its list names: they are being edited.
+#[test]
+fn the_digest_that_a_page_states_leads_to_its_words_also_while_they_are_edited() {
+    let page = published("en-xa/index.html");
+    assert!(page.contains(&format!(r#"name="content_sha256" value="{EARLIER}""#)), "its form states it");
+    let kept = published(&format!("content/published/{EARLIER}.json"));
+    assert!(kept == published("content/en-XA.json"), "the words that the page shows are kept under it");
+}
+
+#[test]
+fn drafts_of_every_language_are_kept_under_the_first() {
+    let first = Updates::parse(&published("content/en-NZ.updates.json")).expect("it is right");
+    let data: Value = serde_json::from_str(&published("page-data.en-XA.json")).expect("JSON");
+    assert_eq!(data["translates"], first.identity());
+    let data: Value = serde_json::from_str(&published("page-data.json")).expect("JSON");
+    assert_eq!(data.get("translates"), None);
+}
+
+#[test]
+fn each_page_leads_to_the_other_languages_and_the_one_for_paper_does_not() {
+    for (path, address) in [("index.html", "en-xa/"), ("en-xa/index.html", "../")] {
+        assert!(published(path).contains(&format!(r#"<a href="{address}" lang="#)), "{path}");
+    }
+    assert!(!published("print.html").contains("class=\"languages\""));
+}
+
+#[test]
+fn each_language_says_who_is_behind_the_page_on_pages_of_their_own() {
+    for folder in ["", "en-xa/"] {
+        let page = published(&format!("{folder}index.html"));
+        for file in ["privacy.html", "copyright.html", "accessibility.html", "about.html", "contact.html"] {
+            assert!(page.contains(&format!(r#"<a href="{file}">"#)), "{folder}index.html leads to {file}");
+            let statement = published(&format!("{folder}{file}"));
+            assert!(statement.contains("<h1>") && !statement.contains("<script"), "{statement}");
+            assert!(statement.contains(r#"<a href="./">"#), "{file} leads back");
+            assert!(folder.is_empty() || english::english_in(&statement).is_empty(), "{file}");
+        }
     }
 }
 
 #[test]
+fn the_page_for_paper_says_where_it_is_sent() {
+    let page = published("print.html");
+    assert!(page.contains("[Postal address, for the agency to complete]"), "{page}");
+    assert!(!published("index.html").contains("[Postal address"));
+}
+
+#[test]
 fn what_stays_english_would_be_found() {
-    assert!(pseudo::english_in(&published("index.html")).len() > 100);
+    assert!(english::english_in(&published("index.html")).len() > 100);
 }

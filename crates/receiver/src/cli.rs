@@ -1,16 +1,25 @@
 //! The command line: what can be said, and the help that explains it.
 
+use std::convert::Infallible;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use consultation::time::instant::Instant;
+use lettre::message::Mailbox;
 
+use crate::http::client::TrustedProxy;
 use crate::http::origin::Origin;
 use crate::http::page_address::PageAddress;
-use crate::store::sqlite::DatabaseAddress;
+use crate::store::address::DatabaseAddress;
+use crate::store::purge::Doomed;
 use consultation::purpose::Purpose;
+use consultation::time::day::{Day, NotADay};
 
-const DATABASE: &str = "sqlite://submissions.db";
+/// Where to store, unless the receiver is told otherwise: what servers of applications call `DATABASE_URL`, or else a file.
+static DATABASE: LazyLock<String> =
+    LazyLock::new(|| std::env::var("DATABASE_URL").unwrap_or_else(|_| "sqlite://submissions.db".to_owned()));
 
 const SERVE_EXAMPLES: &str = "\
 Examples:
@@ -20,12 +29,18 @@ Examples:
   A whole small deployment in one process, page and endpoint on one address:
     receiver serve --listen 0.0.0.0:8080 --site dist --database sqlite:///srv/submissions.db
 
+  Several of them behind one address, on one PostgreSQL:
+    DATABASE_URL=postgres://receiver@db.example/submissions receiver serve --listen 0.0.0.0:8081
+
   Rehearse a day, the same one as `as_of` in the page's config.json:
     receiver serve --site dist --as-of 2022-08-01T09:00:00+12:00
 
+  Behind a proxy that counts nothing, on this machine:
+    receiver serve --limit-posts --trusted-proxy 127.0.0.1
+
 It answers POST /api/submissions, POST /api/feedback, GET /api/submissions/{id}/receipt,
 GET /api/feedback/{id}/receipt and GET /health. It speaks plain HTTP: put a server that speaks HTTPS
-in front of it. Words are read once at the start: start it again after publishing new content.
+in front of it. New words are taken without a restart; after a new build of the site, start it again.
 Ctrl-C ends it once the requests that are under way are answered.";
 
 const EXPORT_EXAMPLES: &str = "\
@@ -67,9 +82,73 @@ submission: only the file of a quiet receiver, or of one that has ended in order
 To restore: stop the receiver; move its database away, with the files beside it that end in -wal and -shm;
 put the copy in its place, under its name; start the receiver.";
 
+const PURGE_EXAMPLES: &str = "\
+Examples:
+  How many submissions and feedback were received before a day, in the content’s time zone:
+    receiver purge --before 2024-01-01 --database sqlite:///srv/submissions.db
+
+  Take them out for good:
+    receiver purge --before 2024-01-01 --database sqlite:///srv/submissions.db --really
+
+  Take out one that somebody sent by mistake, with all that amend it or that it amends:
+    receiver purge --ref CFHK-7394 --really
+
+What amends one another goes together, once the last of it was received before the day. Afterwards the words are in no
+byte of the database’s files. They are still in exports and in copies that were made before: delete those as well.
+
+The receiver may run; it logs once that its files were changed. Let its own account do this, at a quiet hour: the file
+is written anew, and whoever sends meanwhile may have to send again.";
+
+const KEYGEN_EXAMPLES: &str = "\
+Examples:
+  receiver keygen --to agency.private.json
+  receiver keygen --to recovery.private.json
+
+The file has the private key, and is its owner’s alone. What is printed is the public key, for config.json. Make the two
+on a machine that is on no network, keep them in two places, and never on the machine that receives submissions:
+docs/sealed-submissions.md has the whole ceremony.";
+
+const OPEN_EXAMPLES: &str = "\
+Examples:
+  receiver export --format json > sealed.json
+  receiver open --key agency.private.json sealed.json --to submissions.json
+
+It needs neither database nor network: take the export to the machine that has the key. The words of what it opens stand
+under answers, as in any export. What it cannot open stays as it is, and is named; then the command fails at its end.";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  receiver show CFHK-7394
+  receiver show CFHK-7394 --format json --database sqlite:///srv/submissions.db
+
+It shows everything but the secret id that opens the receipt. Characters that would steer a terminal, or turn the
+direction of the text, are shown as their number: \u{1b}.";
+
+const STATS_EXAMPLES: &str = "\
+Examples:
+  receiver stats
+  receiver stats --format json --database sqlite:///srv/submissions.db
+
+It counts what was received, by form and by day in the content’s time zone, and reads nobody’s words out.
+`counts` is what is left once changes and withdrawals are taken into account.";
+
+const VERIFY_EXAMPLES: &str = "\
+Examples:
+  Is every row as it was stored?
+    receiver verify --database sqlite:///srv/submissions.db
+
+  Has a copy the same rows as its original? The last line of both is the same.
+    receiver verify --database sqlite:///mnt/backups/submissions.db
+    receiver verify --database sqlite:///srv/submissions.db --up-to 1204
+
+It makes the digest of the words of each row again, and compares it with the one that was stored with them. The last line
+has a digest of all rows, with their moments, marks and references, up to the number of the last: the copy’s names that
+number, and the original is asked up to the same one, by a receiver of the same version. It ends with 1 where a row
+differs, and names it. It finds what a disk, a hand or another program has changed; whoever changes digests too is not found.";
+
 /// Takes the submissions of a consultation page, and gives them out again.
 ///
-/// Each submission is checked with the same rules as in the page, and stored in one SQLite file.
+/// Each submission is checked with the same rules as in the page, and stored in one SQLite file, or in PostgreSQL.
 #[derive(Debug, Parser)]
 #[command(version, arg_required_else_help = true)]
 pub struct Cli {
@@ -83,13 +162,31 @@ pub struct Cli {
 pub enum Command {
     /// Take submissions over HTTP, and serve the built page too if wanted.
     #[command(after_help = SERVE_EXAMPLES)]
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Write down what was received, in the order of arrival.
     #[command(after_help = EXPORT_EXAMPLES)]
     Export(ExportArgs),
     /// Copy the database into one file, also while the receiver is running.
     #[command(after_help = BACKUP_EXAMPLES)]
     Backup(BackupArgs),
+    /// Take submissions out of the database for good: those before a day, or one.
+    #[command(after_help = PURGE_EXAMPLES)]
+    Purge(PurgeArgs),
+    /// Show one submission, by its reference.
+    #[command(after_help = SHOW_EXAMPLES)]
+    Show(ShowArgs),
+    /// Count what was received.
+    #[command(after_help = STATS_EXAMPLES)]
+    Stats(StatsArgs),
+    /// Check that every row is as it was stored.
+    #[command(after_help = VERIFY_EXAMPLES)]
+    Verify(VerifyArgs),
+    /// Make a key that submissions are sealed to.
+    #[command(after_help = KEYGEN_EXAMPLES)]
+    Keygen(KeygenArgs),
+    /// Open what was sealed, in an export.
+    #[command(after_help = OPEN_EXAMPLES)]
+    Open(OpenArgs),
 }
 
 /// What `receiver serve` is told.
@@ -98,8 +195,9 @@ pub struct ServeArgs {
     /// The address to listen on. With port 0 the system chooses one; the first line of output names it.
     #[arg(long, env = "RECEIVER_LISTEN", value_name = "HOST:PORT", default_value = "127.0.0.1:8081")]
     pub listen: String,
-    /// The SQLite file to store in. It is made if it is missing.
-    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", default_value = DATABASE)]
+    /// Where to store: sqlite://FILE, which is made if it is missing, or postgres://USER:PASSWORD@HOST/DATABASE
+    /// [default: DATABASE_URL of the environment, or else sqlite://submissions.db].
+    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", hide_env_values = true, hide_default_value = true, default_value = DATABASE.as_str())]
     pub database: DatabaseAddress,
     /// Serve this folder too: the page as `cargo xtask build` writes it.
     #[arg(long, env = "RECEIVER_SITE", value_name = "FOLDER")]
@@ -120,9 +218,60 @@ pub struct ServeArgs {
     /// [default: the first allowed origin where no site is served, else /].
     #[arg(long, env = "RECEIVER_PAGE", value_name = "ADDRESS")]
     pub page: Option<PageAddress>,
+    /// Take only what was sealed in the sender’s browser, and refuse words that come in the clear. To be set where the page’s
+    /// config.json has keys.
+    #[arg(long, env = "RECEIVER_SEALED_ONLY")]
+    pub sealed_only: bool,
+    /// Take submissions and feedback out for good once they were kept for so many whole days: at the start, and each night at
+    /// three, by the machine's clock and in the content's time zone. The log says how many. Copies are not touched
+    /// [default: nothing goes by itself].
+    #[arg(long, env = "RECEIVER_KEEP_DAYS", value_name = "DAYS")]
+    pub keep_days: Option<NonZeroU32>,
+    /// Who else is told.
+    #[command(flatten)]
+    pub told: ToldArgs,
+    /// Let one address post 400 times at once, and twice a second after that; who posts more often gets 429. It is off unless
+    /// asked for: the shipped nginx counts by itself, and a receiver that was not told of its proxy would take everybody for
+    /// one.
+    #[arg(long, env = "RECEIVER_LIMIT_POSTS")]
+    pub limit_posts: bool,
+    /// Believe this proxy, or network of proxies, when it names its client in X-Forwarded-For. Say it once for each; in the
+    /// variable, separate them by commas.
+    #[arg(
+        long,
+        env = "RECEIVER_TRUSTED_PROXY",
+        value_name = "ADDRESS",
+        value_delimiter = ',',
+        requires = "limit_posts"
+    )]
+    pub trusted_proxy: Vec<TrustedProxy>,
     /// How much to log, on the error stream. The log never has words, ids or addresses of people.
     #[arg(long, env = "RECEIVER_LOG", value_name = "LEVEL", default_value = "info")]
     pub log: LogLevel,
+}
+
+/// Whom `receiver serve` tells of what it has stored, afterwards.
+#[derive(Debug, Args)]
+pub struct ToldArgs {
+    /// Write an acknowledgement to the address that a person gave, by this mail server, such as
+    /// smtp://mail.agency.example:587?tls=required (STARTTLS) or smtps://mail.agency.example
+    #[arg(long, env = "RECEIVER_SMTP", value_name = "ADDRESS", requires = "mail_from")]
+    pub smtp: Option<String>,
+    /// The sender of acknowledgements, such as “Consultations <no-reply@agency.example>”.
+    #[arg(long, env = "RECEIVER_MAIL_FROM", value_name = "SENDER")]
+    pub mail_from: Option<Mailbox>,
+    /// The account at the mail server, where it wants one.
+    #[arg(long, env = "RECEIVER_SMTP_USER", value_name = "NAME", requires = "smtp_password_file")]
+    pub smtp_user: Option<String>,
+    /// The file with its password.
+    #[arg(long, env = "RECEIVER_SMTP_PASSWORD_FILE", value_name = "FILE", requires = "smtp_user")]
+    pub smtp_password_file: Option<PathBuf>,
+    /// Post reference, moment and marks of each submission to this address, and nobody's words.
+    #[arg(long, env = "RECEIVER_WEBHOOK", value_name = "ADDRESS", requires = "webhook_secret_file")]
+    pub webhook: Option<String>,
+    /// The file with the secret that signs those posts.
+    #[arg(long, env = "RECEIVER_WEBHOOK_SECRET_FILE", value_name = "FILE")]
+    pub webhook_secret_file: Option<PathBuf>,
 }
 
 /// What `receiver export` is told.
@@ -140,8 +289,8 @@ pub struct ExportArgs {
     /// Which form's answers.
     #[arg(long, default_value = "submissions")]
     pub what: What,
-    /// The SQLite file that `receiver serve` stores in. It is only read.
-    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", default_value = DATABASE)]
+    /// The database that `receiver serve` stores in. It is only read.
+    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", hide_env_values = true, hide_default_value = true, default_value = DATABASE.as_str())]
     pub database: DatabaseAddress,
     /// The content that gives the CSV columns their order and heads [default: the one compiled in].
     #[arg(long, env = "RECEIVER_CONTENT", value_name = "FILE")]
@@ -178,12 +327,118 @@ pub enum Format {
 /// What `receiver backup` is told.
 #[derive(Debug, Args)]
 pub struct BackupArgs {
-    /// The SQLite file that `receiver serve` stores in. It is only read.
-    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", default_value = DATABASE)]
+    /// The database that `receiver serve` stores in. It is only read.
+    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", hide_env_values = true, hide_default_value = true, default_value = DATABASE.as_str())]
     pub database: DatabaseAddress,
     /// The file to write the copy into.
     #[arg(long, value_name = "FILE")]
     pub to: PathBuf,
+}
+
+/// What `receiver purge` is told.
+#[derive(Debug, Args)]
+pub struct PurgeArgs {
+    /// Those received before this day, such as 2024-01-01.
+    #[arg(long, value_name = "DAY", value_parser = day, required_unless_present = "reference")]
+    pub before: Option<Day>,
+    /// The one with this reference.
+    #[arg(long = "ref", value_name = "REFERENCE", value_parser = reference, conflicts_with = "before")]
+    pub reference: Option<String>,
+    /// Remove them. Without it, nothing is changed, and it is said how many would go.
+    #[arg(long)]
+    pub really: bool,
+    /// The database that `receiver serve` stores in.
+    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", hide_env_values = true, hide_default_value = true, default_value = DATABASE.as_str())]
+    pub database: DatabaseAddress,
+}
+
+/// What `receiver keygen` is told.
+#[derive(Debug, Args)]
+pub struct KeygenArgs {
+    /// The file to write the private key into.
+    #[arg(long, value_name = "FILE")]
+    pub to: PathBuf,
+}
+
+/// What `receiver open` is told.
+#[derive(Debug, Args)]
+pub struct OpenArgs {
+    /// The private key, as `receiver keygen` has written it: the agency’s or the recovery key.
+    #[arg(long, value_name = "FILE")]
+    pub key: PathBuf,
+    /// Which form’s answers were exported.
+    #[arg(long, default_value = "submissions")]
+    pub what: What,
+    /// The file to write [default: the standard output].
+    #[arg(long, value_name = "FILE")]
+    pub to: Option<PathBuf>,
+    /// The export, in JSON [default: the standard input].
+    #[arg(value_name = "EXPORT")]
+    pub export: Option<PathBuf>,
+}
+
+/// What `receiver show` is told.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// The reference, such as CFHK-7394.
+    #[arg(value_name = "REFERENCE", value_parser = reference)]
+    pub reference: String,
+    /// The form of the output.
+    #[arg(long, default_value = "text")]
+    pub format: Readable,
+    /// The database that `receiver serve` stores in. It is only read.
+    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", hide_env_values = true, hide_default_value = true, default_value = DATABASE.as_str())]
+    pub database: DatabaseAddress,
+    /// The content that has the words of the questions [default: the one compiled in].
+    #[arg(long, env = "RECEIVER_CONTENT", value_name = "FILE")]
+    pub content: Option<PathBuf>,
+}
+
+/// What `receiver stats` is told.
+#[derive(Debug, Args)]
+pub struct StatsArgs {
+    /// The form of the output.
+    #[arg(long, default_value = "text")]
+    pub format: Readable,
+    /// The database that `receiver serve` stores in. It is only read.
+    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", hide_env_values = true, hide_default_value = true, default_value = DATABASE.as_str())]
+    pub database: DatabaseAddress,
+}
+
+/// What `receiver verify` is told.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// The database that `receiver serve` stores in, or a copy of it. It is only read.
+    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", hide_env_values = true, hide_default_value = true, default_value = DATABASE.as_str())]
+    pub database: DatabaseAddress,
+    /// The number of the last row to look at [default: the last there is].
+    #[arg(long, value_name = "NUMBER")]
+    pub up_to: Option<i64>,
+}
+
+/// The form of what is shown in a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Readable {
+    /// Lines for a person.
+    Text,
+    /// JSON for a program.
+    Json,
+}
+
+/// References are read aloud, so small letters mean the same.
+fn reference(text: &str) -> Result<String, Infallible> {
+    Ok(text.trim().to_ascii_uppercase())
+}
+
+fn day(text: &str) -> Result<Day, NotADay> {
+    text.to_owned().try_into()
+}
+
+impl PurgeArgs {
+    /// Which submissions are to go.
+    pub fn doomed(&self) -> Doomed {
+        self.before.map_or(Doomed::Reference(self.reference.clone().unwrap_or_default()), Doomed::Before)
+    }
 }
 
 /// Who reads a table.

@@ -2,9 +2,15 @@
 
 use std::time;
 
+use consultation::time::day::Day;
 use consultation::time::instant::Instant;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+
+/// The machine's time in milliseconds since 1970, for what no rehearsal moves.
+pub fn unix_milliseconds() -> i64 {
+    Timestamp::now().as_millisecond()
+}
 
 /// A clock, and the time zone in which it states the time.
 #[derive(Clone, Debug)]
@@ -32,6 +38,20 @@ impl Clock {
     pub fn new(zone: TimeZone, as_of: Option<Instant>) -> Self {
         let source = as_of.map_or(Source::System, |from| Source::Rehearsed { from, started: time::Instant::now() });
         Self { source, zone }
+    }
+
+    /// The day on which a rehearsal started; none where the machine's clock counts.
+    pub fn rehearsed(&self) -> Option<Day> {
+        match self.source {
+            Source::System => None,
+            Source::Rehearsed { from, .. } => Some(from.day()),
+        }
+    }
+
+    /// The time, or that of the machine where a rehearsed day is still to come: for what cannot be taken back.
+    pub fn now_or_earlier(&self) -> Instant {
+        let machine = Timestamp::now().as_second();
+        stated_in(&self.zone, machine.min(self.now().unix_seconds()))
     }
 
     /// The time, stated with the zone's offset at that moment.

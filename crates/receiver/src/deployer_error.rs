@@ -7,6 +7,8 @@ use consultation::id::Id;
 use hosts::headers_file::HeadersFileError;
 
 use crate::operate::new_file::NewFileError;
+use crate::outbox::error::{NotAMailServer, NotAWebhook};
+use crate::private_key::NotAKey;
 use crate::store::error::StoreError;
 
 /// Why a command cannot run.
@@ -108,6 +110,12 @@ pub enum DeployerError {
         /// What failed.
         reason: StoreError,
     },
+    /// A server's database is copied by its own program.
+    #[error("{database} is not a file: copy it with `pg_dump --format=custom`, and put it back with `pg_restore`")]
+    BackupOfServer {
+        /// Its address.
+        database: String,
+    },
     /// The copy was no good, and is deleted.
     #[error("{} was not made, because the copy was not whole: {found}", file.display())]
     CopyNotWhole {
@@ -116,6 +124,79 @@ pub enum DeployerError {
         /// What was found in it.
         found: String,
     },
+    /// No submission has the reference.
+    #[error("nothing in {database} has the reference {reference}")]
+    NoSuchReference {
+        /// What was asked for.
+        reference: String,
+        /// Where it was looked for.
+        database: String,
+    },
+    /// Some rows are not as they were stored.
+    #[error(
+        "in {database}, {} not as stored: {}. Compare with a copy, and put one in its place",
+        if references.len() == 1 { "one row is".to_owned() } else { format!("{} rows are", references.len()) },
+        references.join(", ")
+    )]
+    RowsDiffer {
+        /// Its address.
+        database: String,
+        /// Theirs.
+        references: Vec<String>,
+    },
+    /// SQLite finds the file damaged.
+    #[error("{database} is damaged: {found}. Put a copy in its place")]
+    DatabaseDamaged {
+        /// Its address.
+        database: String,
+        /// What SQLite says.
+        found: String,
+    },
+    /// Nothing was taken out of the database.
+    #[error("nothing was removed from {database}: {reason}")]
+    CannotPurge {
+        /// Its address.
+        database: String,
+        /// What failed.
+        reason: StoreError,
+    },
+    /// The rows are gone, and not yet every byte of them.
+    #[error(
+        "the submissions are removed from {database}, but its files still have their words: {reason}. Once that is mended, \
+        say `receiver purge --before 0001-01-01 --really`"
+    )]
+    PurgeUnfinished {
+        /// Its address.
+        database: String,
+        /// What failed.
+        reason: StoreError,
+    },
+    /// Nothing can be opened with the key.
+    #[error("cannot use the key in {}: {reason}", path.display())]
+    KeyUnusable {
+        /// Its file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: NotAKey,
+    },
+    /// There is nothing to open.
+    #[error("this is no export as `receiver export --format json` writes it: {reason}")]
+    NoExport {
+        /// What is wrong with it.
+        reason: io::Error,
+    },
+    /// Some of what was sealed could not be opened.
+    #[error("{closed} could not be opened, and stand in the output as they were")]
+    NotOpened {
+        /// How many.
+        closed: usize,
+    },
+    /// No mail can be sent that way.
+    #[error(transparent)]
+    MailServer(#[from] NotAMailServer),
+    /// No webhook can be told that way.
+    #[error(transparent)]
+    Webhook(#[from] NotAWebhook),
     /// The server broke down while running.
     #[error("the server stopped: {0}")]
     Stopped(io::Error),

@@ -2,20 +2,23 @@
 
 pub mod access_log;
 pub mod body;
+pub mod client;
 pub mod failure;
 pub mod host;
+pub mod idempotency_key;
 pub mod negotiation;
 pub mod origin;
 pub mod page_address;
 pub mod pages;
 pub mod posted_from;
+pub mod posting_limit;
 pub mod site;
 pub mod submissions;
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::header::{CONTENT_TYPE, REFERRER_POLICY, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{CONTENT_TYPE, DATE, LOCATION, REFERRER_POLICY, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderValue, Method};
 use axum::middleware;
 use tower_http::cors::CorsLayer;
@@ -34,16 +37,19 @@ pub fn router(app: Arc<App>) -> Router {
     let cors = cors(&app.allowed_origins);
     let api = submissions::routes(Arc::clone(&app));
     let router = match &app.site {
-        Some(site) => api.fallback_service(site.service()),
+        Some(site) => {
+            let app = Arc::clone(&app);
+            api.fallback_service(site.service(move || app.stage()))
+        }
         None => api.fallback(async || Failure::NotFound.problem()),
     };
     // The last layer is the outermost. The site says both for itself.
     router
+        .layer(middleware::from_fn(host::check))
         .layer(middleware::from_fn_with_state(app, negotiation::page_for_people))
         .layer(SetResponseHeaderLayer::if_not_present(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .layer(SetResponseHeaderLayer::if_not_present(REFERRER_POLICY, HeaderValue::from_static(REFERRER)))
         .layer(cors)
-        .layer(middleware::from_fn(host::check))
         .layer(middleware::from_fn(access_log::log))
 }
 
@@ -53,6 +59,6 @@ fn cors(origins: &[Origin]) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(origins)
         .allow_methods([Method::GET, Method::POST])
-        .allow_headers([CONTENT_TYPE])
-        .expose_headers([RETRY_AFTER])
+        .allow_headers([CONTENT_TYPE, idempotency_key::NAME])
+        .expose_headers([DATE, LOCATION, RETRY_AFTER])
 }

@@ -8,8 +8,11 @@
 //! | how a server starts, bounds its clients and ends | [`serve`] |
 //! | the paths of HTTP, and the pages for people with scripts off | [`http`] |
 //! | how a submission is checked and taken | [`intake`] |
-//! | what keeps submissions, and how SQLite does | [`store`] |
-//! | exports and backups | [`operate`] |
+//! | what keeps submissions, and how SQLite and PostgreSQL do | [`store`] |
+//! | where tests let it die | [`failpoint`] |
+//! | who else is told once something is stored | [`outbox`] |
+//! | exports, backups, and taking out for good | [`operate`] |
+//! | what was sealed in a browser, and what opens it | [`sealed`], [`operate::open`] |
 //! | what requests work with | [`app`]: [`publication`], [`clock`], a store |
 //!
 //! One word for each state of a submission:
@@ -28,10 +31,15 @@ pub mod cli;
 pub mod clock;
 pub mod deployer_error;
 pub mod digest;
+pub mod failpoint;
 pub mod http;
 pub mod intake;
 pub mod operate;
+pub mod outbox;
+pub mod private_key;
 pub mod publication;
+pub mod published;
 pub mod random;
+pub mod sealed;
 pub mod serve;
 pub mod store;

@@ -1,7 +1,15 @@
-//! What keeps submissions: what the rest of the receiver asks of it, and nothing of how it is done.
+//! What keeps submissions: what the rest of the receiver asks of it, and nothing of how it is done. The folders of the two
+//! databases alone speak SQL.
 
+pub mod address;
 pub mod error;
+mod group_commit;
+mod health;
+pub mod outbox;
+pub mod postgres;
+pub mod purge;
 mod reference;
+mod rows;
 pub mod sqlite;
 pub mod submission;
 
@@ -12,6 +20,7 @@ use consultation::purpose::Purpose;
 use futures_util::future::BoxFuture;
 
 use error::StoreError;
+use outbox::Outbox;
 use submission::{Inserted, NewSubmission, StoredReceipt, StoredSubmission};
 
 /// What comes of asking a store.
@@ -20,8 +29,9 @@ pub type StoreFuture<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
 /// Keeps submissions, each whole, once, or not at all. Which one is used is known only once the address of the database
 /// is read, so it is used as `dyn Store`. `tests/behaviour/store_contract.rs` says what each has to keep to.
 ///
-/// Every error is a [`StoreError`]; nothing was stored then.
-pub trait Store: Debug + Send + Sync {
+/// Every error is a [`StoreError`]. A submission that ended in one was most likely not stored; by its id that can be asked,
+/// and sending it again is safe.
+pub trait Store: Outbox + Debug + Send + Sync {
     /// Stores a submission, unless something was stored before under its id. When it comes back, it is on disk.
     /// Of any number that come with one id at once, one is stored.
     fn insert<'a>(&'a self, new: &'a NewSubmission<'_>) -> StoreFuture<'a, Inserted>;
@@ -42,6 +52,9 @@ pub trait Store: Debug + Send + Sync {
 
     /// Whether submissions can be stored now, as found at most some seconds ago.
     fn check_writable(&self) -> BoxFuture<'_, Result<(), NotWritable>>;
+
+    /// What the database says of itself after reading all of it: `ok`, or the first thing that is wrong.
+    fn verdict(&self) -> StoreFuture<'_, String>;
 
     /// Finishes what is being written, and lets go of the database.
     fn close(&self) -> BoxFuture<'_, ()>;

@@ -21,7 +21,7 @@ pub struct Measured {
 enum Subject {
     /// The built page beside a hand-written one: bytes, milliseconds, growth
     Page,
-    /// The receiver beside its disk: durable submissions a second, for each bare commit
+    /// The receiver beside SQLite and PostgreSQL alone: durable submissions a second, for each bare commit
     Receiver,
 }
 
@@ -37,6 +37,7 @@ pub fn bench(project: &Project, measured: &Measured) -> Result<(), Error> {
 }
 
 fn receiver(project: &Project) -> Result<(), Error> {
+    tools::postgres::find_or_install(project)?;
     let mut cargo = project.program("cargo");
     cargo.args(["bench", "--package", "receiver", "--bench", "submissions"]);
     project.run("The benchmark", cargo)
@@ -63,5 +64,5 @@ fn node(project: &Project, browser: PathBuf) -> Command {
 
 /// The program that draws the page with many sections.
 fn sections(project: &Project) -> PathBuf {
-    project.target.join("debug/examples").join(format!("sections{}", std::env::consts::EXE_SUFFIX))
+    project.debug_program("examples/sections")
 }

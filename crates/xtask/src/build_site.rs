@@ -16,6 +16,9 @@ pub struct Destination {
     /// The folder for the site, instead of dist/; what servers are told goes into `hosts` beside it
     #[arg(long)]
     pub dist: Option<PathBuf>,
+    /// The moment that the site is of, in seconds since 1970, instead of now: what makes a build of another day the same
+    #[arg(skip)]
+    pub moment: Option<u64>,
 }
 
 /// Builds the release site, prints its sizes, and holds them against the budgets.
@@ -32,6 +35,9 @@ pub fn build(project: &Project, destination: &Destination) -> Result<(), Error> 
     trunk.arg("--release").arg("--dist").arg(&dist);
     if let Some(address) = &destination.address {
         trunk.env("SITE_ADDRESS", address);
+    }
+    if let Some(moment) = destination.moment {
+        trunk.env("SOURCE_DATE_EPOCH", moment.to_string());
     }
     project.run("trunk build --release", trunk)?;
     let sizes = Sizes::measure(&dist)?;
@@ -53,8 +59,8 @@ pub fn trunk(project: &Project, command: &str) -> std::process::Command {
     trunk
 }
 
-/// Where cargo keeps the sources of packages: the paths of those stand in the WASM's messages.
-fn cargo_home() -> Option<PathBuf> {
+/// Where cargo keeps the sources of packages: the paths of those stand in the messages of what is built.
+pub fn cargo_home() -> Option<PathBuf> {
     let named = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     named.or_else(|| Some(std::env::home_dir()?.join(".cargo")))
 }

@@ -4,9 +4,16 @@
 
 mod document;
 mod domain;
-mod finding;
+mod encoding;
+#[cfg(test)]
+mod every_finding;
+pub mod finding;
 mod languages;
 mod lints;
+mod phrases;
+mod source;
+mod syntax;
+mod translation;
 mod updates;
 
 use std::fs;
@@ -15,37 +22,74 @@ use std::path::{Path, PathBuf};
 use consultation::content::languages::Languages;
 
 use self::document::{Document, Kind};
-use self::finding::Finding;
+use self::finding::{Finding, Weight};
+use self::translation::Edition;
 use crate::error::Error;
 use crate::project::Project;
 
-/// Prints every finding at once.
+/// Prints every finding at once, and what is only advice behind them.
 ///
 /// # Errors
-/// [`Error::Findings`] when there is any, [`Error::File`] for what cannot be read.
+/// [`Error::Findings`] when there is anything to mend, [`Error::File`] for a folder that cannot be read.
 pub fn check(project: &Project) -> Result<(), Error> {
     let files = files(&project.root)?;
-    let mut findings = Vec::new();
-    for path in &files {
-        findings.extend(findings_in(&project.root, path)?);
+    let (to_mend, advice) = found(&project.root, &files)?;
+    print(&to_mend);
+    if !advice.is_empty() {
+        println!("Advice, for the editor to decide; nothing waits for it:");
+        print(&advice);
     }
-    findings.iter().for_each(|finding| println!("{finding}"));
-    if findings.is_empty() {
-        println!(
-            "Nothing to mend in the {} files of public/ that hold words, questions, revisions and settings.",
-            files.len()
-        );
-        return Ok(());
-    }
-    Err(Error::Findings(findings.len()))
+    mended(&to_mend)?;
+    println!(
+        "Nothing to mend in the {} files of public/ that hold words, questions, revisions and settings.",
+        files.len()
+    );
+    Ok(())
 }
 
-/// The settings, the list of languages, and each file of content, wording and revisions, relative to the repository.
+/// Prints everything to mend in a folder of words.
+///
+/// # Errors
+/// [`Error::Findings`] when there is any, [`Error::File`] for a folder that cannot be read.
+pub fn check_words(project: &Project, folder: &Path) -> Result<(), Error> {
+    let (to_mend, _) = found(&project.root, &words(&project.root, folder)?)?;
+    print(&to_mend);
+    mended(&to_mend)
+}
+
+/// Everything to mend in the folder `public` there.
+///
+/// # Errors
+/// [`Error::File`] for what cannot be read.
+pub fn findings(root: &Path) -> Result<Vec<Finding>, Error> {
+    Ok(found(root, &files(root)?)?.0)
+}
+
+/// What is to mend in the files, and what is advice.
+fn found(root: &Path, files: &[PathBuf]) -> Result<(Vec<Finding>, Vec<Finding>), Error> {
+    let findings = files.iter().map(|path| findings_in(root, path)).collect::<Result<Vec<_>, _>>()?.concat();
+    Ok(findings.into_iter().partition(Finding::is_to_mend))
+}
+
+fn print(findings: &[Finding]) {
+    findings.iter().for_each(|finding| println!("{finding}"));
+}
+
+fn mended(to_mend: &[Finding]) -> Result<(), Error> {
+    if to_mend.is_empty() { Ok(()) } else { Err(Error::Findings(to_mend.len())) }
+}
+
+/// The settings, and the words of the page, relative to the repository.
 fn files(root: &Path) -> Result<Vec<PathBuf>, Error> {
-    let folder = Path::new("public/content");
+    let words = words(root, Path::new("public/content"))?;
+    Ok([vec![PathBuf::from("public/config.json")], words].concat())
+}
+
+/// The list of languages, and each file of content, wording and revisions.
+fn words(root: &Path, folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let unusable = |source| Error::File { path: folder.to_owned(), source };
-    let list = Path::new("public").join(Languages::PATH);
-    let mut files = vec![PathBuf::from("public/config.json"), list];
+    let list = Path::new(Languages::PATH).file_name().expect("it is a file");
+    let mut files = vec![folder.join(list)];
     for entry in fs::read_dir(root.join(folder)).map_err(unusable)? {
         files.push(folder.join(entry.map_err(unusable)?.file_name()));
     }
@@ -56,15 +100,24 @@ fn files(root: &Path) -> Result<Vec<PathBuf>, Error> {
 }
 
 fn findings_in(root: &Path, path: &Path) -> Result<Vec<Finding>, Error> {
-    let json = fs::read_to_string(root.join(path)).map_err(|source| Error::File { path: path.to_owned(), source })?;
-    let document = Document::read(path.display().to_string(), Kind::of(path), &json);
-    let mut findings = [
-        domain::findings(&document),
-        lints::findings(&document),
-        languages::findings(root, &document)?,
-        updates::findings(root, &document),
-    ]
-    .concat();
+    let file = path.display().to_string();
+    let source::Source { written, json, faults } = match fs::read(root.join(path)) {
+        Ok(bytes) => source::read(&bytes),
+        Err(error) => source::unreadable(&error),
+    };
+    let slip = |(place, message)| Finding { file: file.clone(), place, pointer: None, message, weight: Weight::ToMend };
+    let mut findings: Vec<_> = faults.into_iter().map(slip).collect();
+    if let Some(json) = json {
+        let document = Document { written: &written, ..Document::read(file, Kind::of(path), &json) };
+        let edition = Edition::of(root, &document);
+        findings.extend(domain::findings(&document, &edition));
+        findings.extend(lints::findings(&document));
+        if let Edition::Whole = edition {
+            findings.extend(lints::links::anchors(&document));
+        }
+        findings.extend(languages::findings(root, &document)?);
+        findings.extend(updates::findings(root, &document));
+    }
     findings.sort_by_key(|finding| finding.place);
     Ok(findings)
 }
@@ -74,13 +127,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_shipped_words_and_settings_have_nothing_to_mend() {
+    fn the_shipped_words_and_settings_have_nothing_to_mend_and_advice_does_not_count() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let found = files(&root).expect("public/ is there").into_iter().flat_map(|path| {
-            let findings = findings_in(&root, &path).expect("it can be read");
-            findings.into_iter().map(|finding| finding.to_string())
-        });
-        assert_eq!(found.collect::<Vec<_>>(), Vec::<String>::new());
+        let (to_mend, advice) = found(&root, &files(&root).expect("public/ is there")).expect("they can be read");
+        assert_eq!(to_mend.iter().map(ToString::to_string).collect::<Vec<_>>(), Vec::<String>::new());
+        assert!(mended(&to_mend).is_ok() && !advice.is_empty());
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_hides_no_other() {
+        let root = tempfile::tempdir().expect("there is room for a folder");
+        fs::create_dir_all(root.path().join("public/content")).expect("it can be made");
+        fs::write(root.path().join("public/content/en-NZ.json"), "{\"language\": \"mi\"}").expect("it can be written");
+        let (to_mend, _) = found(root.path(), &files(root.path()).expect("it is there")).expect("it can be read");
+        let starts = |start: &str| to_mend.iter().any(|finding| finding.to_string().starts_with(start));
+        assert!(starts("public/config.json:1:1: this file cannot be read"), "{to_mend:?}");
+        assert!(starts("public/content/languages.json:1:1: this file cannot be read"), "{to_mend:?}");
+        assert!(starts("public/content/en-NZ.json:1:14: /language: this file is named"), "{to_mend:?}");
     }
 
     #[test]
@@ -92,9 +155,9 @@ mod tests {
         let lines: Vec<_> = findings.iter().map(ToString::to_string).collect();
         let starts = [
             "config.json:1:1: /feedback_endpoint: this is missing",
-            "config.json:1:1: the field “b” is unknown here",
             "config.json:2:26: /submission_endpoint: “ ” cannot be an endpoint",
             "config.json:2:26: /submission_endpoint: this text is blank",
+            "config.json:3:61: /b: the field “b” is unknown here",
         ];
         assert_eq!(lines.len(), starts.len(), "{lines:?}");
         assert!(lines.iter().zip(starts).all(|(line, start)| line.starts_with(start)), "{lines:?}");

@@ -29,6 +29,16 @@ impl Project {
         if status.success() { Ok(()) } else { Err(Error::Failed { step: step.to_owned(), status }) }
     }
 
+    /// Builds a program of this repository; [`Project::debug_program`] says where it is then.
+    ///
+    /// # Errors
+    /// Those of [`Project::run`].
+    pub fn build_program(&self, name: &str) -> Result<(), Error> {
+        let mut cargo = self.program("cargo");
+        cargo.args(["build", "--quiet", "--package", name, "--bin", name]);
+        self.run(&format!("Building {name}"), cargo)
+    }
+
     /// Runs a program to its end, with everything that it says in a file, and tells whether it succeeded.
     ///
     /// # Errors

@@ -126,8 +126,8 @@ pub enum Error {
         /// Its messages.
         log: PathBuf,
     },
-    /// Two builds of the same commit differ.
-    #[error("Two clean builds of the same commit differ in {}: {}", counted(.0.len(), "file"), .0.join(", "))]
+    /// What was made twice of the same differs.
+    #[error("What was made twice of the same sources and words differs in {}: {}", counted(.0.len(), "file"), .0.join(", "))]
     NotReproducible(Vec<String>),
     /// A clean build of what is committed failed.
     #[error("What is committed could not be built in {}. The log says why: {}", folder.display(), log.display())]
@@ -137,9 +137,79 @@ pub enum Error {
         /// Its messages.
         log: PathBuf,
     },
+    /// The recipe and the patches that follow it have different numbers of steps.
+    #[error(
+        "CONTRIBUTING.md has {} for a new kind of question, and tests/recipe {}. Each step needs the patch that takes it.",
+        counted(*.steps, "step"), if *.patches == 1 { "1 patch".to_owned() } else { format!("{patches} patches") }
+    )]
+    StepsWithoutPatch {
+        /// How many the recipe has.
+        steps: usize,
+        /// How many there are.
+        patches: usize,
+    },
+    /// A step of the recipe names other files than it changes.
+    #[error(
+        "Step {step} of the recipe in CONTRIBUTING.md names other files than {} changes: {}. Correct the one that is wrong.",
+        patch.display(), others.join(", ")
+    )]
+    StepNamesOthers {
+        /// Its number.
+        step: usize,
+        /// What takes it.
+        patch: PathBuf,
+        /// What is in one of them alone.
+        others: Vec<String>,
+    },
+    /// A step of the recipe does not fit what is committed.
+    #[error(
+        "Step {step} of the recipe in CONTRIBUTING.md can no longer be taken: {} expects these lines at one place of {file}, \
+         and finds them at {places}. Mend the patch, and the recipe if its places have changed.\n{lines}", patch.display()
+    )]
+    StepDoesNotApply {
+        /// Its number.
+        step: usize,
+        /// What takes it.
+        patch: PathBuf,
+        /// The file in which it does not fit.
+        file: String,
+        /// What it expects there.
+        lines: String,
+        /// At how many places that is.
+        places: usize,
+    },
+    /// A kind of question that follows the recipe does not compile, or does not do what a kind does.
+    #[error(
+        "A kind of question that is added by the recipe in CONTRIBUTING.md is not whole: `cargo {0}` failed. Its messages, \
+         above, say why. Complete the recipe and tests/recipe by what it lacks."
+    )]
+    KindNotWhole(String),
+    /// The receiver's unit has a line that systemd does not take.
+    #[error("crates/receiver/service/receiver.service is not what systemd understands:\n{0}")]
+    UnitNotUnderstood(String),
+    /// This system has no static programs.
+    #[error("{0} can be built on Linux only. Run this there.")]
+    NotOnThisSystem(&'static str),
+    /// A program needs libraries of the machine that it runs on.
+    #[error(
+        "{} is not static. Install the static libraries of C (on Fedora: dnf install glibc-static) and run the command again.",
+        .0.display()
+    )]
+    NotStatic(PathBuf),
     /// Content or settings have findings; they have been printed.
     #[error("{} to mend in public/. Each is listed above with what to do.", counted(*.0, "thing"))]
     Findings(usize),
+    /// There is no release.
+    #[error(transparent)]
+    CannotRelease(#[from] crate::release::refusal::Refusal),
+    /// The receiver of a release is of another version.
+    #[error("The receiver in the release calls itself “{said}”; the release is {version}.")]
+    OtherVersion {
+        /// Its own words.
+        said: String,
+        /// The workspace's version.
+        version: &'static str,
+    },
     /// A revision of the content cannot be made.
     #[error(transparent)]
     CannotRevise(#[from] crate::revise::error::ReviseError),
@@ -150,6 +220,17 @@ pub enum Error {
         folder: PathBuf,
         /// What is missing.
         what: &'static str,
+    },
+    /// A preview has no words that it could show.
+    #[error(
+        "There is nothing to show: neither the words of {} nor those of the built site can be published. \
+         `cargo xtask check` says what to mend; `cargo xtask build` makes the site anew.\n{}", public.display(), findings.join("\n")
+    )]
+    NothingToShow {
+        /// The folder of the words.
+        public: PathBuf,
+        /// What is wrong with them.
+        findings: Vec<String>,
     },
     /// The site is larger than was promised to people on slow connections.
     #[error("{}\ncrates/xtask/src/sizes.rs says why the budgets are what they are, and what usually costs bytes.", .0.join("\n"))]

@@ -55,7 +55,12 @@ impl Project {
 
     /// The receiver, once it is built.
     pub fn receiver(&self) -> PathBuf {
-        self.target.join("debug").join(format!("receiver{}", std::env::consts::EXE_SUFFIX))
+        self.debug_program("receiver")
+    }
+
+    /// A program of this repository, once it is built.
+    pub fn debug_program(&self, name: &str) -> PathBuf {
+        self.target.join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
 }
 

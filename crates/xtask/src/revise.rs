@@ -1,13 +1,16 @@
 //! `cargo xtask revise`: makes a change of the content a published revision. It writes what it alone knows
 //! (the number, the day, the digest) into two files, and leaves every word and the way they are set out as they are.
 
+pub mod archive;
 mod edit;
 pub mod error;
 
+use std::borrow::Cow;
 use std::fs;
 
 use consultation::content::Content;
 use consultation::content::languages::Languages;
+use consultation::content::translation::completed;
 use consultation::content::updates::Updates;
 use consultation::text::language::{Language, NotALanguage};
 use jiff::ZonedDateTime;
@@ -37,26 +40,40 @@ pub struct Revision {
 /// # Errors
 /// [`Error::CannotRevise`], and [`Error::File`]; both files are then as they were.
 pub fn revise(project: &Project, revision: &Revision) -> Result<(), Error> {
-    let read = |name: &str| {
-        fs::read_to_string(project.root.join(name)).map_err(|source| Error::File { path: name.into(), source })
-    };
-    let language = match &revision.language {
-        Some(language) => language.clone(),
-        None => first_language(&read(&in_public(Languages::PATH))?)?,
-    };
-    let (content, updates) = (in_public(&language.content_path()), in_public(&language.updates_path()));
-    let before = Files { content: read(&content)?, updates: read(&updates)? };
+    let languages = languages(project)?;
+    let first = &languages.first().tag;
+    let language = revision.language.as_ref().unwrap_or(first);
+    let before = Files::read(project, language, first)?;
     let after = match &revision.changed {
         Some(changed) => before.revised(changed, &ZonedDateTime::now()),
         None => before.digested_again(),
     }?;
-    for (name, text) in [(&content, &after.content), (&updates, &after.updates)] {
-        fs::write(project.root.join(name), text).map_err(|source| Error::File { path: name.into(), source })?;
-    }
+    write(project, language, &before, &after)?;
     println!(
-        "{updates} lists revision {} with the digest of {content}.",
-        after.meaning()?.1.last().map_or(0, |u| u.revision)
+        "{} lists revision {} with the digest of {}.",
+        in_public(&language.updates_path()),
+        after.meaning()?.1.last().map_or(0, |u| u.revision),
+        in_public(&language.content_path())
     );
+    Ok(())
+}
+
+/// Lists the words of every language as they are, where they have changed. It is for a copy of them, which nobody publishes,
+/// and of which the check is to say all but that it is no revision.
+///
+/// # Errors
+/// [`Error::File`] for what cannot be written.
+pub fn list_every_language(project: &Project, changed: &str) -> Result<(), Error> {
+    let Ok(languages) = languages(project) else { return Ok(()) };
+    let first = &languages.first().tag;
+    for language in languages.languages.iter().map(|edition| &edition.tag) {
+        let Ok(before) = Files::read(project, language, first) else { continue };
+        // Words with something to mend, and those of the second of the last revision, take that one's place.
+        let revised = before.revised(changed, &ZonedDateTime::now()).ok();
+        if let Some(after) = revised.or_else(|| before.as_the_last()) {
+            write(project, language, &before, &after)?;
+        }
+    }
     Ok(())
 }
 
@@ -64,9 +81,21 @@ fn in_public(path: &str) -> String {
     ["public/", path].concat()
 }
 
-fn first_language(list: &str) -> Result<Language, ReviseError> {
-    let languages = Languages::parse(list).map_err(|_| ReviseError::BrokenLanguages)?;
-    Ok(languages.first().tag.clone())
+fn read(project: &Project, name: &str) -> Result<String, Error> {
+    let name = in_public(name);
+    fs::read_to_string(project.root.join(&name)).map_err(|source| Error::File { path: name.into(), source })
+}
+
+fn languages(project: &Project) -> Result<Languages, Error> {
+    Ok(Languages::parse(&read(project, Languages::PATH)?).map_err(|_| ReviseError::BrokenLanguages)?)
+}
+
+fn write(project: &Project, language: &Language, before: &Files, after: &Files) -> Result<(), Error> {
+    for (name, text) in [(language.content_path(), &after.content), (language.updates_path(), &after.updates)] {
+        let name = in_public(&name);
+        fs::write(project.root.join(&name), text).map_err(|source| Error::File { path: name.into(), source })?;
+    }
+    archive::keep(project, &before.updates, after)
 }
 
 fn language(tag: &str) -> Result<Language, NotALanguage> {
@@ -81,12 +110,30 @@ fn sentence(text: &str) -> Result<String, &'static str> {
 struct Files {
     content: String,
     updates: String,
+    /// For a translation, the first language and its content.
+    translates: Option<(Language, String)>,
 }
 
 impl Files {
+    fn read(project: &Project, language: &Language, first: &Language) -> Result<Self, Error> {
+        let of_first = if language == first { None } else { Some(read(project, &first.content_path())?) };
+        let translates = of_first.map(|content| (first.clone(), content));
+        let (content, updates) = (read(project, &language.content_path())?, read(project, &language.updates_path())?);
+        Ok(Self { content, updates, translates })
+    }
+
     fn meaning(&self) -> Result<(Content, Updates), ReviseError> {
-        let content = Content::parse(&self.content).map_err(|_| ReviseError::BrokenContent)?;
+        let content = self.whole_content().and_then(|content| Content::parse(&content).ok());
+        let content = content.ok_or(ReviseError::BrokenContent)?;
         Ok((content, Updates::parse(&self.updates).map_err(ReviseError::BrokenUpdates)?))
+    }
+
+    /// What a page shows: a translation is completed from the first language.
+    fn whole_content(&self) -> Option<Cow<'_, str>> {
+        let Some((first, content)) = &self.translates else { return Some((&self.content).into()) };
+        let completed =
+            completed(&serde_json::from_str(content).ok()?, first, &serde_json::from_str(&self.content).ok()?);
+        completed.problems.is_empty().then(|| completed.content.to_string().into())
     }
 
     /// With one more revision. A number that the editor has raised already is not raised again.
@@ -107,7 +154,8 @@ impl Files {
         let content = edit::dated(&self.content, revision, &now.strftime("%Y-%m-%d").to_string());
         let entry =
             edit::entry(revision, &now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(), changed, &sha256::of(&content));
-        Self { content, updates: edit::appended(&self.updates, &entry) }.checked()
+        let updates = edit::appended(&self.updates, &entry);
+        Self { content, updates, translates: self.translates.clone() }.checked()
     }
 
     /// With the digest of the last revision taken anew.
@@ -117,8 +165,17 @@ impl Files {
             let last = updates.last().map_or(0, |last| last.revision);
             return Err(ReviseError::NotTheLast { last, content: content.revision });
         };
-        let updates = edit::with_last(&self.updates, &last.sha256, &sha256::of(&self.content));
-        Self { content: self.content.clone(), updates }.checked()
+        self.in_place_of(&last.sha256).checked()
+    }
+
+    /// Whatever the content is, as the last revision that is listed; none where there is no such.
+    fn as_the_last(&self) -> Option<Self> {
+        Some(self.in_place_of(&Updates::parse(&self.updates).ok()?.last()?.sha256))
+    }
+
+    fn in_place_of(&self, digest: &str) -> Self {
+        let updates = edit::with_last(&self.updates, digest, &sha256::of(&self.content));
+        Self { content: self.content.clone(), updates, translates: self.translates.clone() }
     }
 
     fn checked(self) -> Result<Self, ReviseError> {
@@ -133,15 +190,17 @@ impl Files {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::interrupt::Interrupt;
 
     fn shipped() -> Files {
         let content = include_str!("../../../public/content/en-NZ.json").to_owned();
-        Files { content, updates: include_str!("../../../public/content/en-NZ.updates.json").to_owned() }
+        let updates = include_str!("../../../public/content/en-NZ.updates.json").to_owned();
+        Files { content, updates, translates: None }
     }
 
     fn changed() -> Files {
-        let Files { content, updates } = shipped();
-        Files { content: content.replace("harmonised", "harmonious"), updates }
+        let shipped = shipped();
+        Files { content: shipped.content.replace("harmonised", "harmonious"), ..shipped }
     }
 
     fn at(moment: &str) -> ZonedDateTime {
@@ -164,7 +223,7 @@ mod tests {
     fn nothing_else_in_the_files_is_touched() {
         let after = changed().revised("A “word”\nwas \"corrected\".", &at(NOON)).expect("it can");
         let expected = (changed().content.replace("\"revision\": 1", "\"revision\": 2"))
-            .replace("\"updated\": \"2022-04-29\"", "\"updated\": \"2022-12-02\"");
+            .replace("\"updated\": \"2022-07-15\"", "\"updated\": \"2022-12-02\"");
         assert_eq!(after.content, expected);
         let digest = sha256::of(&expected);
         let entry = format!(
@@ -177,8 +236,8 @@ mod tests {
 
     #[test]
     fn a_number_raised_by_hand_is_kept() {
-        let Files { content, updates } = changed();
-        let raised = Files { content: content.replace("\"revision\": 1", "\"revision\": 2"), updates };
+        let changed = changed();
+        let raised = Files { content: changed.content.replace("\"revision\": 1", "\"revision\": 2"), ..changed };
         let after = raised.revised("A word was corrected.", &at(NOON)).expect("it can");
         assert_eq!(after.meaning().expect("it makes sense").0.revision, 2);
     }
@@ -197,6 +256,19 @@ mod tests {
     }
 
     #[test]
+    fn a_translation_is_revised_without_being_whole() {
+        let english = ("en-NZ".to_owned().try_into().expect("it is a tag"), shipped().content);
+        let shipped = shipped();
+        let own = r#"{"language": "mi", "revision": 1, "updated": "2022-04-29", "lead": []}"#.to_owned();
+        let lacking = Files { content: own, translates: Some(english.clone()), ..shipped };
+        assert!(error(&lacking, NOON).contains("Run `cargo xtask check`"));
+        let own = english.1.replace("\"time_zone\": \"Pacific/Auckland\",", "").replace("en-NZ", "mi");
+        let lacking = Files { content: own, ..lacking };
+        let after = lacking.revised("A word was corrected.", &at(NOON)).expect("it can");
+        assert!(after.content.contains("\"updated\": \"2022-12-02\"") && !after.content.contains("time_zone"));
+    }
+
+    #[test]
     fn what_cannot_be_revised_is_said_in_a_sentence() {
         assert!(
             error(&shipped(), NOON)
@@ -206,14 +278,39 @@ mod tests {
         assert!(error(&broken, NOON).contains("Run `cargo xtask check`"));
         let broken = Files { updates: "{}".to_owned(), ..changed() };
         assert!(error(&broken, NOON).contains("/updates: this is missing"));
-        let before_the_last = error(&changed(), "2021-01-01T00:00:00+13:00[Pacific/Auckland]");
+        let before_the_last = error(&changed(), "2022-07-01T00:00:00+12:00[Pacific/Auckland]");
         assert!(before_the_last.contains("revision 2 does not follow the entry before it"), "{before_the_last}");
     }
 
     #[test]
+    fn a_copy_for_nobody_else_is_listed_whatever_is_to_be_mended_in_it() {
+        let last = Updates::parse(&changed().updates).expect("it is shipped").updates.pop().expect("there is one");
+        let (before, later) = (last.published.to_string(), "2999-04-29T09:00:00+12:00".to_owned());
+        let broken = changed().content.replace("{\"email\": {}}", "{\"mail\": {}}");
+        for (content, last, revisions) in
+            [(&changed().content, &before, 2), (&changed().content, &later, 1), (&broken, &before, 1)]
+        {
+            let folder = tempfile::tempdir().expect("there is room for a folder");
+            let root = folder.path().to_owned();
+            fs::create_dir_all(root.join("public/content")).expect("it is new");
+            let put = |name: &str, text: &str| fs::write(root.join("public/content").join(name), text).expect("it can");
+            put("languages.json", include_str!("../../../public/content/languages.json"));
+            put("en-NZ.json", content);
+            put("en-NZ.updates.json", &changed().updates.replace(&before, last));
+            let project = Project { target: root.join("target"), root, interrupt: Interrupt::never() };
+            list_every_language(&project, "Not published yet.").expect("it can be written");
+            let english = language("en-NZ").expect("it is a tag");
+            let after = Files::read(&project, &english, &english).expect("they are there");
+            let updates = Updates::parse(&after.updates).expect("it can be read");
+            assert_eq!(updates.updates.len(), revisions);
+            assert_eq!(updates.last().expect("there is one").sha256, sha256::of(&after.content));
+        }
+    }
+
+    #[test]
     fn again_is_refused_for_a_revision_that_is_not_listed() {
-        let Files { content, updates } = changed();
-        let raised = Files { content: content.replace("\"revision\": 1", "\"revision\": 2"), updates };
+        let changed = changed();
+        let raised = Files { content: changed.content.replace("\"revision\": 1", "\"revision\": 2"), ..changed };
         let error = raised.digested_again().err().expect("it cannot").to_string();
         assert!(
             error.starts_with("--again is for words of the last listed revision, 1; the content is revision 2."),

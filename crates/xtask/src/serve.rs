@@ -1,9 +1,10 @@
 //! `cargo xtask serve`: the page and a receiver on this machine, from nothing. Everything that it starts ends with it.
 
-mod answer;
-mod ports;
+pub mod answer;
+pub mod ports;
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
@@ -50,12 +51,14 @@ fn serve_until_asked(project: &Project, ports: &Ports) -> Result<(), Error> {
     ports.are_free()?;
     tools::prepare(project)?;
     println!("Building the receiver and the page. The first time takes some minutes: everything is compiled once.");
-    project.run("Building the receiver", build_receiver(project))?;
-    let mut servers = [
-        Running::start("The receiver", receiver(project, ports))?,
-        Running::start("Trunk, which serves the page,", page(project, ports))?,
-    ];
-    wait_for_answers(project, ports, &mut servers)?;
+    project.build_program("receiver")?;
+    let mut servers = vec![Running::start("Trunk, which serves the page,", page(project, ports))?];
+    wait_for_page(project, ports, &mut servers)?;
+    // It takes the words from the page's folder: whatever is edited reaches both.
+    servers.push(Running::start("The receiver", receiver(project, ports))?);
+    while answer::ask(ports.receiver, "/health") != Answer::Good {
+        pause(project, &mut servers)?;
+    }
     println!("The page is at http://localhost:{}", ports.page);
     println!("Submissions land in {DATABASE}; to read them: cargo run -p receiver -- export --format json");
     loop {
@@ -63,17 +66,17 @@ fn serve_until_asked(project: &Project, ports: &Ports) -> Result<(), Error> {
     }
 }
 
-/// Waits for the servers, and tells of a page that did not build: Trunk serves on, and tries again when a file changes.
-fn wait_for_answers(project: &Project, ports: &Ports, servers: &mut [Running]) -> Result<(), Error> {
+/// Waits for the page, and tells of one that did not build: Trunk serves on, and tries again when a file changes.
+fn wait_for_page(project: &Project, ports: &Ports, servers: &mut [Running]) -> Result<(), Error> {
     let mut has_told = false;
     loop {
-        let (receiver, page) = (answer::ask(ports.receiver, "/health"), answer::ask(ports.page, "/"));
-        if (receiver, page) == (Answer::Good, Answer::Good) {
-            return Ok(());
-        }
-        if page == Answer::Bad && !has_told {
-            println!("The page did not build; the messages above say why. It is built again when a file is saved.");
-            has_told = true;
+        match answer::ask(ports.page, "/") {
+            Answer::Good => return Ok(()),
+            Answer::Bad if !has_told => {
+                println!("The page did not build; the messages above say why. It is built again when a file is saved.");
+                has_told = true;
+            }
+            Answer::Bad | Answer::Nothing => {}
         }
         pause(project, servers)?;
     }
@@ -90,16 +93,11 @@ fn pause(project: &Project, servers: &mut [Running]) -> Result<(), Error> {
     Ok(())
 }
 
-fn build_receiver(project: &Project) -> Command {
-    let mut cargo = project.program("cargo");
-    cargo.args(["build", "--package", "receiver"]);
-    cargo
-}
-
 fn receiver(project: &Project, ports: &Ports) -> Command {
     let mut receiver = project.program(project.receiver());
     receiver.args(["serve", "--listen", &format!("127.0.0.1:{}", ports.receiver)]);
     receiver.args(["--database", &format!("sqlite://{DATABASE}")]);
+    receiver.arg("--site").arg(site(project));
     if let Some(moment) = rehearsed_moment(project) {
         receiver.args(["--as-of", &moment.to_string()]);
     }
@@ -109,14 +107,18 @@ fn receiver(project: &Project, ports: &Ports) -> Command {
 fn page(project: &Project, ports: &Ports) -> Command {
     let mut trunk = trunk(project, "serve");
     trunk.args(["--port", &ports.page.to_string()]);
-    // Not dist/, which holds the release site.
-    trunk.arg("--dist").arg(project.target.join("serve-site"));
+    trunk.arg("--dist").arg(site(project));
     trunk.args(["--proxy-backend", &format!("http://127.0.0.1:{}/api", ports.receiver), "--proxy-no-system-proxy"]);
     let watched = WATCHED.iter().filter(|path| project.root.join(path).exists());
     watched.for_each(|path| {
         trunk.args(["--watch", path]);
     });
     trunk
+}
+
+/// Not dist/, which holds the release site.
+fn site(project: &Project) -> PathBuf {
+    project.target.join("serve-site")
 }
 
 /// Page and receiver must agree on the time, so the receiver rehearses what the page's settings say.
@@ -153,10 +155,17 @@ mod tests {
             r#"{"address": "https://a.example/", "security_contact": "mailto:s@a.example",
                 "submission_endpoint": "/a", "feedback_endpoint": "/b", "as_of": "2022-08-01T09:00:00+12:00"}"#,
         );
-        assert_eq!(
-            words(&receiver(&project, &PORTS)),
-            "serve --listen 127.0.0.1:8091 --database sqlite://submissions.db --as-of 2022-08-01T09:00:00+12:00"
-        );
+        let words = words(&receiver(&project, &PORTS));
+        assert!(words.starts_with("serve --listen 127.0.0.1:8091 --database sqlite://submissions.db "), "{words}");
+        assert!(words.ends_with(" --as-of 2022-08-01T09:00:00+12:00"), "{words}");
+    }
+
+    #[test]
+    fn page_and_receiver_have_the_same_words() {
+        let (_folder, project) = project("{}");
+        let folder = project.target.join("serve-site").display().to_string();
+        assert!(words(&page(&project, &PORTS)).contains(&format!("--dist {folder} ")));
+        assert!(words(&receiver(&project, &PORTS)).ends_with(&format!("--site {folder}")));
     }
 
     #[test]

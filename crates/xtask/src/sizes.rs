@@ -17,10 +17,10 @@ pub const PAGE_BUDGET: usize = 14_600;
 
 /// The WASM, in brotli bytes: the largest part of a first visit, and what the page waits for before it comes to life.
 /// It grows by a decision, not unseen by an update: what `crates/no-streams` keeps out alone is 3.3 kB.
-pub const WASM_BUDGET: usize = 104_000;
+pub const WASM_BUDGET: usize = 106_000;
 
 /// Everything that a first visit fetches to read, write, check and send a submission of text, in brotli bytes.
-pub const VISIT_BUDGET: usize = 122_000;
+pub const VISIT_BUDGET: usize = 128_000;
 
 /// Bytes as they are, and as a server sends them: brotli, quality 11, window 22.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -218,10 +218,10 @@ mod tests {
     #[test]
     fn every_exceeded_budget_is_named_with_its_excess() {
         let over = |brotli| Weight { raw: 0, brotli };
-        let sizes = Sizes { page: over(PAGE_BUDGET + 1), wasm: over(105_234), data: over(3_000), ..Sizes::default() };
+        let sizes = Sizes { page: over(PAGE_BUDGET + 1), wasm: over(107_234), data: over(7_000), ..Sizes::default() };
         let error = sizes.hold_to_budgets().expect_err("all are over").to_string();
         assert!(error.contains("index.html with its styles is 14,601 bytes (brotli): 1 over its budget of 14,600."));
-        assert!(error.contains("The WASM is 105,234 bytes (brotli): 1,234 over its budget of 104,000."));
-        assert!(error.contains("A first visit is 122,835 bytes (brotli): 835 over its budget of 122,000."));
+        assert!(error.contains("The WASM is 107,234 bytes (brotli): 1,234 over its budget of 106,000."));
+        assert!(error.contains("A first visit is 128,835 bytes (brotli): 835 over its budget of 128,000."));
     }
 }

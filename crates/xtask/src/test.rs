@@ -1,72 +1,70 @@
 //! `cargo xtask test`: everything that must hold, cheapest first; it stops at the first failure.
 
 pub mod chromium;
+pub mod programs;
 
 use std::path::PathBuf;
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 use crate::build_site::Destination;
 use crate::error::Error;
 use crate::project::Project;
-use crate::tools::debian;
-use crate::{build_site, check, tools};
+use crate::steps::Steps;
+use crate::tools::{debian, postgres};
+use crate::{build_site, check, publish_content, tools};
 
 /// A step's name, and what it does.
 type Step = (&'static str, fn(&Project) -> Result<(), Error>);
 
-const STEPS: [Step; 7] = [
-    ("format", |project| cargo(project, &["fmt", "--all", "--check"])),
-    ("lints, native", |project| {
-        let everything = ["--workspace", "--all-targets", "--features", "have-your-say/ssr"];
-        cargo(project, &[&["clippy"], &everything[..], &DENY_WARNINGS[..]].concat())
-    }),
+const STEPS: [Step; 8] = [
+    ("format", |project| cargo(project, FORMAT)),
+    ("lints, native", |project| cargo(project, NATIVE_LINTS)),
     ("lints, in the browser", |project| {
         // Clippy needs the target, and the tools of the next steps come with it.
         tools::prepare(project)?;
-        let app = ["-p", "have-your-say", "--target", "wasm32-unknown-unknown", "--features", "hydrate"];
-        cargo(project, &[&["clippy"], &app[..], &DENY_WARNINGS[..]].concat())
+        cargo(project, BROWSER_LINTS)
     }),
     ("native tests", native_tests),
     ("content check", check::check),
     ("release build and sizes", |project| build_site::build(project, &Destination::default())),
+    ("the same words anew", publish_content::compare_with_build),
     ("browser tests", browser_tests),
 ];
 
-const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
+/// What cargo is told for the format of every file.
+pub const FORMAT: &str = "fmt --all --check";
+/// For the lints of everything that runs natively.
+pub const NATIVE_LINTS: &str = "clippy --workspace --all-targets --features have-your-say/ssr -- -D warnings";
+/// For the lints of what runs in the browser.
+pub const BROWSER_LINTS: &str =
+    "clippy -p have-your-say --target wasm32-unknown-unknown --features hydrate -- -D warnings";
 
-/// Runs every step, and closes with a line for each.
+/// Runs every step until one fails, and closes with a line for each.
 ///
 /// # Errors
 /// That of the first step that fails.
 pub fn test(project: &Project) -> Result<(), Error> {
-    let mut summary = String::from("\nAll steps passed.\n");
-    for (name, run) in STEPS {
-        println!("\n== {name}");
-        let start = Instant::now();
-        run(project)?;
-        summary += &summary_line(name, start.elapsed());
-    }
-    println!("{summary}");
-    Ok(())
+    let mut steps = Steps::default();
+    let result = STEPS.iter().try_for_each(|(name, run)| steps.take(name, || run(project)));
+    println!("\n{steps}");
+    result
 }
 
-fn summary_line(name: &str, took: Duration) -> String {
-    format!("{name:<26}{:>6.1} s\n", took.as_secs_f64())
-}
-
-fn cargo(project: &Project, words: &[&str]) -> Result<(), Error> {
+fn cargo(project: &Project, words: &str) -> Result<(), Error> {
     let mut cargo = project.program("cargo");
-    cargo.args(words);
-    project.run(&format!("`cargo {}`", words.join(" ")), cargo)
+    cargo.args(words.split(' '));
+    project.run(&format!("`cargo {words}`"), cargo)
 }
 
-/// The receiver's power cuts are recorded with strace, and run on Linux alone, as it does.
+/// The receiver's power cuts are recorded with strace, and it stores in PostgreSQL too; both run on Linux alone.
 fn native_tests(project: &Project) -> Result<(), Error> {
     if cfg!(target_os = "linux") && !debian::find_or_install(project, "strace")? {
         return Err(Error::Needed { user: "The tests of the receiver need", program: "strace", package: "strace" });
     }
-    cargo(project, &["test", "--workspace", "--features", "have-your-say/ssr"])
+    if cfg!(target_os = "linux") {
+        postgres::find_or_install(project)?;
+    }
+    cargo(project, "test --workspace --features have-your-say/ssr")
 }
 
 fn browser_tests(project: &Project) -> Result<(), Error> {
@@ -74,14 +72,14 @@ fn browser_tests(project: &Project) -> Result<(), Error> {
     project.run("`npx playwright test` in tests/e2e", playwright)
 }
 
-/// The same, once what it needs is there: its packages, a browser, the receiver.
+/// The same, once what it needs is there: its packages, a browser, the repository's own programs.
 ///
 /// # Errors
 /// [`Error`] for what cannot be had.
 pub fn prepared_playwright(project: &Project) -> Result<Command, Error> {
     tools::install_packages(project, &project.browser_tests())?;
     let browser = chromium::find_or_install(project)?;
-    cargo(project, &["build", "--package", "receiver"])?;
+    programs::build(project)?;
     Ok(playwright(project, browser))
 }
 
@@ -89,16 +87,7 @@ pub fn prepared_playwright(project: &Project) -> Result<Command, Error> {
 pub fn playwright(project: &Project, browser: PathBuf) -> Command {
     let mut npx = project.program("npx");
     npx.args(["--no-install", "playwright", "test"]).current_dir(project.browser_tests());
-    npx.env("CHROME_PATH", browser).env("RECEIVER", project.receiver()).env("SITE", project.dist());
+    npx.env("CHROME_PATH", browser).env("SITE", project.dist());
+    programs::name(project, &mut npx);
     npx
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_summary_line_states_seconds() {
-        assert_eq!(summary_line("native tests", Duration::from_millis(61_250)), "native tests                61.2 s\n");
-    }
 }

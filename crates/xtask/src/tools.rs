@@ -5,11 +5,14 @@ pub mod debian;
 mod install;
 mod lock_file;
 mod node;
+pub mod postgres;
+mod python;
 mod version;
 
 use std::process::Stdio;
 
 pub use self::node::install_packages;
+pub use self::python::program as python_program;
 use self::version::Tool;
 use crate::error::Error;
 use crate::project::Project;
@@ -36,17 +39,31 @@ pub fn prepare(project: &Project) -> Result<(), Error> {
     tools.iter().try_for_each(|tool| install::if_missing(project, tool))
 }
 
-/// Makes sure of the tools of `cargo xtask audit`: cargo-deny and cargo-cyclonedx.
+/// Makes sure of cargo-deny.
 ///
 /// # Errors
-/// One for each tool that cannot be had, with what to do.
-pub fn audit_tools(project: &Project) -> Result<(), Error> {
-    let tools = [("cargo-deny", CARGO_DENY), ("cargo-cyclonedx", CARGO_CYCLONEDX)];
-    let tools = tools.map(|(name, version)| Tool { program: name, package: name, version: version.to_owned() });
-    tools.iter().try_for_each(|tool| install::if_missing(project, tool))
+/// One that says what to do where it cannot be had.
+pub fn cargo_deny(project: &Project) -> Result<(), Error> {
+    cargo_tool(project, "cargo-deny", CARGO_DENY)
 }
 
-fn wasm_target(project: &Project) -> Result<(), Error> {
+/// Makes sure of cargo-cyclonedx.
+///
+/// # Errors
+/// One that says what to do where it cannot be had.
+pub fn cyclonedx(project: &Project) -> Result<(), Error> {
+    cargo_tool(project, "cargo-cyclonedx", CARGO_CYCLONEDX)
+}
+
+fn cargo_tool(project: &Project, name: &'static str, version: &str) -> Result<(), Error> {
+    install::if_missing(project, &Tool { program: name, package: name, version: version.to_owned() })
+}
+
+/// Makes sure of the WASM target alone.
+///
+/// # Errors
+/// [`Error::NotInstalled`], [`Error::NoNetwork`], [`Error::WasmTargetMissing`].
+pub fn wasm_target(project: &Project) -> Result<(), Error> {
     if has_wasm_target(project)? {
         return Ok(());
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What only a build or an editor makes.
-const MADE: [&str; 5] = ["dist", "hosts", "target", "node_modules", "results"];
+const MADE: [&str; 6] = ["dist", "hosts", "release", "target", "node_modules", "results"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")

@@ -5,6 +5,7 @@ use consultation::session::Session;
 use consultation::text::wording::Phrase;
 use consultation::transcript::Line;
 
+use super::failure::{under_way, unknown_words};
 use crate::erased::markup::view;
 use crate::erased::view::ErasedView;
 use crate::runtime::FormHandle;
@@ -30,12 +31,11 @@ pub fn check(handle: FormHandle, session: &Session) -> ErasedView {
 /// What is said while something is on its way; the loader puts the rest there when the app ends meanwhile.
 pub fn sending(handle: FormHandle) -> ErasedView {
     let wording = &handle.page.wording;
-    let unknown = [wording.text(Phrase::PerhapsSent), ". ", wording.text(Phrase::WordsKept)];
-    let status = handle.text(move |state| match handle.session(state).delivery() {
-        Delivery::InFlight { again: false, .. } => wording.text(Phrase::Sending).to_owned(),
+    let status = handle.sending_text(move |state| match handle.session(state).delivery() {
+        Delivery::InFlight { again: false, .. } => under_way(handle.session(state), wording),
         _ => String::new(),
     });
-    view! { <p class="sending" role="status" data-unknown={unknown.concat()}>{status}</p> }
+    view! { <p class="sending" role="status" data-unknown={unknown_words(handle)}>{status}</p> }
 }
 
 /// Each question that was asked with its answer, under the headings of the parts.

@@ -8,7 +8,7 @@ use consultation::session::{Event, Session, Step};
 use consultation::text::wording::Phrase;
 
 use super::check::check;
-use super::failure::{refused, unknown};
+use super::failure::{accepted, refused, under_way, unknown, unknown_words};
 use super::problems::problem_summary;
 use super::received::{receipt as draw_receipt, received};
 use crate::erased::markup::view;
@@ -41,8 +41,9 @@ fn delivery(handle: FormHandle, session: &Session) -> Option<ErasedView> {
     match session.delivery() {
         Delivery::Idle | Delivery::InFlight { again: false, .. } => None,
         Delivery::InFlight { again: true, .. } => Some(sending_again(handle)),
-        Delivery::Unknown { because, .. } => Some(unknown(handle, *because)),
-        Delivery::Refused { because, .. } => refused(handle, because),
+        Delivery::Unknown { because, .. } => Some(unknown(handle, *because, session.tells_doubles_apart())),
+        Delivery::Refused { attempt, because } => refused(handle, attempt, because),
+        Delivery::Accepted { reference, .. } => Some(accepted(handle, reference)),
         Delivery::Received { receipt, .. } if is_on_page(handle, session) => Some(received(handle, session, receipt)),
         Delivery::Received { .. } => None,
     }
@@ -130,5 +131,6 @@ fn problems(handle: FormHandle, session: &Session) -> Option<ErasedView> {
 
 /// In the place of the button that was pressed, which is gone: the focus stays with what it led to.
 fn sending_again(handle: FormHandle) -> ErasedView {
-    view! { <p class="sending">{handle.page.wording.text(Phrase::Sending)}</p> }
+    let words = handle.sending_text(move |state| under_way(handle.session(state), &handle.page.wording));
+    view! { <p class="sending" data-unknown={unknown_words(handle)}>{words}</p> }
 }

@@ -31,10 +31,7 @@ pub fn receipt(handle: FormHandle, session: &Session, receipt: &Receipt) -> Eras
     let results = [Phrase::CopyOfHeld, Phrase::CopyOfSent, Phrase::CopyDiffers, Phrase::ReceiptDiffers];
     let checked = handle.runtime.text(move |state| said(state, wording, &results));
     let is_kept = session.keeping() != Keeping::SharedComputer;
-    let confirmed = session.sha256().zip(receipt.body_sha256.as_deref()).map(|(ours, theirs)| match ours == theirs {
-        true => Phrase::ReceiptHeld,
-        false => Phrase::ReceiptDiffers,
-    });
+    let confirmed = receipt.body_sha256.as_ref().map(|_| Phrase::ReceiptHeld);
     let note = |applies: bool, phrase| applies.then(|| view! { <p><strong>{wording.text(phrase)}</strong></p> });
     view! {
         <div class="paper received">
@@ -70,7 +67,7 @@ fn amending(handle: FormHandle, receipt: &Receipt) -> Option<ErasedView> {
     let change = on_click(move || handle.read_and_tell(Event::ChangeSentPressed));
     let withdraw = on_click(move || handle.withdraw());
     let told = handle.runtime.text(move |state| said(state, wording, &[Phrase::DraftInTheWay]));
-    let is_form_there = Stage::at(handle.page.rendered_at, &handle.page.content.consultation) != Stage::Closed;
+    let is_form_there = !Stage::at(handle.page.rendered_at, &handle.page.content).is_over();
     let change = is_form_there.then(|| {
         view! {
             <button class="button button-quiet" type="button" on:click=change>{wording.text(Phrase::ChangeSent)}</button>

@@ -8,9 +8,13 @@ use crate::erased::view::{ErasedView, IntoErased};
 
 /// A run of text.
 pub fn rich(text: &'static RichText) -> ErasedView {
-    match text.0.as_slice() {
+    let words = match text.spans.as_slice() {
         [Span::Text(words)] => words.as_str().into_erased(),
         spans => spans.iter().map(span).collect::<ErasedView>(),
+    };
+    match &text.lang {
+        None => words,
+        Some(lang) => view! { <span lang={lang.as_str()}>{words}</span> },
     }
 }
 

@@ -3,6 +3,7 @@
 use consultation::content::page::Page;
 use consultation::content::section::HaveYourSay;
 use consultation::content::stage::Stage;
+use consultation::session::record::have_ended;
 use consultation::text::wording::Phrase;
 
 use crate::erased::deferred::still;
@@ -14,8 +15,9 @@ use crate::runtime::{FormHandle, Runtime};
 use crate::view::form::form;
 use crate::view::form::keeping::kept_line;
 use crate::view::form::outcome::outcome;
+use crate::view::parts::report::report;
 use crate::view::parts::rich_text::{blocks, rich};
-use crate::view::parts::stage_line::{stage_line, time_left};
+use crate::view::parts::stage_line::{stage_line, stage_words, time_left};
 use consultation::purpose::Purpose;
 
 /// Draws it. Every stage's words are there, and the stage shows its own:
@@ -26,15 +28,11 @@ pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, runtime: Ru
         false => String::new(),
     });
     let handle = FormHandle { purpose: Purpose::Submission, form: &say.form, page, runtime };
-    let unless = move |shown: Stage| runtime.flag(move |state| state.stage(page) != shown);
     let body = view! {
         <div hidden={runtime.flag(move |state| state.stage(page) == Stage::Open)}>{stage_line(page, runtime)}</div>
+        {stage_words(say, page, runtime)}
+        {what_came_of_it(say, page, runtime)}
         {start(say, handle)}
-        <div hidden={unless(Stage::NotYetOpen)}>{blocks(&say.before)}</div>
-        <div hidden={unless(Stage::Closed)}>
-            {blocks(&say.after)}
-            {say.results.as_ref().map(|results| view! { <p class="past-results">{rich(results)}</p> })}
-        </div>
         {outcome(handle)}
         {unless_over(page, runtime, || view! {
             <div class="say" hidden={runtime.flag(move |state| !state.takes_submissions(page))}>
@@ -47,11 +45,23 @@ pub fn have_your_say(say: &'static HaveYourSay, page: &'static Page, runtime: Ru
     frame(&say.id, &say.title, "section section-say", body.into_erased())
 }
 
+/// What came of the consultation: once it is said, it stays.
+fn what_came_of_it(say: &'static HaveYourSay, page: &'static Page, runtime: Runtime) -> Option<ErasedView> {
+    let told = say.report.as_ref()?;
+    let unless_told = runtime.flag(move |state| state.now < told.published);
+    Some(view! {
+        <div hidden=unless_told>
+            <h3>{page.wording.text(Phrase::ReadReport)}</h3>
+            {report(told, &page.wording)}
+        </div>
+    })
+}
+
 /// What came of sending stands apart: a receipt is opened after the closing time too.
-/// A consultation that was over when the page was rendered does not come back, so its form is left out; but newer
-/// content that is drawn after the closing time may not take somebody's words or receipt away.
+/// A consultation that was over when the page was rendered does not come back, so once the drafts of it have ended too its
+/// form is left out; but newer content that is drawn after that may not take somebody's words or receipt away.
 fn unless_over(page: &'static Page, runtime: Runtime, view: impl FnOnce() -> ErasedView) -> Option<ErasedView> {
-    let is_over = Stage::at(page.rendered_at, &page.content.consultation) == Stage::Closed;
+    let is_over = page.content.consultation.closes.is_some_and(|closes| have_ended(closes, page.rendered_at));
     let is_in_use = runtime.peek(|state| state.session(Purpose::Submission).is_in_use());
     (is_in_use || !is_over).then(view)
 }
@@ -67,6 +77,10 @@ fn start(say: &'static HaveYourSay, handle: FormHandle) -> ErasedView {
         let until = wording.moment(Phrase::StartBy, closes);
         lines.insert(lines.len().min(1), view! { <li>{until} " " {time_left(page, closes, runtime)}</li> });
     }
+    let background = runtime.text(move |state| {
+        let is_over = state.stage(page).is_over();
+        wording.text(if is_over { Phrase::WhatWasAsked } else { Phrase::Background }).to_owned()
+    });
     view! {
         <h3 hidden={unless_open.clone()}>{wording.text(Phrase::BeforeYouStart)}</h3>
         <ul class="start" hidden=unless_open>
@@ -77,9 +91,14 @@ fn start(say: &'static HaveYourSay, handle: FormHandle) -> ErasedView {
                 {kept_line(handle)}
             </li>
         </ul>
+        {still(|| view! { <p>{rich(&say.document)}</p> })}
         <details class="background">
-            <summary>{wording.text(Phrase::Background)}</summary>
+            <summary>{background}</summary>
             {blocks(&say.introduction)}
+        </details>
+        <details class="background">
+            <summary>{wording.text(Phrase::HowWeRead)}</summary>
+            {blocks(&say.reading)}
         </details>
     }
 }

@@ -8,6 +8,7 @@ use crate::erased::markup::view;
 use crate::erased::view::ErasedView;
 
 use super::frame;
+use crate::view::parts::report::report;
 use crate::view::parts::rich_text::{blocks, rich};
 
 /// Draws it.
@@ -23,6 +24,7 @@ fn entry(consultation: &'static PastConsultation, page: &'static Page) -> Erased
             {days(consultation, page)}
             {blocks(&consultation.about)}
             <p class="past-results">{rich(&consultation.results)}</p>
+            {consultation.report.as_ref().map(|told| report(told, &page.wording))}
         </article>
     }
 }

@@ -33,7 +33,8 @@ fn meeting(meeting: &'static Meeting, page: &'static Page, runtime: Runtime) -> 
                     <time datetime={meeting.first_day.to_string()}>{wording.days(meeting.first_day, meeting.last_day)}</time>
                 </p>
                 <p>{meeting.city.as_str()}</p>
-                <p class="meeting-state">{runtime.text(move |state| wording.text(phase(meeting, state)).to_owned())}</p>
+                <p class="meeting-state">{runtime.text(move |state| phase(meeting, state).map(|phase| wording.text(phase).to_owned()).unwrap_or_default())}</p>
+                <p>{runtime.text(move |state| written(meeting, page, state).unwrap_or_default())}</p>
             </div>
             <div class="meeting-what">
                 {blocks(&meeting.summary)}
@@ -44,16 +45,22 @@ fn meeting(meeting: &'static Meeting, page: &'static Page, runtime: Runtime) -> 
     }
 }
 
+/// Since when what looks ahead to a meeting was written, once it has begun.
+fn written(meeting: &Meeting, page: &Page, state: &State) -> Option<String> {
+    let written =
+        meeting.written.filter(|_| phase(meeting, state).is_some_and(|phase| phase != Phrase::MeetingToCome))?;
+    Some(page.wording.fill(Phrase::WrittenBefore, &[("day", &page.wording.day(written))]))
+}
+
 /// A meeting's days are days where it meets, which the page shows to the day: a border of hours is fine here.
-fn phase(meeting: &Meeting, state: &State) -> Phrase {
+/// That a meeting is to come is true for a while only, so a page that nobody keeps current says of what was held alone.
+fn phase(meeting: &Meeting, state: &State) -> Option<Phrase> {
     let today = state.now.day();
     if today > meeting.last_day {
-        Phrase::MeetingHeld
-    } else if today >= meeting.first_day {
-        Phrase::MeetingUnderWay
-    } else {
-        Phrase::MeetingToCome
+        return Some(Phrase::MeetingHeld);
     }
+    let phase = if today >= meeting.first_day { Phrase::MeetingUnderWay } else { Phrase::MeetingToCome };
+    Some(phase).filter(|_| state.is_alive)
 }
 
 fn outcomes(meeting: &'static Meeting, page: &'static Page) -> Option<ErasedView> {

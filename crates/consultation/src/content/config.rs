@@ -1,8 +1,16 @@
 //! Where things go: the deployer's file, `public/config.json`. Secrets never belong here: everybody can read it.
 
+pub mod sealing;
+#[cfg(not(target_family = "wasm"))]
+pub mod service;
+
 use crate::file::{self, FileError};
+use crate::json::{FromJson, Json, Reading};
+use crate::read_text;
 use crate::time::instant::Instant;
-use crate::{read_object, read_text};
+use sealing::Sealing;
+#[cfg(not(target_family = "wasm"))]
+use service::Service;
 
 /// The deployer's settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,12 +22,23 @@ pub struct Config {
     pub security_contact: String,
     /// Where submissions are posted.
     pub submission_endpoint: Endpoint,
+    /// Another address of the same receiver, by another host or network: the page tries the two by turns. Each has to know what
+    /// the other has stored; where they do not, people's submissions are counted twice.
+    pub second_submission_endpoint: Option<Endpoint>,
     /// Where answers to “Help us improve” are posted.
     pub feedback_endpoint: Endpoint,
+    /// How the submission endpoint is spoken to, where it is not by this page's own protocol.
+    #[cfg(not(target_family = "wasm"))]
+    pub submission_service: Option<Service>,
+    /// The same of the endpoint for feedback.
+    #[cfg(not(target_family = "wasm"))]
+    pub feedback_service: Option<Service>,
     /// Whether the submission endpoint shows a browser's own post once more before it is taken, as the reference receiver
     /// does. Where it does not, the page says so to people with scripts off.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub shows_answers: bool,
+    /// The keys that everything is sealed to before it is sent. Without them the endpoint can read what people send.
+    pub sealing: Option<Sealing>,
     /// Rehearse this moment instead of following the clock; the page then says that it is a preview.
     pub as_of: Option<Instant>,
 }
@@ -119,7 +138,40 @@ fn is_of_host(b: u8) -> bool {
     b.is_ascii_alphanumeric() || b == b'-' || b == b'.'
 }
 
-read_object!(Config { address, security_contact, submission_endpoint, feedback_endpoint; shows_answers, as_of });
+impl FromJson for Config {
+    fn from_json(json: Json, reading: &mut Reading) -> Self {
+        let mut fields = reading.fields(json);
+        let config = Self {
+            address: fields.required("address", reading),
+            security_contact: fields.required("security_contact", reading),
+            submission_endpoint: fields.required("submission_endpoint", reading),
+            feedback_endpoint: fields.required("feedback_endpoint", reading),
+            #[cfg(not(target_family = "wasm"))]
+            submission_service: fields.optional("submission_service", reading),
+            #[cfg(not(target_family = "wasm"))]
+            feedback_service: fields.optional("feedback_service", reading),
+            second_submission_endpoint: fields.optional("second_submission_endpoint", reading),
+            shows_answers: fields.optional("shows_answers", reading),
+            sealing: fields.optional("sealing", reading),
+            as_of: fields.optional("as_of", reading),
+        };
+        // The page's script was built with them.
+        #[cfg(target_family = "wasm")]
+        for name in ["submission_service", "feedback_service"] {
+            fields.take(name);
+        }
+        fields.end(reading);
+        #[cfg(not(target_family = "wasm"))]
+        if config.submission_service.as_ref().is_some_and(|service| !service.is_own_protocol())
+            && config.second_submission_endpoint.is_some()
+        {
+            let why = "two addresses are for one receiver that knows what either has stored, not for a service of another maker";
+            reading.wrong_in("second_submission_endpoint", || why.to_owned());
+        }
+        config
+    }
+}
+
 read_text!(Endpoint, Self(String::new()));
 
 #[cfg(test)]

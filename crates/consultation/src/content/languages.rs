@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::file::{self, FileError};
+use crate::json::lines;
 use crate::text::language::Language;
 use crate::{read_object, read_text};
 
@@ -48,12 +49,35 @@ pub enum LanguagesError {
     /// It cannot be read.
     #[error(transparent)]
     File(#[from] FileError),
+    /// It names none, or one twice; all findings at once.
+    #[error("{}", lines(.0))]
+    Meaning(Vec<LanguagesProblem>),
+}
+
+/// What does not make sense in a well-formed list of languages.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LanguagesProblem {
     /// It is empty.
-    #[error("/languages: the page needs one language at least")]
+    #[error("the page needs one language at least")]
     None,
     /// Two languages would have the same address. Hosts and file systems do not all tell capital letters apart.
-    #[error("/languages: “{0}” is there twice")]
-    Twice(String),
+    #[error("“{tag}” is there twice")]
+    Twice {
+        /// The later of the two, counted from 0.
+        entry: usize,
+        /// Its tag.
+        tag: String,
+    },
+}
+
+impl LanguagesProblem {
+    /// The JSON pointer of the value to change.
+    pub fn pointer(&self) -> String {
+        match self {
+            Self::None => "/languages".to_owned(),
+            Self::Twice { entry, .. } => format!("/languages/{entry}/tag"),
+        }
+    }
 }
 
 impl Languages {
@@ -66,13 +90,21 @@ impl Languages {
     /// [`LanguagesError`], for the editor.
     pub fn parse(json: &str) -> Result<Self, LanguagesError> {
         let languages: Self = file::read(json)?;
-        let mut folders = BTreeSet::new();
-        let twice = languages.languages.iter().find(|edition| !folders.insert(edition.tag.folder()));
-        match twice {
-            _ if languages.languages.is_empty() => Err(LanguagesError::None),
-            Some(edition) => Err(LanguagesError::Twice(edition.tag.as_str().to_owned())),
-            None => Ok(languages),
+        let problems = languages.problems();
+        if problems.is_empty() { Ok(languages) } else { Err(LanguagesError::Meaning(problems)) }
+    }
+
+    /// What does not make sense in it; empty when all is well.
+    pub fn problems(&self) -> Vec<LanguagesProblem> {
+        if self.languages.is_empty() {
+            return vec![LanguagesProblem::None];
         }
+        let mut folders = BTreeSet::new();
+        let editions = self.languages.iter().enumerate();
+        let twice = editions.filter(|(_, edition)| !folders.insert(edition.tag.folder()));
+        twice
+            .map(|(entry, Edition { tag, .. })| LanguagesProblem::Twice { entry, tag: tag.as_str().to_owned() })
+            .collect()
     }
 
     /// The language that is shown first.
@@ -96,12 +128,17 @@ impl Languages {
 }
 
 impl Direction {
-    /// The value of HTML's `dir`, where it is not what browsers take for granted.
-    pub fn attribute(self) -> Option<&'static str> {
+    /// The value of HTML's `dir`.
+    pub fn name(self) -> &'static str {
         match self {
-            Direction::LeftToRight => None,
-            Direction::RightToLeft => Some("rtl"),
+            Direction::LeftToRight => "ltr",
+            Direction::RightToLeft => "rtl",
         }
+    }
+
+    /// The value of HTML's `dir` for a whole page, where it is not what browsers take for granted.
+    pub fn attribute(self) -> Option<&'static str> {
+        (self == Direction::RightToLeft).then(|| self.name())
     }
 }
 
@@ -143,9 +180,9 @@ mod tests {
 
     #[test]
     fn a_list_that_is_empty_or_names_a_language_twice_is_refused() {
-        assert_eq!(error(r#"{"languages": []}"#), "/languages: the page needs one language at least");
+        assert_eq!(error(r#"{"languages": []}"#), "the page needs one language at least");
         let twice = format!(r#"{{"languages": [{ENGLISH}, {}]}}"#, ENGLISH.replace("NZ", "nz"));
-        assert_eq!(error(&twice), "/languages: “en-nz” is there twice");
+        assert_eq!(error(&twice), "“en-nz” is there twice");
     }
 
     #[test]

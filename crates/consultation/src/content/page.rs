@@ -22,12 +22,16 @@ pub struct Page {
     pub config: Config,
     /// The moment for which the page was rendered.
     pub rendered_at: Instant,
+    /// Whether whoever sends the page sees to it that its stage is that of now. A file that lies somewhere cannot say so.
+    pub is_current: bool,
     /// The offsets of the content's time zone, from the opening to some years from now.
     pub offsets: ZoneOffsets,
     /// The files beside the page that it offers.
     pub downloads: Downloads,
     /// The way from the page to the site's root, where content, config and icons are: nothing, or `../`.
     pub to_root: String,
+    /// For a translation, what tells the page in the first language from any other; else empty.
+    pub translates: String,
 }
 
 /// How large the files are that the page offers, in bytes.
@@ -55,11 +59,16 @@ impl Page {
         self.updates.revision(self.content.revision)
     }
 
+    /// Tells what people work on here from anything else, the same in each language: drafts are kept under it.
+    pub fn identity(&self) -> &str {
+        if self.translates.is_empty() { self.updates.identity() } else { &self.translates }
+    }
+
     /// The window's title: the page's heading and who speaks.
     pub fn title(&self) -> String {
         [&self.content.title.plain(), " – ", &self.content.agency.plain()].concat()
     }
 }
 
-read_object!(Page { content, updates, wording, config, rendered_at; offsets, downloads, to_root });
+read_object!(Page { content, updates, wording, config, rendered_at; is_current, offsets, downloads, to_root, translates });
 read_object!(Downloads { feed, calendar; });

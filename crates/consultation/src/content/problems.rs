@@ -1,8 +1,9 @@
-//! What can be wrong with content of the right shape, in words for its editor.
+//! What can be wrong with content of the right shape, and where, in words for its editor.
 
 use crate::form::Form;
 use crate::id::Id;
 use crate::json::lines;
+use crate::time::day::Day;
 
 /// Everything that does not make sense in well-formed content; never empty, but in a browser, which only looks whether
 /// there is anything.
@@ -12,7 +13,17 @@ pub struct ContentProblems(pub Vec<ContentProblem>);
 
 /// Something that does not make sense in well-formed content.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ContentProblem {
+#[error("{pointer}: {fault}")]
+pub struct ContentProblem {
+    /// The JSON pointer of the value to change.
+    pub pointer: String,
+    /// What is wrong there.
+    pub fault: Fault,
+}
+
+/// What does not make sense at a place of well-formed content.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
     /// Two things share an id.
     #[error("the id “{0}” is used twice")]
     DuplicateId(Id),
@@ -70,13 +81,16 @@ pub enum ContentProblem {
         /// The sum over its fields.
         characters: u32,
     },
-    /// “At least one” of fewer than two questions, or of one that the form does not ask.
-    #[error("“at_least_one” in the form of “{section}” names “{names}”: it takes two or more questions of the form")]
-    ChoiceOfTooFew {
+    /// “At least one” of fewer than two questions.
+    #[error("“at_least_one” in the form of “{0}” takes two or more questions: name them under “of”")]
+    ChoiceOfTooFew(Id),
+    /// “At least one” of a question that the form does not ask.
+    #[error("“at_least_one” in the form of “{section}” names “{name}”, which is no question of that form")]
+    ChoiceOfNothing {
         /// The section with the form.
         section: Id,
         /// What it names.
-        names: String,
+        name: Id,
     },
     /// A form that one press sends needs more than that.
     #[error(
@@ -104,6 +118,46 @@ pub enum ContentProblem {
     /// The consultation opens when it is over.
     #[error("the consultation opens at or after the moment when it closes")]
     ClosesBeforeItOpens,
+    /// Something comes before what it follows.
+    #[error("this is {when}, which is before {of}, {earlier}")]
+    TooEarly {
+        /// When it is: a day or a moment.
+        when: String,
+        /// What it follows.
+        of: &'static str,
+        /// When that is.
+        earlier: String,
+    },
+    /// The end of a consultation that has none.
+    #[error("this follows the closing, so “consultation” needs the moment “closes”")]
+    NeverCloses,
+    /// What looks ahead to a meeting stands beside what came of it.
+    #[error(
+        "“written” says that all that stands here was written before the meeting, and what came of it was not: write the summary anew, and leave “written” out"
+    )]
+    WrittenBesideOutcomes,
+    /// What looks ahead to a meeting was written when it had begun.
+    #[error(
+        "“written” is for words that look ahead to the meeting, and must be a day before {first_day}; else leave it out"
+    )]
+    WrittenTooLate {
+        /// The first day of the meeting.
+        first_day: Day,
+    },
+    /// More submissions are said to be about a chapter than came at all.
+    #[error("{about} submissions about one chapter are more than the {all} that came in all")]
+    MoreThanAll {
+        /// Those about the chapter.
+        about: u32,
+        /// Those that came.
+        all: u32,
+    },
+    /// A report lacks words.
+    #[error("the report has nothing under “{0}”: people are told what was asked, what they said, and what was done")]
+    NothingReported(&'static str),
+    /// The stage of adoption without its words, or the other way round.
+    #[error("“adopted” needs both: the moment in “consultation”, and the words in the section “have_your_say”")]
+    HalfAdopted,
     /// A meeting that ends before it starts.
     #[error("the meeting in {city} ends before it starts")]
     MeetingEndsBeforeItStarts {

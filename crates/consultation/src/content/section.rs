@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::content::report::Report;
 use crate::form::Form;
 use crate::id::Id;
 use crate::text::rich_text::{Block, RichText};
@@ -70,6 +71,8 @@ pub struct Meeting {
     /// What it is about.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub summary: Vec<Block>,
+    /// The day on which that was written, where it looks ahead: once the meeting has begun, the page says that day.
+    pub written: Option<Day>,
     /// What came of it.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub outcomes: Vec<RichText>,
@@ -104,6 +107,8 @@ pub struct PastConsultation {
     pub about: Vec<Block>,
     /// What came of it: usually a link.
     pub results: RichText,
+    /// What came of it, in full: what was said of it while it was the page's own consultation.
+    pub report: Option<Arc<Report>>,
 }
 
 /// The consultation of this page.
@@ -119,16 +124,23 @@ pub struct HaveYourSay {
     /// A few short lines: what is asked, how long that takes, what becomes of it. The page adds until when it can be sent,
     /// and where a draft is kept.
     pub before_you_start: Vec<RichText>,
+    /// The document that people are asked about: usually a link, or that there is none.
+    pub document: RichText,
+    /// How submissions are read: by whom, with which software, where they lie, what is taken out, what is published.
+    pub reading: Vec<Block>,
     /// How and until when to send it, shown while it is open.
     pub deadline: Vec<Block>,
     /// What is said before it opens.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub before: Vec<Block>,
-    /// What is said after it closed, without the results.
+    /// What is said after it closed, until there is a report.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub after: Vec<Block>,
-    /// What came of it, once there is something to say: usually a link.
-    pub results: Option<RichText>,
+    /// What came of it, once there is something to say.
+    pub report: Option<Arc<Report>>,
+    /// What is said once what was negotiated is adopted: where it can be read, and what comes next.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub adopted: Vec<Block>,
     /// What is asked.
     pub form: Arc<Form>,
 }
@@ -173,6 +185,18 @@ impl Section {
         }
     }
 
+    /// The name of its kind in a content file.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Section::Prose(_) => "prose",
+            Section::Timeline(_) => "timeline",
+            Section::PastConsultations(_) => "past_consultations",
+            Section::HaveYourSay(_) => "have_your_say",
+            Section::Updates(_) => "updates",
+            Section::Feedback(_) => "feedback",
+        }
+    }
+
     /// Its heading.
     pub fn title(&self) -> &RichText {
         match self {
@@ -205,9 +229,12 @@ read_kinds!(Section {
 });
 read_object!(Prose { id, title, blocks; });
 read_object!(Timeline { id, title, sessions; closing });
-read_object!(Meeting { name, city, first_day, last_day; summary, outcomes, documents });
+read_object!(Meeting { name, city, first_day, last_day; summary, written, outcomes, documents });
 read_object!(PastConsultations { id, title, consultations; });
-read_object!(PastConsultation { name, about, results; opened, closed });
-read_object!(HaveYourSay { id, title, introduction, before_you_start, deadline, form; before, after, results });
+read_object!(PastConsultation { name, about, results; opened, closed, report });
+read_object!(HaveYourSay {
+    id, title, introduction, before_you_start, document, reading, deadline, form;
+    before, after, report, adopted
+});
 read_object!(UpdatesSection { id, title; introduction });
 read_object!(Feedback { id, title, introduction, form; });

@@ -42,11 +42,23 @@ pub struct Revision {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UpdatesProblem {
     /// Revisions are counted from 1, one by one, each later than the one before.
-    #[error("revision {0} does not follow the entry before it: number and time both go up, the number by one, from 1")]
-    OutOfOrder(u32),
+    #[error(
+        "revision {revision} does not follow the entry before it: number and time both go up, the number by one, from 1"
+    )]
+    OutOfOrder {
+        /// Which entry, counted from 0.
+        entry: usize,
+        /// Its revision.
+        revision: u32,
+    },
     /// The digest has another form.
-    #[error("revision {0} needs the SHA-256 of its content file: 64 lower-case hexadecimal digits")]
-    NotADigest(u32),
+    #[error("revision {revision} needs the SHA-256 of its content file: 64 lower-case hexadecimal digits")]
+    NotADigest {
+        /// Which entry, counted from 0.
+        entry: usize,
+        /// Its revision.
+        revision: u32,
+    },
     /// The last entry is not the content's revision.
     #[error("the content is revision {content}, and the last entry here is {last}")]
     NotUpToDate {
@@ -98,10 +110,10 @@ impl Updates {
             let is_next = usize::try_from(update.revision).is_ok_and(|revision| revision == index + 1);
             let is_later = index == 0 || self.updates[index - 1].published < update.published;
             if !is_next || !is_later {
-                problems.push(UpdatesProblem::OutOfOrder(update.revision));
+                problems.push(UpdatesProblem::OutOfOrder { entry: index, revision: update.revision });
             }
             if !is_digest(&update.sha256) {
-                problems.push(UpdatesProblem::NotADigest(update.revision));
+                problems.push(UpdatesProblem::NotADigest { entry: index, revision: update.revision });
             }
         }
         let last = self.last().map_or(0, |update| update.revision);
@@ -144,9 +156,15 @@ mod tests {
                 vec![first(), update(2, "2022-07-15T09:00:00+12:00")],
                 UpdatesProblem::NotUpToDate { content: 1, last: 2 },
             ),
-            (vec![update(2, "2022-04-29T09:00:00+12:00"), first()], UpdatesProblem::OutOfOrder(2)),
-            (vec![Update { sha256: "0F".repeat(32), ..first() }], UpdatesProblem::NotADigest(1)),
-            (vec![first(), update(2, "2022-04-29T09:00:00+12:00")], UpdatesProblem::OutOfOrder(2)),
+            (
+                vec![update(2, "2022-04-29T09:00:00+12:00"), first()],
+                UpdatesProblem::OutOfOrder { entry: 0, revision: 2 },
+            ),
+            (vec![Update { sha256: "0F".repeat(32), ..first() }], UpdatesProblem::NotADigest { entry: 0, revision: 1 }),
+            (
+                vec![first(), update(2, "2022-04-29T09:00:00+12:00")],
+                UpdatesProblem::OutOfOrder { entry: 1, revision: 2 },
+            ),
         ] {
             assert!(Updates { updates }.problems(1).contains(&problem), "{problem}");
         }

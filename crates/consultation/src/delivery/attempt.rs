@@ -14,18 +14,34 @@ pub struct Attempt {
     submission: Submission,
     form: Arc<Form>,
     body: String,
+    sealed: Option<String>,
     first_tried: Instant,
 }
 
 impl Attempt {
     /// The attempt to send answers to a form, made at that moment.
     pub fn new(submission: Submission, form: Arc<Form>, first_tried: Instant) -> Self {
-        Self { body: wire::body(&submission), submission, form, first_tried }
+        Self { body: wire::body(&submission), sealed: None, submission, form, first_tried }
     }
 
     /// An attempt that was kept on the person's device: the bytes, what they say, and the form that is there now.
     pub fn kept(body: String, submission: Submission, form: Arc<Form>, first_tried: Instant) -> Self {
-        Self { submission, form, body, first_tried }
+        Self { submission, form, body, sealed: None, first_tried }
+    }
+
+    /// The same, sealed in these bytes, which are another each time and are made once: trying again sends them.
+    pub fn sealed_in(self, sealed: Option<String>) -> Self {
+        Self { sealed, ..self }
+    }
+
+    /// The bytes that it was sealed in, where it was.
+    pub fn sealed(&self) -> Option<&str> {
+        self.sealed.as_deref()
+    }
+
+    /// What it says, in the clear.
+    pub fn clear(&self) -> &str {
+        &self.body
     }
 
     /// The id that it carries.
@@ -50,7 +66,7 @@ impl Attempt {
 
     /// What goes over the wire.
     pub fn body(&self) -> &str {
-        &self.body
+        self.sealed().unwrap_or(&self.body)
     }
 
     /// The number of the content's revision that it answers.

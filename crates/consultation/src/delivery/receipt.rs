@@ -32,6 +32,13 @@ impl Receipt {
     pub fn is_for(&self, id: &SubmissionId) -> bool {
         self.id == *id && !self.reference.trim().is_empty()
     }
+
+    /// Whether it states the digest of the bytes that were sent: that the receiver states one, where the browser does not tell
+    /// theirs, as on a connection without TLS.
+    pub fn is_of(&self, sha256: &str) -> bool {
+        let is_it = |stated: &str| sha256.is_empty() || stated.eq_ignore_ascii_case(sha256);
+        self.body_sha256.as_deref().is_some_and(is_it)
+    }
 }
 
 /// Unlike content, an answer may have more fields: endpoints add their own.

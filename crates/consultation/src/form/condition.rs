@@ -37,6 +37,17 @@ impl Condition {
     }
 }
 
+impl Condition {
+    /// The way to one of its choices in JSON; a single one is taken to stand alone.
+    pub(crate) fn way_to(&self, index: usize) -> String {
+        match (self.all, self.of.len()) {
+            (true, _) => format!("/all/{index}"),
+            (false, 1) => String::new(),
+            (false, _) => format!("/any/{index}"),
+        }
+    }
+}
+
 impl FromJson for Condition {
     fn from_json(json: Json, reading: &mut Reading) -> Self {
         let mut fields = reading.fields(json);

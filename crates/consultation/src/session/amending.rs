@@ -44,8 +44,9 @@ impl Session {
         if is_other {
             return Change::only(Effect::Tell(Phrase::DraftInTheWay));
         }
-        let effects = self.begin_change(&attempt, amended);
-        let effects = effects.into_iter().chain(self.go(Step::Writing)).chain([Effect::FocusOutcome]).collect();
+        let mut effects = self.begin_change(&attempt, amended);
+        effects.extend(self.go(Step::Writing));
+        effects.push(Effect::FocusOutcome);
         Change { effects, seen: self.everything() }
     }
 
@@ -54,7 +55,7 @@ impl Session {
         if self.draft.answers().is_blank() {
             self.draft.fill(attempt.answers());
         }
-        [Effect::ShowAnswers, Effect::RenewId].into_iter().chain(self.keep()).collect()
+        Change::effects(&mut [Some(Effect::ShowAnswers), Some(Effect::RenewId), self.keep()])
     }
 
     /// After one press there may be more to say, which takes the place of it.

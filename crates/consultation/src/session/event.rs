@@ -30,8 +30,6 @@ pub enum Event {
     PartOpened(Id),
     /// What had arrived on an earlier visit was found on the device.
     ReceiptFound(Record),
-    /// The SHA-256 of what was received is known, as hexadecimal digits.
-    Digested(String),
     /// The person asked to delete the receipt from the device.
     ReceiptDeletePressed,
     /// The file that they chose was compared with what was received, with that result.
@@ -58,7 +56,7 @@ pub enum Event {
         /// The moment.
         at: Instant,
     },
-    /// The person asked to send once more what may have arrived.
+    /// The person asked to send once more what may have arrived, or was not taken for the moment.
     RetryPressed,
     /// The person went from a problem to its field.
     ProblemPressed(Id),
@@ -66,8 +64,18 @@ pub enum Event {
     CopyPressed,
     /// The person asked for a copy in a file.
     DownloadPressed,
-    /// An attempt has ended.
-    AttemptEnded(SubmissionId, Outcome),
+    /// An attempt was sealed in these bytes.
+    Sealed(SubmissionId, String),
+    /// An attempt has ended; the endpoint asks to wait so many seconds before another one, 0 where it does not.
+    AttemptEnded(SubmissionId, Outcome, u32),
+    /// So many seconds are left until the next try, which goes by itself.
+    TryNeared(u32),
+    /// The person asked that nothing more be tried by itself.
+    StopPressed,
+    /// The device has a connection again.
+    ConnectionReturned,
+    /// So many percent of what is on its way have left the device.
+    Uploaded(u32),
     /// Newer content came, with this form and revision.
     FormReplaced(Arc<Form>, Revision),
     /// A draft was found on the device.

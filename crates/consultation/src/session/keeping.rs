@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use super::record::{Record, Writing};
 use super::{Change, Effect, Seen, Session, Step};
-use crate::delivery::attempt::Attempt;
 use crate::delivery::submission::SubmissionId;
-use crate::delivery::{Delivery, Doubt};
+use crate::delivery::{Delivery, Doubt, Reason};
 use crate::form::Form;
 use crate::form::answers::{Answer, Answers};
 use crate::form::kind::Kind;
@@ -83,12 +82,30 @@ impl Session {
 
     /// The record of what there is to keep, at that moment; none when nothing is, or nothing may be kept.
     pub fn record(&mut self, consultation: &str, id: Option<&SubmissionId>, now: Instant) -> Option<String> {
-        let attempt = match &self.delivery {
-            Delivery::InFlight { attempt, .. } | Delivery::Unknown { attempt, .. } => Some(&**attempt),
-            Delivery::Idle | Delivery::Refused { .. } | Delivery::Received { .. } => None,
-        };
+        if self.kept.keeping == Keeping::SharedComputer {
+            return None;
+        }
+        self.record_of_all(consultation, id, now)
+    }
+
+    /// What is lost to the page in another language unless it is given along, since nothing may be kept on the device or
+    /// nothing can be: the receipt that is shown, or the draft.
+    pub fn words_to_bring(&mut self, consultation: &str, id: Option<&SubmissionId>, now: Instant) -> Option<String> {
+        if !matches!(self.kept.keeping, Keeping::SharedComputer | Keeping::Impossible) {
+            return None;
+        }
+        match self.record_of_receipt(consultation, now) {
+            Some((_, receipt)) if self.step == Step::Receipt => Some(receipt),
+            _ => self.record_of_all(consultation, id, now),
+        }
+    }
+
+    fn record_of_all(&mut self, consultation: &str, id: Option<&SubmissionId>, now: Instant) -> Option<String> {
+        let attempt = self.under_way().or(self.delivery.held()).cloned();
+        let accepted = self.delivery.accepted_as();
+        let is_unsent = self.under_way().is_none() && !self.delivery.is_open() && accepted.is_none();
         let answers = self.draft.answers();
-        if self.kept.keeping == Keeping::SharedComputer || attempt.is_none() && answers.is_blank() {
+        if attempt.is_none() && answers.is_blank() {
             return None;
         }
         self.kept.count += 1;
@@ -105,7 +122,10 @@ impl Session {
                 id,
                 amends: self.amends(),
                 answers,
-                attempt,
+                attempt: attempt.as_deref(),
+                is_unsent,
+                is_stopped: self.trying.is_stopped(),
+                accepted,
                 receipt: None,
             }
             .text(),
@@ -123,7 +143,7 @@ impl Session {
 
     /// Whether there is nothing to keep.
     pub(super) fn is_nothing_there(&self) -> bool {
-        self.draft.answers().is_blank() && !self.delivery.is_open()
+        self.draft.answers().is_blank() && !self.delivery.is_open() && self.delivery.held().is_none()
     }
 
     /// What any other change of what there is to keep leads to.
@@ -135,19 +155,44 @@ impl Session {
     /// Answers of before, beside those that are already there: nothing of either is lost.
     pub(super) fn bring_back(&mut self, record: Record) -> Change {
         self.kept.count = self.kept.count.max(record.count());
-        (self.kept.keeping, self.kept.written_since_back) = (Keeping::Back(record.kept_at()), false);
+        // On a shared computer it came with the person from the page in another language.
+        if self.kept.keeping != Keeping::SharedComputer {
+            self.kept.keeping = Keeping::Back(record.kept_at());
+        }
+        self.kept.written_since_back = false;
         self.kept.since = Some(record.kept_at());
         let is_all_of_it = self.is_nothing_there();
         self.amends = self.amends.take().or(record.amends());
         let mut change = self.merge(&record, Effect::TellKeeping);
         self.kept.edited_since &= !is_all_of_it;
         change.effects.extend(record.id().filter(|_| is_all_of_it).map(|id| Effect::UseId(id.clone())));
-        if let (Delivery::Idle, Some((body, submission, first_tried))) = (&self.delivery, record.into_attempt()) {
-            let attempt = Arc::new(Attempt::kept(body, submission, self.form.clone(), first_tried));
-            self.delivery = Delivery::Unknown { attempt, because: Doubt::NoAnswer };
+        let (is_unsent, accepted) = (record.is_unsent(), record.accepted());
+        if record.is_stopped() {
+            self.trying.stay_stopped();
+        }
+        if let (true, Some(attempt)) = (self.is_free(), record.into_attempt(self.form.clone())) {
+            let attempt = Arc::new(attempt);
+            self.is_of_before = false;
+            self.delivery = match accepted {
+                Some(reference) => Delivery::Accepted { attempt, reference },
+                None if is_unsent => Delivery::Refused { attempt, because: Reason::Busy },
+                None => Delivery::Unknown { attempt, because: Doubt::NoAnswer },
+            };
+            change.effects.extend(self.plan(0));
         }
         change.seen.keeping = true;
         change
+    }
+
+    /// Whether a record can be taken in now. One with an attempt stays where it is while another is known of: an attempt that was
+    /// forgotten would be sent once more under another id.
+    pub fn can_take(&self, record: &Record) -> bool {
+        self.is_free() || !record.has_attempt()
+    }
+
+    /// Whether nothing is known of an attempt of this visit.
+    fn is_free(&self) -> bool {
+        self.delivery == Delivery::Idle || self.is_of_before
     }
 
     /// The draft for another device, or for somebody else. Neither an attempt is in it nor what it changes: who has an id
@@ -163,6 +208,9 @@ impl Session {
             amends: None,
             answers,
             attempt: None,
+            is_unsent: false,
+            is_stopped: false,
+            accepted: None,
             receipt: None,
         }
         .text()
@@ -197,7 +245,7 @@ impl Session {
         }
         self.look_at_parts();
         let questions = self.form.questions().map(|question| question.id.clone()).collect();
-        let effects = [Effect::ShowAnswers, tell].into_iter().chain(self.keep()).collect();
+        let effects = Change::effects(&mut [Some(Effect::ShowAnswers), Some(tell), self.keep()]);
         Change { effects, seen: Seen { questions, outcome: true, parts: true, ..Seen::default() } }
     }
 
@@ -219,22 +267,33 @@ impl Session {
 
     pub(super) fn share_computer(&mut self, is_shared: bool) -> Change {
         self.kept.keeping = if is_shared { Keeping::SharedComputer } else { Keeping::NotYet };
-        let kept = if is_shared { Some(Effect::Forget) } else { self.keep() };
+        let kept = if is_shared { Some(self.forget_all()) } else { self.keep() };
         let receipt = match &self.delivery {
             Delivery::Received { receipt, .. } if is_shared => Some(Effect::ForgetReceipt(receipt.reference.clone())),
             _ => None,
         };
-        let effects = kept.into_iter().chain(receipt).chain([Effect::LetBrowserRestore(!is_shared)]).collect();
-        Change { effects, seen: Seen::keeping() }
+        let effects = Change::effects(&mut [kept, receipt, Some(Effect::LetBrowserRestore(!is_shared))]);
+        Change { effects, seen: self.everything() }
     }
 
-    /// What may have arrived is no draft any more: it stays known until it is resolved.
+    /// What may have arrived is no draft any more: it stays known until it is resolved. Nothing is sent by itself any more, and
+    /// what has never left the device goes with the draft.
     pub(super) fn delete(&mut self) -> Change {
         self.clear_draft();
+        self.forget_tries();
+        let is_settled = matches!(self.delivery, Delivery::Refused { .. } | Delivery::Accepted { .. });
+        if self.under_way().is_none() && is_settled {
+            self.delivery = Delivery::Idle;
+        }
         self.kept.keeping = self.kept.keeping.after_arrival();
-        let mut effects = vec![Effect::Forget, Effect::EmptyForm, Effect::Tell(Phrase::DraftDeleted)];
+        let mut effects = vec![self.forget_all(), Effect::EmptyForm, Effect::Tell(Phrase::DraftDeleted)];
         effects.extend(self.delivery.is_open().then_some(Effect::Keep));
         Change { effects, seen: self.everything() }
+    }
+
+    fn forget_all(&mut self) -> Effect {
+        self.damaged = None;
+        Effect::ForgetAll
     }
 
     pub(super) fn clear_draft(&mut self) {
@@ -245,7 +304,7 @@ impl Session {
     pub(super) fn everything(&mut self) -> Seen {
         self.look_at_parts();
         let questions = self.form.questions().map(|question| question.id.clone()).collect();
-        Seen { questions, outcome: true, problems: true, keeping: true, parts: true }
+        Seen { questions, outcome: true, problems: true, sending: true, keeping: true, parts: true }
     }
 
     /// The page goes out of sight, perhaps for good. On a shared computer no cache may show what was written, or the
@@ -254,10 +313,12 @@ impl Session {
         match (self.kept.keeping, is_left) {
             (Keeping::SharedComputer, true) => {
                 self.clear_draft();
-                if let Delivery::Received { .. } = self.delivery {
+                self.forget_tries();
+                // What is on its way ends without a word.
+                if self.under_way().is_none() {
                     self.delivery = Delivery::Idle;
                 }
-                let effects = [Effect::EmptyForm].into_iter().chain(self.go(Step::Writing)).collect();
+                let effects = Change::effects(&mut [Some(Effect::EmptyForm), self.go(Step::Writing)]);
                 Change { effects, seen: self.everything() }
             }
             (Keeping::SharedComputer, false) => Change::default(),

@@ -13,10 +13,11 @@ impl Session {
     /// The record of what has arrived, and the reference under which it is kept; none where nothing has, or nothing may be
     /// kept.
     pub fn receipt_record(&self, consultation: &str, kept_at: Instant) -> Option<(&str, String)> {
+        self.record_of_receipt(consultation, kept_at).filter(|_| self.kept.keeping != Keeping::SharedComputer)
+    }
+
+    pub(super) fn record_of_receipt(&self, consultation: &str, kept_at: Instant) -> Option<(&str, String)> {
         let Delivery::Received { attempt, receipt } = &self.delivery else { return None };
-        if self.kept.keeping == Keeping::SharedComputer {
-            return None;
-        }
         let (revision, answers) = (&self.draft.revision, &Answers::default());
         let (attempt, kept) = (Some(&**attempt), Some(receipt));
         let record = Writing {
@@ -28,6 +29,9 @@ impl Session {
             amends: None,
             answers,
             attempt,
+            is_unsent: false,
+            is_stopped: false,
+            accepted: None,
             receipt: kept,
         };
         Some((&receipt.reference, record.text()))
@@ -39,10 +43,9 @@ impl Session {
             return Change::default();
         }
         let Some((attempt, receipt)) = record.into_received(self.form.clone()) else { return Change::default() };
-        let attempt = Arc::new(attempt);
-        self.delivery = Delivery::Received { attempt: attempt.clone(), receipt };
+        self.delivery = Delivery::Received { attempt: Arc::new(attempt), receipt };
         self.is_of_before = true;
-        Change::outcome(vec![Effect::Digest(attempt)])
+        Change::outcome(Vec::new())
     }
 
     /// The receipt is deleted from the device, and the person is at the page again.
@@ -50,8 +53,8 @@ impl Session {
         let Delivery::Received { receipt, .. } = &self.delivery else { return Change::default() };
         let reference = receipt.reference.clone();
         self.delivery = Delivery::Idle;
-        let effects = [Effect::ForgetReceipt(reference)].into_iter().chain(self.go(Step::Writing));
-        let effects = effects.chain([Effect::Tell(Phrase::ReceiptDeleted), Effect::FocusOutcome]).collect();
+        let (forget, tell) = (Some(Effect::ForgetReceipt(reference)), Some(Effect::Tell(Phrase::ReceiptDeleted)));
+        let effects = Change::effects(&mut [forget, self.go(Step::Writing), tell, Some(Effect::FocusOutcome)]);
         Change { effects, seen: self.everything() }
     }
 }

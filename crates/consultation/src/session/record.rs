@@ -18,6 +18,11 @@ use crate::time::instant::Instant;
 /// Raised when records of an earlier page cannot be read as those of today.
 const SCHEMA: u32 = 1;
 
+/// Whether no record of a consultation with that closing moment is alive any more.
+pub fn have_ended(closes: Instant, now: Instant) -> bool {
+    now.unix_seconds() >= closes.unix_seconds() + KEPT_AFTER_CLOSING
+}
+
 /// How long after the closing moment a record is kept, in seconds: 30 days.
 const KEPT_AFTER_CLOSING: i64 = 30 * 24 * 3600;
 
@@ -42,6 +47,10 @@ struct KeptDraft {
     id: Option<SubmissionId>,
     amends: Option<Amended>,
     first_tried: Option<Instant>,
+    is_unsent: bool,
+    is_stopped: bool,
+    accepted: Option<String>,
+    sealed: Option<String>,
     answers: Answers,
 }
 
@@ -62,8 +71,14 @@ pub struct Writing<'a> {
     pub amends: Option<&'a Amended>,
     /// What they wrote.
     pub answers: &'a Answers,
-    /// What may have arrived, or has.
+    /// What may have arrived, or has, or is to be sent.
     pub attempt: Option<&'a Attempt>,
+    /// Whether it is known not to have arrived.
+    pub is_unsent: bool,
+    /// Whether the person wants nothing of it to go by itself.
+    pub is_stopped: bool,
+    /// What a service calls it that has taken it without a receipt; empty where it does not say.
+    pub accepted: Option<&'a str>,
     /// The receiver's word that it has.
     pub receipt: Option<&'a Receipt>,
 }
@@ -89,13 +104,22 @@ impl Writing<'_> {
         if let Some(attempt) = self.attempt {
             text.push_str(",\"first_tried\":");
             write_text(&mut text, &attempt.first_tried().to_string());
+            for (name, flag) in [("unsent", self.is_unsent), ("stopped", self.is_stopped)] {
+                if flag {
+                    text.extend([",\"", name, "\":true"]);
+                }
+            }
+            self.accepted.iter().for_each(|reference| write_fields(&mut text, ",", &[("accepted", reference)]));
+            if let Some(sealed) = attempt.sealed() {
+                write_fields(&mut text, ",", &[("sealed", sealed)]);
+            }
         }
         text.push_str(",\"answers\":");
         write_answers(&mut text, self.answers.iter().map(|(id, answer)| (id.as_str(), answer)));
         text.push('}');
         if let Some(attempt) = self.attempt {
             text.push('\n');
-            text.push_str(attempt.body());
+            text.push_str(attempt.clear());
         }
         if let Some(receipt) = self.receipt {
             text.push('\n');
@@ -155,11 +179,31 @@ impl Record {
     /// Whether it is of that consultation, and its end has not come: 30 days after the closing moment, or 90 days after it
     /// was kept where there is none.
     pub fn is_alive(&self, consultation: &str, closes: Option<Instant>, now: Instant) -> bool {
-        let end = match closes {
-            Some(closes) => closes.unix_seconds() + KEPT_AFTER_CLOSING,
-            None => self.draft.kept_at.unix_seconds() + KEPT_AFTER_WRITING,
+        let has_ended = match closes {
+            Some(closes) => have_ended(closes, now),
+            None => now.unix_seconds() >= self.draft.kept_at.unix_seconds() + KEPT_AFTER_WRITING,
         };
-        self.draft.consultation == consultation && now.unix_seconds() < end
+        self.draft.consultation == consultation && !has_ended
+    }
+
+    /// Whether there is an attempt in it.
+    pub fn has_attempt(&self) -> bool {
+        self.attempt.is_some()
+    }
+
+    /// Whether the person wants nothing of it to go by itself.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.draft.is_stopped
+    }
+
+    /// Whether its attempt is known not to have arrived.
+    pub(super) fn is_unsent(&self) -> bool {
+        self.draft.is_unsent
+    }
+
+    /// What a service calls its attempt that has taken it without a receipt.
+    pub(super) fn accepted(&self) -> Option<String> {
+        self.draft.accepted.clone()
     }
 
     pub(super) fn amends(&self) -> Option<Amended> {
@@ -173,14 +217,14 @@ impl Record {
     /// What has arrived, and the receiver's word for it.
     pub(super) fn into_received(self, form: Arc<Form>) -> Option<(Attempt, Receipt)> {
         let receipt = self.receipt.clone()?;
-        let (body, submission, first_tried) = self.into_attempt()?;
-        Some((Attempt::kept(body, submission, form, first_tried), receipt))
+        Some((self.into_attempt(form)?, receipt))
     }
 
-    /// The bytes and the meaning of what may have arrived, and when it was first tried.
-    pub(super) fn into_attempt(self) -> Option<(String, Submission, Instant)> {
+    /// What may have arrived, or is to be sent.
+    pub(super) fn into_attempt(self, form: Arc<Form>) -> Option<Attempt> {
         let (body, submission) = self.attempt?;
-        Some((body, submission, self.draft.first_tried.unwrap_or(self.draft.kept_at)))
+        let first_tried = self.draft.first_tried.unwrap_or(self.draft.kept_at);
+        Some(Attempt::kept(body, submission, form, first_tried).sealed_in(self.draft.sealed))
     }
 }
 
@@ -226,6 +270,10 @@ impl FromJson for KeptDraft {
             kept_at: fields.required("kept_at", reading),
             id: fields.optional("id", reading),
             first_tried: fields.optional("first_tried", reading),
+            is_unsent: fields.lenient("unsent", reading),
+            is_stopped: fields.lenient("stopped", reading),
+            accepted: fields.lenient("accepted", reading),
+            sealed: fields.optional("sealed", reading),
             answers: fields.required("answers", reading),
         }
     }

@@ -11,7 +11,7 @@ impl Session {
             Ok(_) => {
                 let mut seen = self.forget_problems();
                 (seen.outcome, seen.parts) = (true, true);
-                Change { effects: self.go(Step::Checking), seen }
+                Change { effects: Change::effects(&mut [self.go(Step::Checking)]), seen }
             }
         }
     }
@@ -29,18 +29,17 @@ impl Session {
                 change
             }
             Step::Receipt if !matches!(self.delivery, Delivery::Received { .. }) => Change::default(),
-            Step::Receipt | Step::Writing => {
-                Change { effects: self.go(step), seen: Seen { outcome: true, ..Seen::default() } }
-            }
+            Step::Receipt | Step::Writing => Change {
+                effects: Change::effects(&mut [self.go(step)]),
+                seen: Seen { outcome: true, ..Seen::default() },
+            },
         }
     }
 
     /// Goes there. Whoever is there already is not moved.
-    pub(super) fn go(&mut self, step: Step) -> Vec<Effect> {
+    pub(super) fn go(&mut self, step: Step) -> Option<Effect> {
         self.has_checked |= step == Step::Checking;
-        match std::mem::replace(&mut self.step, step) {
-            before if before == step => Vec::new(),
-            _ => vec![Effect::ShowStep(step)],
-        }
+        let before = std::mem::replace(&mut self.step, step);
+        (before != step).then_some(Effect::ShowStep(step))
     }
 }

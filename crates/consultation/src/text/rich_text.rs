@@ -2,6 +2,7 @@
 //!
 //! In JSON a text is a string, or a list of strings and small objects:
 //! `["Read ", {"link": "https://…", "text": "the results"}, " in ", {"lang": "mi", "text": "te reo"}, "."]`.
+//! A whole text in another language than the page's is `{"lang": "mi", "spans": […]}`.
 
 use crate::json::{FromJson, Json, Reading};
 use crate::read_kinds;
@@ -9,10 +10,15 @@ use crate::text::language::Language;
 use crate::text::link::Href;
 
 /// Text inside one paragraph, label or list item: a string, or a list of strings, links, strong words
-/// and words in other languages.
+/// and words in other languages; in another language than the page's, that list beside the language.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "crate::schema::WrittenText"))]
-pub struct RichText(pub Vec<Span>);
+pub struct RichText {
+    /// The language of all of it, where that is another than the page's.
+    pub lang: Option<Language>,
+    /// Its pieces.
+    pub spans: Vec<Span>,
+}
 
 /// A piece of a [`RichText`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,15 +68,22 @@ impl Span {
 impl RichText {
     /// The words alone, for places that take no markup: mail, titles, error messages.
     pub fn plain(&self) -> String {
-        self.0.iter().map(Span::text).collect()
+        self.spans.iter().map(Span::text).collect()
     }
 }
 
 impl FromJson for RichText {
     fn from_json(json: Json, reading: &mut Reading) -> Self {
         match json {
-            Json::List(_) => Self(FromJson::from_json(json, reading)),
-            _ => Self(vec![Span::from_json(json, reading)]),
+            Json::List(_) => Self { lang: None, spans: FromJson::from_json(json, reading) },
+            Json::Object(fields) if fields.iter().any(|(name, _)| name == "spans") => {
+                let mut fields = reading.fields(Json::Object(fields));
+                let lang = fields.required("lang", reading);
+                let spans = fields.required("spans", reading);
+                fields.end(reading);
+                Self { lang: Some(lang), spans }
+            }
+            _ => Self { lang: None, spans: vec![Span::from_json(json, reading)] },
         }
     }
 }
@@ -119,17 +132,24 @@ mod tests {
         let text = parse(r##"["a ", {"link": "#b", "text": "b"}, {"strong": "c"}, {"lang": "mi", "text": "d"}]"##);
         let text = text.expect("it is well formed");
         assert_eq!(text.plain(), "a bcd");
-        assert_eq!(text.0.len(), 4);
+        assert_eq!(text.spans.len(), 4);
         assert_eq!(
-            text.0[3],
+            text.spans[3],
             Span::Lang { lang: Language::try_from("mi".to_owned()).expect("it is a tag"), text: "d".into() }
         );
     }
 
     #[test]
+    fn a_whole_text_can_be_in_another_language() {
+        let text = parse(r##"{"lang": "mi", "spans": ["a ", {"link": "#b", "text": "b"}]}"##);
+        let text = text.expect("it is well formed");
+        assert_eq!((text.plain().as_str(), text.lang.as_ref().map(Language::as_str)), ("a b", Some("mi")));
+    }
+
+    #[test]
     fn what_is_not_a_span_is_an_error_that_says_so() {
         for (json, part) in [
-            (r#"[{"html": "<b>"}]"#, "/0: the field “html” is unknown"),
+            (r#"[{"html": "<b>"}]"#, "/0/html: the field “html” is unknown"),
             (r##"[{"link": "#b"}]"##, "/0: a text is"),
             (r#"[{"link": "javascript:x", "text": "x"}]"#, "/0/link: “javascript:x” cannot be a link"),
             (r#"[1]"#, "/0: this should be an object"),

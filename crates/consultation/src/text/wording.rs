@@ -30,12 +30,22 @@ phrases! {
     Preview = "preview" ["day"],
     /// The heading of the list of sections.
     OnThisPage = "on_this_page" [],
+    /// What the list of the languages of the page is called.
+    Languages = "languages" [],
+    /// What the list of links to statements about the page is called.
+    AboutThisSite = "about_this_site" [],
+    /// Before the postal address, on the page for paper.
+    ReturnAddress = "return_address" [],
     /// The state of the consultation.
     StageNotYetOpen = "stage_not_yet_open" [],
     /// The state of the consultation.
     StageOpen = "stage_open" [],
     /// The state of the consultation.
     StageClosed = "stage_closed" [],
+    /// The state of the consultation.
+    StageReported = "stage_reported" [],
+    /// The state of the consultation.
+    StageAdopted = "stage_adopted" [],
     /// When it opens.
     Opens = "opens" ["time", "day"],
     /// When it closes.
@@ -52,6 +62,28 @@ phrases! {
     WhereYouAre = "where_you_are" ["time", "day"],
     /// When it closed.
     Closed = "closed" ["time", "day"],
+    /// When what came of it was published.
+    ReportedOn = "reported_on" ["day"],
+    /// Since when the page says that what was negotiated is adopted.
+    AdoptedOn = "adopted_on" ["day"],
+    /// By when the page will say what came of it.
+    ReportExpected = "report_expected" ["day"],
+    /// The link to what came of it.
+    ReadReport = "read_report" [],
+    /// How many submissions came.
+    SubmissionsInAll = "submissions_in_all" ["count"],
+    /// How many of them were about a chapter.
+    SubmissionsAbout = "submissions_about" ["count"],
+    /// Before what was asked.
+    WeAsked = "we_asked" [],
+    /// Before what people said.
+    YouSaid = "you_said" [],
+    /// Before what was done after that.
+    WeDid = "we_did" [],
+    /// Before what was done otherwise than people asked for.
+    WeDidOtherwise = "we_did_otherwise" [],
+    /// Before what comes next.
+    WhatComesNext = "what_comes_next" [],
     /// What to know when it closes while a person writes.
     ClosedWhileWriting = "closed_while_writing" [],
     /// The lead to a past consultation's days.
@@ -62,6 +94,8 @@ phrases! {
     MeetingUnderWay = "meeting_under_way" [],
     /// A meeting to come.
     MeetingToCome = "meeting_to_come" [],
+    /// What is beside it looks ahead to the meeting, which has begun since.
+    WrittenBefore = "written_before" ["day"],
     /// The lead to a meeting's outcomes.
     Outcomes = "outcomes" [],
     /// Unfolds what only some readers need.
@@ -80,6 +114,10 @@ phrases! {
     ShownBeforeSent = "shown_before_sent" [],
     /// The same where it does not.
     SentAtOnce = "sent_at_once" [],
+    /// The same where the endpoint takes nothing that a browser posts by itself.
+    NeedsApp = "needs_app" [],
+    /// What to know about a form while the page's program does not run, where everything is sealed before it is sent.
+    SealedWithoutApp = "sealed_without_app" [],
     /// Before the day of the last change.
     LastUpdated = "last_updated" [],
     /// The link at the end.
@@ -98,6 +136,10 @@ phrases! {
     StartShared = "start_shared" [],
     /// Opens what the consultation is about, whole.
     Background = "background" [],
+    /// Opens what the consultation was about, once it is over.
+    WhatWasAsked = "what_was_asked" [],
+    /// What unfolds how submissions are read.
+    HowWeRead = "how_we_read" [],
     /// Nothing in a part of the form is answered.
     PartNotStarted = "part_not_started" [],
     /// Something in it is answered.
@@ -202,30 +244,62 @@ phrases! {
     Sending = "sending" [],
     /// The heading when it is certain that nothing arrived.
     NotSent = "not_sent" [],
+    /// The heading when nothing has arrived yet, and time is all that it takes.
+    NotSentYet = "not_sent_yet" [],
     /// The heading when nobody knows whether it arrived.
     PerhapsSent = "perhaps_sent" [],
     /// The heading when an earlier version had arrived.
     SentBefore = "sent_before" [],
     /// No connection, or no answer.
     NoAnswer = "no_answer" [],
+    /// The device has no connection.
+    Offline = "offline" [],
     /// An answer that is no receipt.
     NoReceipt = "no_receipt" [],
     /// The receiver has trouble.
     ReceiverTrouble = "receiver_trouble" [],
     /// The receiver takes no more for the moment.
     ReceiverBusy = "receiver_busy" [],
+    /// Beside what may have arrived, where the endpoint tells doubles apart.
+    TryingIsSafe = "trying_is_safe" [],
+    /// The same where it does not.
+    TryingMayDouble = "trying_may_double" [],
     /// More than the receiver takes.
     TooLarge = "too_large" [],
     /// The receiver asks other questions than the page.
     ReceiverAsksOther = "receiver_asks_other" [],
     /// The receiver refuses, and trying again does not help.
     ReceiverRefused = "receiver_refused" [],
+    /// The keys that everything is sealed to are others than when the page was loaded.
+    KeysChanged = "keys_changed" [],
+    /// The browser cannot seal anything.
+    SealingUnavailable = "sealing_unavailable" [],
+    /// The keys that everything is sealed to are none.
+    KeysMalformed = "keys_malformed" [],
+    /// The keys that everything is sealed to are too old.
+    KeysExpired = "keys_expired" [],
     /// An earlier version had arrived under the same id.
     EarlierVersionArrived = "earlier_version_arrived" ["reference"],
+    /// The heading of what a service has taken without a receipt.
+    NotAcknowledged = "not_acknowledged" [],
+    /// What that means, and what can be done.
+    NoReceiptIsGiven = "no_receipt_is_given" [],
+    /// The same where the service says what it calls it.
+    ReferenceIsGiven = "reference_is_given" ["reference"],
     /// The words are still there.
     WordsKept = "words_kept" [],
+    /// When it was first tried: what shows that somebody was in time.
+    FirstTried = "first_tried" ["time", "day"],
+    /// When the next try goes by itself.
+    NextTryInMinutes = "next_try_in_minutes" ["count"],
+    /// The same within two minutes.
+    NextTryInSeconds = "next_try_in_seconds" ["count"],
+    /// How much of a long submission has left the device.
+    Uploaded = "uploaded" ["percent"],
     /// The button that sends again.
     TryAgain = "try_again" [],
+    /// The button that lets the page try nothing more by itself.
+    StopTrying = "stop_trying" [],
     /// The button that copies the words.
     Copy = "copy" [],
     /// After copying.
@@ -238,6 +312,10 @@ phrases! {
     DownloadName = "download_name" [],
     /// The way that always works.
     WriteToTeam = "write_to_team" ["email"],
+    /// How such a message begins.
+    MailBody = "mail_body" ["time", "day"],
+    /// The way that needs no network.
+    PostIt = "post_it" [],
     /// Before the reference.
     YourReference = "your_reference" [],
     /// The link to the receipt.
@@ -246,6 +324,8 @@ phrases! {
     ReceiptRevision = "receipt_revision" ["number"],
     /// What a submission becomes.
     ReceiptNotice = "receipt_notice" [],
+    /// In place of what was sent, on the receiver's own receipt, where it is sealed.
+    ReceiptSealed = "receipt_sealed" [],
     /// The heading of everything that was sent.
     ReceiptSent = "receipt_sent" [],
     /// Where the receipt is, and for how long.
@@ -342,6 +422,8 @@ phrases! {
     ChangeAndSendAgain = "change_and_send_again" [],
     /// On the receiver's own page, when what arrived could not be read.
     NotStored = "not_stored" [],
+    /// A browser posted by itself what the receiver takes sealed alone.
+    SealedOnly = "sealed_only" [],
     /// On the receiver's own page, above the form, when it cannot store anything now.
     FormNotStored = "form_not_stored" [],
     /// On the receiver's own page, above the form, when an earlier version was stored under the same id.
@@ -358,6 +440,12 @@ phrases! {
     NotNow = "not_now" [],
     /// What to do then.
     TryLater = "try_later" [],
+    /// The heading where a host cannot reach the receiver.
+    Unreachable = "unreachable" [],
+    /// What is known then, and what to do.
+    UnreachableText = "unreachable_text" [],
+    /// What to do where waiting does not help; a link to every way to the agency follows.
+    ReachUsElse = "reach_us_else" [],
     /// On the receiver's own page, back to where the person came from.
     BackToPage = "back_to_page" [],
     /// In calendars, the closing moment.
@@ -398,11 +486,11 @@ impl Wording {
     /// # Errors
     /// [`FileError`], for the editor.
     pub fn parse(json: &str) -> Result<Self, FileError> {
-        let WordingFile(wording) = file::read(json)?;
-        let errors: Vec<ShapeError> = [wording.uncounted(Phrase::Months, 12), wording.uncounted(Phrase::Weekdays, 7)]
-            .into_iter()
-            .flatten()
-            .collect();
+        let (WordingFile(wording), mut errors) = file::read_on(json)?;
+        let uncounted = [wording.uncounted(Phrase::Months, 12), wording.uncounted(Phrase::Weekdays, 7)];
+        let is_new = |error: &ShapeError| errors.iter().all(|known| known.path != error.path);
+        let uncounted: Vec<_> = uncounted.into_iter().flatten().filter(is_new).collect();
+        errors.extend(uncounted);
         if errors.is_empty() { Ok(wording) } else { Err(ShapeErrors(errors).into()) }
     }
 
@@ -445,7 +533,7 @@ impl Wording {
         self.fill_days(Phrase::Day, day, day)
     }
 
-    /// A day with its weekday: “Tuesday, 23 August 2022”.
+    /// A day with its weekday: “Tuesday 23 August 2022”.
     pub fn weekday_and_day(&self, day: Day) -> String {
         self.fill_days(Phrase::WeekdayAndDay, day, day)
     }
@@ -548,7 +636,7 @@ impl FromJson for WordingFile {
         let texts = PHRASES.iter().map(|(key, placeholders)| {
             let Words(text) = fields.required(key, reading);
             if let Some(name) = unknown_placeholder(&text, placeholders) {
-                reading.wrong_for(|| ["the phrase “", key, "” has no value for {", name, "}"].concat());
+                reading.wrong_in(key, || ["the phrase “", key, "” has no value for {", name, "}"].concat());
             }
             text
         });
@@ -615,7 +703,7 @@ mod tests {
         ] {
             assert_eq!(shipped().days(day(first), day(last)), words);
         }
-        assert_eq!(shipped().weekday_and_day(day("2022-04-29")), "Friday, 29 April 2022");
+        assert_eq!(shipped().weekday_and_day(day("2022-04-29")), "Friday 29 April 2022");
     }
 
     /// The shipped wording with other phrases in the place of some.
@@ -659,7 +747,7 @@ mod tests {
     fn names_of_weekdays_can_be_of_several_words() {
         let weekdays = "Aso Gafua, Aso Lua, Aso Lulu, Aso Tofi, Aso Faraile, Aso Toʻonaʻi, Aso Sā";
         let wording = reworded(&[("weekdays", weekdays)]).expect("it is right");
-        assert_eq!(wording.weekday_and_day(day("2022-08-23")), "Aso Lua, 23 August 2022");
+        assert_eq!(wording.weekday_and_day(day("2022-08-23")), "Aso Lua 23 August 2022");
     }
 
     #[test]
@@ -676,6 +764,9 @@ mod tests {
         ] {
             assert_eq!(reworded(&[(key, names)]).expect_err("it is broken").to_string(), why);
         }
+        let both = reworded(&[("weekdays", "Monday"), ("skip", "Skip")]).expect_err("it is broken").to_string();
+        assert!(both.contains("/weekdays: this names 1") && both.contains("/skip: the field"), "{both}");
+        assert_eq!(refusal("weekdays", ""), "/weekdays: this is empty: write the phrase");
     }
 
     #[test]
@@ -703,7 +794,7 @@ mod tests {
         let missing = Wording::parse(&without).expect_err("it is broken").to_string();
         assert_eq!(missing, "/skip_to_content: this is missing");
         assert_eq!(refusal("skip_to_content", " "), "/skip_to_content: this is empty: write the phrase");
-        assert_eq!(refusal("skip", "Skip"), ": the field “skip” is unknown here, or there twice");
-        assert_eq!(refusal("preview", "As of {date}"), ": the phrase “preview” has no value for {date}");
+        assert_eq!(refusal("skip", "Skip"), "/skip: the field “skip” is unknown here, or there twice");
+        assert_eq!(refusal("preview", "As of {date}"), "/preview: the phrase “preview” has no value for {date}");
     }
 }

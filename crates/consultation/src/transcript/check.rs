@@ -8,7 +8,7 @@ use crate::text::wording::{Phrase, Wording};
 
 impl Transcript {
     /// What to say of the text of a file, and of the receipt that the receiver gives now; none where it gives none.
-    /// The file may have been saved before the browser had told the digest, and with other line ends.
+    /// The file may have been saved with other line ends.
     pub fn check(
         &self,
         file: &str,
@@ -18,10 +18,9 @@ impl Transcript {
         title: &str,
     ) -> Phrase {
         let file = Answer::Text(file.to_owned()).with_plain_line_ends();
-        let is_copy = [self.clone(), self.without_digest()].iter().any(|copy| {
-            [copy.in_words(wording), copy.as_page(wording, language, title)].map(Answer::Text).contains(&file)
-        });
-        let ours = self.sent.as_ref().and_then(|sent| sent.sha256.as_ref());
+        let copies = [self.in_words(wording), self.as_page(wording, language, title)];
+        let is_copy = copies.map(Answer::Text).contains(&file);
+        let ours = self.sent.as_ref().and_then(|sent| sent.receipt.body_sha256.as_ref());
         let is_same = ours.zip(held.and_then(|held| held.body_sha256.as_ref())).map(|(ours, theirs)| ours == theirs);
         match (is_copy, is_same) {
             (false, _) => Phrase::CopyDiffers,
@@ -29,11 +28,5 @@ impl Transcript {
             (true, Some(true)) => Phrase::CopyOfHeld,
             (true, Some(false)) => Phrase::ReceiptDiffers,
         }
-    }
-
-    fn without_digest(&self) -> Self {
-        let mut copy = self.clone();
-        copy.sent.iter_mut().for_each(|sent| sent.sha256 = None);
-        copy
     }
 }

@@ -49,6 +49,8 @@ pub fn shipped() -> Page {
         offsets: Default::default(),
         downloads: Downloads::default(),
         to_root: String::new(),
+        translates: String::new(),
+        is_current: false,
     };
     page.content.revision = 2;
     page.content.updated = day("2022-07-15");
@@ -72,7 +74,7 @@ pub fn day(text: &str) -> Day {
 
 /// Plain words.
 pub fn words(text: &str) -> RichText {
-    RichText(vec![Span::Text(text.to_owned())])
+    RichText { lang: None, spans: vec![Span::Text(text.to_owned())] }
 }
 
 /// Every document of a site with one page.
@@ -87,10 +89,10 @@ pub fn shipped_documents() -> &'static [Document] {
     &SHIPPED_DOCUMENTS
 }
 
-/// The page for an address that leads nowhere, with a policy of its own.
-pub fn missing_page(page: &Page) -> String {
-    let [not_found, _] = notices(page, Direction::LeftToRight, &site(), Some("default-src 'none'"));
-    String::from_utf8(not_found.bytes).expect("it is UTF-8")
+/// One of the pages with which a host answers by itself, with a policy of its own.
+pub fn notice(page: &Page, file: &str) -> String {
+    let notices = notices(page, Direction::LeftToRight, &site(), Some("default-src 'none'"));
+    text(&notices, file).to_owned()
 }
 
 /// The bytes of one of the documents.

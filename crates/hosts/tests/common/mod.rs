@@ -13,6 +13,7 @@ pub fn inputs() -> Inputs {
         script_hashes: owned(&[THE_SCRIPT]),
         style_hashes: owned(&[STYLE]),
         endpoints: endpoints(&["/api/submissions", "/api/feedback"]),
+        is_sealed: false,
         files: owned(&[
             "index.html",
             "404.html",

@@ -22,12 +22,12 @@ const NOT_WORDS: [&str; 15] = [
     "without_name",
 ];
 
-/// A file of the shipped language in the pseudo-language.
-pub fn file(json: &str) -> String {
+/// A file of the shipped language in a pseudo-language of that tag.
+pub fn file(json: &str, tag: &str) -> String {
     let mut file: Value = serde_json::from_str(json).expect("it is JSON");
     translate(&mut file);
     if file.get("language").is_some() {
-        file["language"] = "en-XA".into();
+        file["language"] = tag.into();
     }
     file.to_string()
 }
@@ -83,28 +83,4 @@ fn accented(letter: char) -> char {
         'U' => 'Û',
         other => other,
     }
-}
-
-/// What people are read of a page, its attributes too, but for words that are in another language by intent.
-pub fn texts(page: &str) -> Vec<&str> {
-    let mut texts = Vec::new();
-    for piece in page.split('<').skip(1) {
-        let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
-        let is_read = !tag.starts_with("script") && !tag.starts_with("style") && !tag.contains("lang=\"mi\"");
-        texts.extend(is_read.then_some(text));
-        let attributes = ["aria-label=\"", "placeholder=\"", "alt=\"", "data-unknown=\""];
-        texts.extend(attributes.iter().filter_map(|name| tag.split_once(name)?.1.split('"').next()));
-    }
-    texts
-}
-
-/// The words of a page that have a plain vowel.
-pub fn english_in(page: &str) -> Vec<&str> {
-    texts(page).into_iter().flat_map(str::split_whitespace).filter(|word| is_english(word)).collect()
-}
-
-/// Mail addresses are nobody's language, and digests and references have digits.
-fn is_english(word: &str) -> bool {
-    let is_plain_vowel = |c: char| "aeiouAEIOU".contains(c);
-    word.contains(is_plain_vowel) && !word.contains('@') && !word.contains(|c: char| c.is_ascii_digit())
 }

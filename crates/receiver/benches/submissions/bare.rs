@@ -11,6 +11,9 @@ use tokio::runtime::{Builder, Runtime};
 use crate::load;
 use crate::serving::Serving;
 
+/// The receiver’s database.
+pub const FILE: &str = "sqlite://submissions.db";
+
 /// Who commits them.
 pub struct Committer {
     runtime: Runtime,
@@ -22,7 +25,7 @@ pub struct Committer {
 impl Committer {
     /// Lets the receiver make the file in a folder, and its first row.
     pub fn start(folder: &Path) -> Self {
-        let serving = Serving::start(folder);
+        let serving = Serving::start(folder, FILE);
         load::Connection::open(&serving.address).post();
         drop(serving);
         let runtime = Builder::new_current_thread().build().expect("there are threads");

@@ -12,10 +12,11 @@ pub struct Serving {
 }
 
 impl Serving {
-    /// Starts it with its database in a folder.
-    pub fn start(folder: &Path) -> Self {
+    /// Starts it in a folder, with that database.
+    pub fn start(folder: &Path, database: &str) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_receiver"));
         command.args(["serve", "--listen", "127.0.0.1:0", "--log", "error"]).current_dir(folder).env_clear();
+        command.env("RECEIVER_DATABASE", database);
         let mut child = command.stdout(Stdio::piped()).spawn().expect("it is built");
         let mut first_line = String::new();
         let out = child.stdout.take().expect("it is piped");

@@ -2,37 +2,37 @@
 
 use std::time::Instant;
 
-use axum::extract::Request;
+use axum::extract::{MatchedPath, Request};
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// The digits of a submission's id.
-const ID_LENGTH: usize = 32;
-
 /// Logs a request once it is answered.
 pub async fn log(request: Request, next: Next) -> Response {
-    let (method, path, started) = (request.method().clone(), without_ids(request.uri().path()), Instant::now());
+    let (method, started) = (name(request.method()), Instant::now());
+    let route = request.extensions().get::<MatchedPath>().map(|route| route.as_str().to_owned());
+    let path = request.uri().path().to_owned();
     let response = next.run(request).await;
-    let status = response.status().as_u16();
+    let status = response.status();
+    let path = shown(route, &path, status);
     // A probe asks every few moments, and would hide everything else; its failures are worth a line.
-    if path == "/health" && status == 200 {
+    if path == "/health" && status == StatusCode::OK {
         return response;
     }
-    tracing::info!("{method} {path} {status} {} ms", started.elapsed().as_millis());
+    tracing::info!("{method} {path} {} {} ms", status.as_u16(), started.elapsed().as_millis());
     response
 }
 
-/// Who knows an id can read the receipt, so ids stay out of the log, wherever in a path they are.
-fn without_ids(path: &str) -> String {
-    let (mut shown, mut rest) = (String::new(), path);
-    while let Some(start) = rest.find(|c: char| c.is_ascii_hexdigit()) {
-        let digits = &rest[start..];
-        let length = digits.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(digits.len());
-        shown.push_str(&rest[..start]);
-        shown.push_str(if length < ID_LENGTH { &digits[..length] } else { "{id}" });
-        rest = &digits[length..];
-    }
-    shown + rest
+/// What of a path nobody can have written into it: a route with `{id}` for whoever's id it is, or a file that is there.
+fn shown(route: Option<String>, path: &str, status: StatusCode) -> String {
+    let is_there = status.is_success() || status.is_redirection();
+    route.unwrap_or_else(|| if is_there { path.to_owned() } else { "(no such path)".to_owned() })
+}
+
+/// A method can be any word.
+fn name(method: &Method) -> &'static str {
+    const NAMES: [&str; 7] = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"];
+    NAMES.into_iter().find(|name| *name == method.as_str()).unwrap_or("(another method)")
 }
 
 #[cfg(test)]
@@ -40,14 +40,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_left_out_and_names_stay() {
-        for (path, shown) in [
-            ("/api/submissions/00010f10ff00000000000000000000ab/receipt", "/api/submissions/{id}/receipt"),
-            ("/00010F10FF00000000000000000000AB.html", "/{id}.html"),
-            ("/have-your-say-23bbb0e47ad2be56_bg.wasm", "/have-your-say-23bbb0e47ad2be56_bg.wasm"),
-            ("/", "/"),
+    fn routes_and_files_are_named_and_what_somebody_made_up_is_not() {
+        let route = || Some("/api/submissions/{id}/receipt".to_owned());
+        for (route, status, expected) in [
+            (route(), 200, "/api/submissions/{id}/receipt"),
+            (route(), 404, "/api/submissions/{id}/receipt"),
+            (None, 200, "/mere"),
+            (None, 304, "/mere"),
+            (None, 404, "(no such path)"),
+            (None, 400, "(no such path)"),
         ] {
-            assert_eq!(without_ids(path), shown);
+            let status = StatusCode::from_u16(status).expect("the test states a status");
+            assert_eq!(shown(route, "/mere", status), expected);
+        }
+    }
+
+    #[test]
+    fn a_method_that_nobody_knows_is_not_named() {
+        for (method, expected) in [("POST", "POST"), ("HEAD", "HEAD"), ("MERE", "(another method)")] {
+            let method = Method::from_bytes(method.as_bytes()).expect("it is a token");
+            assert_eq!(name(&method), expected);
         }
     }
 }

@@ -4,6 +4,7 @@ use std::error::Error;
 
 use axum::body::Body;
 use consultation::form::Form;
+use consultation::purpose::Purpose;
 use http_body_util::BodyExt;
 
 /// The most bytes that a body may have: 2 MiB, for every character that a form can take (see below) and the rest.
@@ -11,12 +12,17 @@ pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 
 /// A form post writes one character as up to 12 bytes (four bytes in UTF-8, each like `%F0`), and so does JSON that
 /// escapes everything (`\ud83e\udd8a`). At least 128 kB stay for names, choices and the rest.
-const _: () = assert!(Form::MAX_CHARACTERS as usize * 12 + 128 * 1000 <= MAX_BYTES);
+const BYTES_OF_CHARACTER: usize = 12;
+
+/// What every body may have, whatever its form asks.
+const LEAST_BYTES: usize = 128 * 1024;
+
+const _: () = assert!(Form::MAX_CHARACTERS as usize * BYTES_OF_CHARACTER + 128 * 1000 <= MAX_BYTES);
 
 /// Why there is no body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BodyError {
-    /// It has more than [`MAX_BYTES`].
+    /// It has more than the form can fill.
     #[error("the body is too large")]
     TooLarge,
     /// It came slower than anybody is waited for.
@@ -33,16 +39,33 @@ pub enum BodyError {
     Broken,
 }
 
-/// Reads a body.
+/// The most bytes that a body with answers to a form may have. What people have to say may be to an earlier revision, which
+/// may have asked more; feedback gets what its questions can take.
+pub fn most_bytes(purpose: Purpose, form: &Form) -> usize {
+    if purpose == Purpose::Submission {
+        return MAX_BYTES;
+    }
+    let characters = form.questions().filter_map(|question| question.kind.max_characters());
+    let characters = characters.fold(0, u32::saturating_add) as usize;
+    characters.saturating_mul(BYTES_OF_CHARACTER).saturating_add(LEAST_BYTES).min(MAX_BYTES)
+}
+
+/// Reads a body up to so many bytes. What is over that is read on, without being kept: a browser shows the answer only
+/// after it has sent everything.
 ///
 /// # Errors
 /// [`BodyError`], as the server finds it: see [`crate::serve`].
-pub async fn read(mut body: Body) -> Result<Vec<u8>, BodyError> {
-    let mut bytes = Vec::new();
+pub async fn read(mut body: Body, most_bytes: usize) -> Result<Vec<u8>, BodyError> {
+    let (mut bytes, mut is_too_large) = (Vec::new(), false);
     while let Some(frame) = body.frame().await {
-        bytes.extend_from_slice(&frame.map_err(reason)?.into_data().unwrap_or_default());
+        let data = frame.map_err(reason)?.into_data().unwrap_or_default();
+        is_too_large |= bytes.len() + data.len() > most_bytes;
+        match is_too_large {
+            true => bytes = Vec::new(),
+            false => bytes.extend_from_slice(&data),
+        }
     }
-    Ok(bytes)
+    if is_too_large { Err(BodyError::TooLarge) } else { Ok(bytes) }
 }
 
 /// The reason is under what layers in between have wrapped around it.

@@ -10,7 +10,8 @@ use super::body::BodyError;
 use super::pages::{self, Frame};
 use crate::store::error::StoreError;
 
-/// When to try again after trouble, in seconds. The lock of another program rarely lasts longer.
+/// When to try again after trouble, in seconds. The lock of another program rarely lasts longer, and meanwhile an address
+/// that posted too often has earned 20 posts.
 const RETRY_AFTER_SECONDS: &str = "10";
 
 /// Why a request got no receipt.
@@ -20,18 +21,29 @@ pub enum Failure {
     NoHost,
     /// Nothing is there.
     NotFound,
+    /// The place of a receipt is right, and nothing is stored under its id: whoever asks what became of a submission
+    /// must not take a wrong address for that.
+    NothingStored,
     /// Something is there, but not for this method.
     WrongMethod,
     /// Another website posts in the name of its visitor.
     OtherSite,
+    /// Too many came from this address.
+    TooMany,
     /// The body is neither JSON nor a form post.
     UnsupportedType,
+    /// The body is compressed, or otherwise not what it says.
+    UnsupportedCoding,
     /// The body is too long.
     TooLarge,
     /// The body did not come.
     TooSlow,
     /// The body is broken, or of another shape.
     Unreadable,
+    /// The header that tells doubles apart names another id than the body.
+    OtherKey,
+    /// Words came in the clear, and are taken sealed alone.
+    NotSealed,
     /// The answers break the rules.
     AnswersRefused(Vec<AnswerError>),
     /// Other words are stored under the same id.
@@ -80,11 +92,15 @@ impl Failure {
     /// The answer for people.
     pub fn page(self, frame: Frame) -> Response {
         let page = match self {
-            Self::NotFound => pages::notice(frame, Phrase::PageNotFound, Phrase::PageNotFoundText),
+            Self::NotFound | Self::NothingStored => {
+                pages::notice(frame, Phrase::PageNotFound, Phrase::PageNotFoundText)
+            }
             Self::WrongMethod => pages::notice(frame, Phrase::PageNotFound, Phrase::NothingToRead),
             Self::Unavailable => pages::notice(frame, Phrase::NotNow, Phrase::TryLater),
+            Self::TooMany => pages::not_stored(frame, Some(Phrase::ReceiverBusy)),
             Self::TooLarge => pages::not_stored(frame, Some(Phrase::TooLarge)),
             Self::TooSlow => pages::not_stored(frame, None),
+            Self::NotSealed => pages::not_stored(frame, Some(Phrase::SealedOnly)),
             _ => pages::not_stored(frame, Some(Phrase::ReceiverRefused)),
         };
         with_retry(self.described().0, page)
@@ -95,16 +111,31 @@ impl Failure {
         match self {
             Self::NoHost => (StatusCode::BAD_REQUEST, "no-host", "Name one host"),
             Self::NotFound => (StatusCode::NOT_FOUND, "not-found", "Nothing is here"),
+            Self::NothingStored => (StatusCode::NOT_FOUND, "nothing-stored", "Nothing is stored under this id"),
             Self::WrongMethod => (StatusCode::METHOD_NOT_ALLOWED, "wrong-method", "This path has other methods"),
             Self::OtherSite => (StatusCode::FORBIDDEN, "other-site", "This website may not post here"),
+            Self::TooMany => {
+                (StatusCode::TOO_MANY_REQUESTS, "too-many", "Too many posts came from this address at once")
+            }
             Self::UnsupportedType => (
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 "unsupported-type",
                 "Send application/json or application/x-www-form-urlencoded",
             ),
-            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body has more than 2 MiB"),
+            Self::UnsupportedCoding => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "unsupported-coding",
+                "Send the body as it is, without Content-Encoding",
+            ),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is larger than any submission"),
             Self::TooSlow => (StatusCode::REQUEST_TIMEOUT, "too-slow", "The body did not arrive"),
             Self::Unreadable => (StatusCode::BAD_REQUEST, "unreadable", "The body is not a submission"),
+            Self::OtherKey => (
+                StatusCode::BAD_REQUEST,
+                "other-key",
+                "Idempotency-Key names another id than the body: send the body’s, in quotes",
+            ),
+            Self::NotSealed => (StatusCode::FORBIDDEN, "not-sealed", "Only sealed submissions are taken here"),
             Self::AnswersRefused(_) => {
                 (StatusCode::UNPROCESSABLE_ENTITY, "answers-refused", "Some answers break the form’s rules")
             }
@@ -121,7 +152,9 @@ impl Failure {
 /// An answer that asks to come back where it is likely to help.
 pub fn with_retry(status: StatusCode, body: impl IntoResponse) -> Response {
     match status {
-        StatusCode::SERVICE_UNAVAILABLE => (status, [(RETRY_AFTER, RETRY_AFTER_SECONDS)], body).into_response(),
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS => {
+            (status, [(RETRY_AFTER, RETRY_AFTER_SECONDS)], body).into_response()
+        }
         _ => (status, body).into_response(),
     }
 }

@@ -9,10 +9,11 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderName, HeaderValue, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::Response;
+use consultation::content::stage::Stage;
 use hosts::{HeadersFile, caching, content_type, headers_file};
 use tower_http::services::{ServeDir, ServeFile};
 
@@ -51,8 +52,8 @@ impl Site {
         Ok(Self { folder: folder.to_owned(), headers: Arc::new(headers) })
     }
 
-    /// The files. There is no fallback to `index.html`: a missing file is missing.
-    pub fn service(&self) -> Router {
+    /// The files; of the page, that of its stage at this moment. There is no fallback to `index.html`: a missing file is missing.
+    pub fn service(&self, stage: impl Fn() -> Stage + Clone + Send + Sync + 'static) -> Router {
         let public = PublicFiles::of(&self.folder);
         let files = ServeDir::with_backend(&self.folder, public).precompressed_br().precompressed_gzip();
         let not_found = self.folder.join(NOT_FOUND.trim_start_matches('/'));
@@ -63,15 +64,36 @@ impl Site {
                 Router::new().fallback_service(files.fallback(missing))
             }
         };
+        let folder = self.folder.clone();
+        let at_its_stage = move |mut request: Request, next: Next| {
+            let page = page_of_stage(&folder, request.uri().path(), &stage);
+            page.into_iter().for_each(|uri| *request.uri_mut() = uri);
+            next.run(request)
+        };
         router
+            .layer(middleware::from_fn(at_its_stage))
             .layer(middleware::from_fn_with_state(Arc::<Sending>::default(), etag::with_digest))
             .layer(middleware::from_fn_with_state(Arc::clone(&self.headers), with_headers))
     }
 }
 
+/// Where the page of the stage lies, if the path is that of the page in one of its languages, and the site has it.
+fn page_of_stage(folder: &Path, path: &str, stage: impl Fn() -> Stage) -> Option<Uri> {
+    let language = path.strip_prefix('/').filter(|_| path.ends_with('/'))?;
+    let is_plain = language.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'/');
+    let page = format!("stages/{language}{}", stage().file());
+    (is_plain && folder.join(&page).is_file()).then(|| format!("/{page}").parse().ok())?
+}
+
 async fn with_headers(State(file): State<Arc<HeadersFile>>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
+    // The server of files says no more than the status, and what there is instead.
+    if response.status() == StatusCode::METHOD_NOT_ALLOWED {
+        let (head, problem) = (response.into_parts().0, Failure::WrongMethod.problem());
+        response = problem;
+        response.headers_mut().extend(head.headers.get(ALLOW).cloned().map(|allowed| (ALLOW, allowed)));
+    }
     let is_there = response.status().is_success() || response.status().is_redirection();
     // What is sent instead of a missing file must neither be kept nor typed like that file.
     let path = if is_there { &path } else { NOT_FOUND };

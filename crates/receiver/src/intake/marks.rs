@@ -5,17 +5,23 @@ use consultation::content::stage::Stage;
 use consultation::purpose::Purpose;
 use consultation::time::instant::Instant;
 
-use super::posted::Envelope;
+use super::posted::{Envelope, PostedSubmission};
 use crate::store::submission::Marks;
 
-/// Marks a submission. Feedback about the page has no opening and no closing. Revisions are numbered from 1.
-pub fn of(purpose: Purpose, revision: u32, received_at: Instant, envelope: Envelope, content: &Content) -> Marks {
-    let stage = Stage::at(received_at, &content.consultation);
-    let is_at = |wanted| purpose == Purpose::Submission && stage == wanted;
+/// Marks a submission; `content` is that of now. Feedback about the page has no opening and no closing. Revisions are
+/// numbered from 1, and a number counts where the sender does not state the digest of what they saw.
+pub fn of(
+    purpose: Purpose,
+    posted: &PostedSubmission,
+    received_at: Instant,
+    envelope: Envelope,
+    content: &Content,
+) -> Marks {
+    let (stage, is_submission) = (Stage::at(received_at, content), purpose == Purpose::Submission);
     Marks {
-        early: is_at(Stage::NotYetOpen),
-        late: is_at(Stage::Closed),
-        unknown_revision: !(1..=content.revision).contains(&revision),
+        early: is_submission && stage == Stage::NotYetOpen,
+        late: is_submission && stage.is_over(),
+        unknown_revision: posted.content_sha256.is_empty() && !(1..=content.revision).contains(&posted.revision),
         unstated_origin: envelope.unstated_origin,
         unknown_earlier: false,
     }

@@ -8,6 +8,7 @@ use consultation::form::rules::{self, Checked};
 use consultation::purpose::Purpose;
 
 use crate::digest::{self, Sha256Digest};
+use crate::sealed::Sealed;
 use crate::store::submission::PostedAs;
 
 /// The most answers that are read. No form has more questions, and each answer costs a search through those before it:
@@ -27,6 +28,8 @@ pub struct PostedSubmission {
     pub amendment: Option<Amendment>,
     /// What was answered.
     pub answers: Answers,
+    /// The same, sealed: then there are no answers here.
+    pub sealed: Option<Sealed>,
 }
 
 impl PostedSubmission {
@@ -35,9 +38,17 @@ impl PostedSubmission {
         matches!(self.amendment, Some(Amendment::Withdraws(_)))
     }
 
-    /// What tells it from other words under the same id.
+    /// What tells it from other words under the same id. What is sealed is sent again as it was, so it is told by itself.
     pub fn digest(&self, purpose: Purpose, form: &Form) -> Sha256Digest {
-        digest::of_answers(purpose, self.revision, self.amendment.as_ref(), &self.answers.normal(form))
+        match &self.sealed {
+            Some(sealed) => digest::of_bytes(sealed.as_str().as_bytes()),
+            None => digest::of_answers(purpose, self.revision, self.amendment.as_ref(), &self.answers.normal(form)),
+        }
+    }
+
+    /// Whether words came in the clear. Of a withdrawal there are none.
+    pub fn is_clear(&self) -> bool {
+        self.sealed.is_none() && !(self.is_withdrawal() && self.answers.is_blank())
     }
 
     /// Checks it with the page's own rules. A withdrawal answers nothing, whatever a form asks.

@@ -6,10 +6,11 @@ use std::path::Path;
 use consultation::purpose::Purpose;
 
 use super::new_file::{NewFile, NewFileError};
-use super::open_to_read::open_to_read;
+use super::open_to_read::open_file_to_read;
 use crate::cli::BackupArgs;
 use crate::deployer_error::DeployerError;
 use crate::store::Store;
+use crate::store::address::DatabaseAddress;
 use crate::store::error::StoreError;
 use crate::store::sqlite::Sqlite;
 
@@ -25,7 +26,10 @@ struct Rows {
 /// # Errors
 /// [`DeployerError`]; there is no copy then.
 pub async fn backup(args: BackupArgs) -> Result<(), DeployerError> {
-    let store = open_to_read(&args.database).await?;
+    let DatabaseAddress::Sqlite(address) = &args.database else {
+        return Err(DeployerError::BackupOfServer { database: args.database.to_string() });
+    };
+    let store = open_file_to_read(address).await?;
     let copied = copy(&store, &args).await;
     store.close().await;
     let (rows, bytes) = copied?;

@@ -5,7 +5,7 @@ pub mod error;
 mod guard;
 mod json;
 mod long_answers;
-mod rows;
+pub mod rows;
 mod table;
 
 pub use long_answers::LongAnswers;
@@ -49,8 +49,8 @@ pub async fn export(args: ExportArgs) -> Result<(), DeployerError> {
     let wanted =
         Wanted { format: args.format, reader: args.reader, purpose: args.what.into(), publication: &publication };
     let exported = match &args.to {
-        Some(path) => into_file(&store, wanted, path).await,
-        None => write(&store, wanted, None, BufWriter::new(io::stdout().lock())).await,
+        Some(path) => into_file(store.as_ref(), wanted, path).await,
+        None => write(store.as_ref(), wanted, None, BufWriter::new(io::stdout().lock())).await,
     };
     store.close().await;
     let database = args.database.to_string();

@@ -1,13 +1,30 @@
 //! Opens the database for commands that only read it. They never make one, also not by a mistyped name.
 
 use crate::deployer_error::DeployerError;
-use crate::store::sqlite::{DatabaseAddress, Sqlite};
+use crate::store::Store;
+use crate::store::address::DatabaseAddress;
+use crate::store::postgres::Postgres;
+use crate::store::sqlite::{Sqlite, SqliteAddress};
 
 /// Opens the database that `receiver serve` stores in.
 ///
 /// # Errors
 /// [`DeployerError`] where there is none, or it cannot be read.
-pub async fn open_to_read(address: &DatabaseAddress) -> Result<Sqlite, DeployerError> {
+pub async fn open_to_read(address: &DatabaseAddress) -> Result<Box<dyn Store>, DeployerError> {
+    match address {
+        DatabaseAddress::Sqlite(address) => Ok(Box::new(open_file_to_read(address).await?)),
+        DatabaseAddress::Postgres(address) => match Postgres::open_to_read(address).await {
+            Ok(postgres) => Ok(Box::new(postgres)),
+            Err(reason) => Err(DeployerError::DatabaseUnreadable { database: address.to_string(), reason }),
+        },
+    }
+}
+
+/// The same, of a file.
+///
+/// # Errors
+/// [`DeployerError`] where there is none, or it cannot be read.
+pub async fn open_file_to_read(address: &SqliteAddress) -> Result<Sqlite, DeployerError> {
     let database = address.to_string();
     if !address.path().is_file() {
         return Err(DeployerError::DatabaseMissing { database });

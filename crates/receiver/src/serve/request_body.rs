@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_LENGTH, EXPECT};
 use futures_util::stream;
 use http_body_util::BodyExt;
-use hyper::body::Incoming;
+use hyper::body::{Body as _, Incoming};
 use tokio::time::{Instant, timeout};
 
 use super::limits::Limits;
@@ -29,6 +29,7 @@ pub struct RequestBody {
     ending: Ending,
     limits: Limits,
     pace: Pace,
+    has_room: bool,
     length: usize,
     refused: Option<BodyError>,
 }
@@ -37,7 +38,7 @@ impl RequestBody {
     /// A body of which nothing came yet, what it takes of the room, and where its connection sits.
     pub fn new(body: Incoming, held: Arc<Held>, seat: Arc<Seat>, ending: Ending, limits: Limits) -> Self {
         let pace = Pace::new(limits.slowest);
-        Self { body, held, seat, ending, limits, pace, length: 0, refused: None }
+        Self { body, held, seat, ending, limits, pace, has_room: false, length: 0, refused: None }
     }
 
     /// The same for whoever reads it; errors are [`BodyError`]. Nothing is asked of the client before the first read.
@@ -57,8 +58,9 @@ impl RequestBody {
             self.length += data.len();
             if self.length > MAX_BYTES {
                 self.refused.get_or_insert(BodyError::TooLarge);
-            } else if self.refused.is_none() && !self.held.grow(data.len()).await {
-                self.refused = Some(BodyError::NoRoom);
+            } else if self.refused.is_none() && !self.has_room {
+                self.has_room = self.take_room().await?;
+                self.refused = (!self.has_room).then_some(BodyError::NoRoom);
             }
             match self.refused {
                 Some(reason) if self.length > MAX_BYTES_READ => return Err(reason),
@@ -67,6 +69,16 @@ impl RequestBody {
             }
         }
         self.refused.map_or(Ok(None), Err)
+    }
+
+    /// Room for all of it, once the client has sent something; of what states no length, the most that it may be.
+    async fn take_room(&mut self) -> Result<bool, BodyError> {
+        let (length, left) = (self.length, self.body.size_hint().upper());
+        let most = left.and_then(|left| length.checked_add(usize::try_from(left).ok()?)).unwrap_or(MAX_BYTES);
+        tokio::select! {
+            is_there = self.held.take(most.min(MAX_BYTES)) => Ok(is_there),
+            () = self.ending.after(self.limits.last_bodies) => Err(BodyError::Ending),
+        }
     }
 
     /// What the client sent next.

@@ -1,5 +1,7 @@
 //! Why a store did not do what it was asked. For the deployer's log; it carries nobody's words.
 
+use std::sync::Arc;
+
 use sqlx::migrate::MigrateError;
 
 use crate::random::NoRandomness;
@@ -13,6 +15,9 @@ pub enum StoreError {
     /// The tables cannot be brought up to date.
     #[error("the tables cannot be made: {0}")]
     Tables(#[from] MigrateError),
+    /// The commit failed that several submissions shared.
+    #[error(transparent)]
+    Together(Arc<StoreError>),
     /// Others write for so long that the turn never came.
     #[error("the turn to write never came")]
     QueueTooLong,
@@ -22,6 +27,9 @@ pub enum StoreError {
     /// What is there since then is not whole.
     #[error("the database’s file is damaged: put a backup in its place")]
     FilesDamaged,
+    /// The log still has the bytes of rows that were taken out, because others are reading it.
+    #[error("the log beside the database is being read by another program, such as an export or a backup")]
+    LogInUse,
     /// Others on this machine could read what people sent.
     #[error("the database’s files cannot be made private: {0}")]
     NotPrivate(std::io::Error),

@@ -1,4 +1,4 @@
-//! Submissions in one SQLite file. The files in this folder alone speak SQL.
+//! Submissions in one SQLite file.
 
 mod address;
 mod checkpoint;
@@ -7,30 +7,27 @@ mod copy;
 mod files;
 mod health;
 mod insert;
+mod outbox;
 mod permissions;
+pub mod purge;
 mod rows;
 
-pub use address::{DatabaseAddress, NotADatabaseAddress};
+pub use address::{NotASqliteAddress, SqliteAddress};
 
 use std::sync::Arc;
 
 use consultation::delivery::submission::SubmissionId;
 use consultation::purpose::Purpose;
 use futures_util::future::BoxFuture;
-use sqlx::ConnectOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 
 use super::error::StoreError;
+use super::group_commit::Queue;
+use super::health::Health;
+use super::rows::{ROWS_AT_ONCE, submission};
 use super::submission::{Inserted, NewSubmission, StoredReceipt, StoredSubmission};
-use super::{NotWritable, Store, StoreFuture, reference};
-use connection::{Connection, PATIENCE};
-use health::Health;
-
-/// With 4 billion references, even one clash is rare.
-const REFERENCES_TRIED: usize = 5;
-
-/// How many rows an export holds in memory at once.
-const ROWS_AT_ONCE: i64 = 100;
+use super::{NotWritable, Store, StoreFuture};
+use connection::{Connection, of_the_receiver};
 
 /// An open database.
 ///
@@ -40,6 +37,7 @@ const ROWS_AT_ONCE: i64 = 100;
 pub struct Sqlite {
     connection: Arc<Connection>,
     health: Health,
+    queue: Queue,
 }
 
 impl Sqlite {
@@ -48,7 +46,7 @@ impl Sqlite {
     ///
     /// # Errors
     /// [`StoreError`]: also when it can be read, but not written.
-    pub async fn open(address: &DatabaseAddress) -> Result<Self, StoreError> {
+    pub async fn open(address: &SqliteAddress) -> Result<Self, StoreError> {
         // What makes this fail is said better by SQLite, which is asked to make the file next.
         let _ = permissions::make(address.path());
         let options = (address.options().clone().create_if_missing(true))
@@ -70,29 +68,21 @@ impl Sqlite {
     ///
     /// # Errors
     /// [`StoreError`]: also when it is not a receiver's database.
-    pub async fn open_to_read(address: &DatabaseAddress) -> Result<Self, StoreError> {
+    pub async fn open_to_read(address: &SqliteAddress) -> Result<Self, StoreError> {
         let sqlite = Self::connect(address.options().clone().create_if_missing(false).read_only(true)).await?;
         sqlite.last().await?;
         Ok(sqlite)
     }
 
     async fn connect(options: SqliteConnectOptions) -> Result<Self, StoreError> {
-        let options = options.busy_timeout(PATIENCE).foreign_keys(true).disable_statement_logging();
-        Ok(Self { connection: Arc::new(Connection::open(options).await?), health: Health::default() })
+        let connection = Arc::new(Connection::open(of_the_receiver(options)).await?);
+        Ok(Self { queue: Queue::of(Arc::clone(&connection)), connection, health: Health::default() })
     }
 }
 
 impl Store for Sqlite {
     fn insert<'a>(&'a self, new: &'a NewSubmission<'_>) -> StoreFuture<'a, Inserted> {
-        Box::pin(async move {
-            for _ in 0..REFERENCES_TRIED {
-                match insert::insert(&self.connection, new, &reference::random()?).await {
-                    Err(StoreError::Database(error)) if insert::is_reference_taken(&error) => {}
-                    outcome => return outcome,
-                }
-            }
-            Err(StoreError::NoFreeReference)
-        })
+        Box::pin(self.queue.insert(new))
     }
 
     fn receipt<'a>(&'a self, id: &'a SubmissionId) -> StoreFuture<'a, Option<StoredReceipt>> {
@@ -127,15 +117,34 @@ impl Store for Sqlite {
             let mut lent = self.connection.lend().await?;
             let rows = rows::next(&mut lent, purpose, after..last, ROWS_AT_ONCE).await?;
             lent.give_back()?;
-            rows.iter().map(rows::submission).collect()
+            rows.iter().map(submission).collect()
         })
     }
 
     fn check_writable(&self) -> BoxFuture<'_, Result<(), NotWritable>> {
-        Box::pin(self.health.check(&self.connection))
+        Box::pin(self.health.check(health::write(&self.connection)))
+    }
+
+    fn verdict(&self) -> StoreFuture<'_, String> {
+        Box::pin(Sqlite::verdict(self))
     }
 
     fn close(&self) -> BoxFuture<'_, ()> {
         Box::pin(self.connection.close())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_temporary_stays_in_memory() {
+        let folder = tempfile::tempdir().expect("there is room for a folder");
+        let address = format!("sqlite://{}", folder.path().join("s.db").display()).parse().expect("the path is plain");
+        let sqlite = Sqlite::open(&address).await.expect("it opens");
+        let mut lent = sqlite.connection.lend().await.expect("it is there");
+        let kept: i64 = sqlx::query_scalar("PRAGMA temp_store").fetch_one(&mut *lent).await.expect("it is told");
+        assert_eq!(kept, 2, "sqlite.org/pragma.html#pragma_temp_store");
     }
 }

@@ -3,14 +3,15 @@
 use consultation::delivery::receipt::Receipt;
 use consultation::delivery::submission::{Amendment, SubmissionId};
 use consultation::form::answers::Answers;
-use consultation::form::rules::Checked;
 use consultation::purpose::Purpose;
 use consultation::time::instant::Instant;
 use serde::Serialize;
 
+use super::outbox::Channel;
 use crate::digest::{Sha256Digest, in_hexadecimal};
+use crate::sealed::Sealed;
 
-/// A submission that is to be stored. Only checked answers become one.
+/// A submission that is to be stored.
 #[derive(Clone, Copy, Debug)]
 pub struct NewSubmission<'a> {
     /// The sender's id for it.
@@ -30,11 +31,15 @@ pub struct NewSubmission<'a> {
     /// How it was posted.
     pub posted_as: PostedAs,
     /// What was answered.
-    pub answers: &'a Checked,
+    pub answers: &'a Answers,
+    /// The same, sealed: then the answers are none.
+    pub sealed: Option<&'a Sealed>,
     /// The digest of form, revision and answers.
     pub digest: Sha256Digest,
     /// The digest of the bytes that arrived.
     pub body_digest: Sha256Digest,
+    /// How others are told of it once it is stored: each way at most once.
+    pub to_tell: &'a [Channel],
 }
 
 /// A submission that was stored. In JSON it is one element of an export.
@@ -43,6 +48,18 @@ pub struct StoredSubmission {
     /// Its number in the order of arrival.
     #[serde(skip)]
     pub sequence: i64,
+    /// The sender's id for it, which opens the receipt: it is in no output.
+    #[serde(skip)]
+    pub id: SubmissionId,
+    /// The form that was answered.
+    #[serde(skip)]
+    pub purpose: Purpose,
+    /// The digest of form, revision and answers, from when it was stored.
+    #[serde(skip)]
+    pub digest: Sha256Digest,
+    /// The digest of the bytes that arrived; none of what came before that was kept.
+    #[serde(skip)]
+    pub body_digest: Option<Sha256Digest>,
     /// What the person can quote.
     pub reference: String,
     /// When it was stored, by the receiver's clock.
@@ -63,6 +80,12 @@ pub struct StoredSubmission {
     pub posted_as: PostedAs,
     /// What was answered.
     pub answers: Answers,
+    /// The same, sealed: then the answers are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<Sealed>,
+    /// What a sealed one is bound to: the digest of its id, which no export has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id_sha256: Option<String>,
 }
 
 /// Which of the submissions that amend one another counts: the last one in time, or the last where none was in time.
@@ -110,7 +133,7 @@ pub struct Marks {
     pub early: bool,
     /// It came at or after the closing moment.
     pub late: bool,
-    /// It answers a revision of the content that was never published.
+    /// It answers a revision of the content that is not known here, so no rule has checked it.
     pub unknown_revision: bool,
     /// Nothing said which site it was posted from: an old browser, or no browser.
     pub unstated_origin: bool,

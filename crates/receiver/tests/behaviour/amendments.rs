@@ -117,6 +117,17 @@ fn unseen<'a>(page: &'a str, form: &str, more: &[(&'a str, &'a str)]) -> Vec<(&'
 }
 
 #[tokio::test]
+async fn with_scripts_off_what_another_form_has_sent_is_not_changed_in_this_one() {
+    let receiver = Receiver::start().await;
+    let feedback = serde_json::json!({"id": id(1), "revision": 1, "answers": {"useful": "yes"}});
+    assert_eq!(receiver.post_json(FEEDBACK, &feedback).await.status, 201);
+    let earlier = id(1);
+    let fields = [("revision", "1"), ("replaces", earlier.as_str()), ("step", "change-sent")];
+    assert_eq!(receiver.post_form(SUBMISSIONS, &fields).await.status, 404);
+    assert_eq!(receiver.post_form(FEEDBACK, &fields).await.status, 200);
+}
+
+#[tokio::test]
 async fn with_scripts_off_what_was_sent_is_changed_from_its_receipt() {
     let receiver = Receiver::start().await;
     let sent = receiver.post_form(SUBMISSIONS, &form_fields("Kia ora")).await;

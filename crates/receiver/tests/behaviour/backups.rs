@@ -152,7 +152,7 @@ async fn a_copy_that_finds_no_room_leaves_nothing() {
     receiver.post_json(SUBMISSIONS, &submission(1, &"a".repeat(19_000))).await;
     let database = receiver.setup().database_address().to_string();
     let arguments = ["backup", "--database", &database, "--to", "copy.db"];
-    let output = crate::program::with_small_files(folder.path(), &arguments);
+    let output = crate::program::with_small_files(8, folder.path(), &arguments);
     assert_fails(&output, &format!("cannot copy {database} to copy.db: "));
     assert_eq!(names(folder.path()), Vec::<String>::new());
 }

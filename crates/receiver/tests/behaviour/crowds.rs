@@ -54,7 +54,8 @@ fn serving(folder: &Path) -> Serving {
     Serving::start_with_files(folder, &["--as-of", "2022-08-01T09:00:00+12:00", "--site", "site"], 1024)
 }
 
-fn site(folder: &Path) {
+/// The smallest site that can be served.
+pub fn site(folder: &Path) {
     let site = folder.join("site");
     fs::create_dir_all(site.join("content")).expect("the folder can be made");
     for (name, text) in [

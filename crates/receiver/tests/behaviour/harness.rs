@@ -9,13 +9,16 @@ use receiver::cli::{Format, Reader};
 use receiver::clock::Clock;
 use receiver::http::origin::Origin;
 use receiver::http::page_address::PageAddress;
+use receiver::http::posting_limit::PostingLimit;
 use receiver::http::router;
 use receiver::http::site::Site;
 use receiver::operate::export::{self, Wanted};
+use receiver::outbox::{Outbox, work};
 use receiver::publication::{Publication, Sources};
+use receiver::published::Published;
 use receiver::serve::{self, Limits};
 use receiver::store::Store;
-use receiver::store::sqlite::{DatabaseAddress, Sqlite};
+use receiver::store::sqlite::{Sqlite, SqliteAddress};
 use reqwest::header::{HeaderMap, HeaderName};
 use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
@@ -27,11 +30,14 @@ use tokio::task::JoinHandle;
 /// A day on which the consultation is open.
 pub const OPEN: &str = "2022-08-01T09:00:00+12:00";
 
-/// The digest of the content that the test's people answer.
+/// The digest of the content that the test's people answer: the harness publishes it as a revision under that.
 pub const DIGEST: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
 pub const SUBMISSIONS: &str = "/api/submissions";
 pub const FEEDBACK: &str = "/api/feedback";
+
+/// The shipped content.
+pub const SHIPPED: &str = include_str!("../../../../public/content/en-NZ.json");
 
 /// A receiver that is to be started.
 pub struct Setup {
@@ -41,6 +47,18 @@ pub struct Setup {
     origins: Vec<&'static str>,
     content: Option<PathBuf>,
     limits: Limits,
+    is_sealed_only: bool,
+    outbox: Outbox,
+    posting_limit: Option<PostingLimit>,
+}
+
+/// What tells others. It ends with what holds it.
+struct Telling(JoinHandle<()>);
+
+impl Drop for Telling {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }
 
 /// A running receiver with its database in a folder of its own.
@@ -62,7 +80,17 @@ pub struct Reply {
 impl Setup {
     pub fn new() -> Self {
         let folder = TempDir::new().expect("there is room for temporary files");
-        Self { folder, as_of: OPEN, site: None, origins: Vec::new(), content: None, limits: Limits::default() }
+        Self {
+            folder,
+            as_of: OPEN,
+            site: None,
+            origins: Vec::new(),
+            content: None,
+            limits: Limits::default(),
+            outbox: Outbox::default(),
+            posting_limit: None,
+            is_sealed_only: false,
+        }
     }
 
     pub fn rehearsing(self, as_of: &'static str) -> Self {
@@ -73,8 +101,23 @@ impl Setup {
         Self { site: Some(site.to_owned()), ..self }
     }
 
+    /// Taking words sealed alone.
+    pub fn sealed_only(self) -> Self {
+        Self { is_sealed_only: true, ..self }
+    }
+
+    pub fn telling(self, outbox: Outbox) -> Self {
+        Self { outbox, ..self }
+    }
+
     pub fn limits(self, limits: Limits) -> Self {
         Self { limits, ..self }
+    }
+
+    /// With the limit by address, behind proxies that are believed.
+    pub fn limiting_posts_behind(self, proxies: &[&str]) -> Self {
+        let proxies = proxies.iter().map(|proxy| proxy.parse().expect("the test states proxies")).collect();
+        Self { posting_limit: Some(PostingLimit::new(proxies)), ..self }
     }
 
     pub fn allowing(mut self, origin: &'static str) -> Self {
@@ -84,8 +127,7 @@ impl Setup {
 
     /// With the shipped content, changed.
     pub fn content_with(self, change: impl FnOnce(&mut Value)) -> Self {
-        let mut content =
-            serde_json::from_str(include_str!("../../../../public/content/en-NZ.json")).expect("it is JSON");
+        let mut content = serde_json::from_str(SHIPPED).expect("it is JSON");
         change(&mut content);
         let file = self.folder.path().join("content.json");
         std::fs::write(&file, content.to_string()).expect("the folder can be written");
@@ -101,38 +143,57 @@ impl Setup {
         self.folder.path().join("submissions.db")
     }
 
-    pub fn database_address(&self) -> DatabaseAddress {
+    pub fn database_address(&self) -> SqliteAddress {
         format!("sqlite://{}", self.database().display()).parse().expect("the path is plain")
     }
 
     pub fn publication(&self) -> Publication {
-        let sources = Sources { content: self.content.clone(), ..Sources::default() };
-        Publication::load(&sources).expect("the words are right")
+        Publication::load(&self.sources()).expect("the words are right")
     }
 
-    pub async fn start(self) -> Receiver {
+    /// The content in a folder of the test's own, where it is a published revision as well.
+    fn sources(&self) -> Sources {
+        let file = self.folder.path().join("content.json");
+        if self.content.is_none() {
+            std::fs::write(&file, SHIPPED).expect("the folder can be written");
+        }
+        self.publish(DIGEST, &std::fs::read_to_string(&file).expect("it was written"));
+        Sources { content: Some(file), ..Sources::default() }
+    }
+
+    /// Publishes a revision under a digest.
+    pub fn publish(&self, digest: &str, content: &str) {
+        let folder = self.folder.path().join("published");
+        std::fs::create_dir_all(&folder).expect("the folder can be written");
+        std::fs::write(folder.join(format!("{digest}.json")), content).expect("the folder can be written");
+    }
+
+    pub async fn start(mut self) -> Receiver {
         let store = Sqlite::open(&self.database_address()).await.expect("the database opens");
         let allowed_origins: Vec<Origin> =
             self.origins.iter().map(|origin| origin.parse().expect("the test states origins")).collect();
-        let publication = self.publication();
+        let published = Published::load(self.sources()).expect("the words are right");
+        let time_zone = published.now().time_zone.clone();
         let app = App {
-            clock: Clock::new(
-                publication.time_zone.clone(),
-                Some(self.as_of.parse().expect("the test states a moment")),
-            ),
-            publication,
+            clock: Clock::new(time_zone, Some(self.as_of.parse().expect("the test states a moment"))),
+            published,
             store: Box::new(store),
+            outbox: self.outbox.clone(),
             site: self.site.as_deref().map(|folder| Site::open(folder).expect("the site is right")),
             page: PageAddress::usual(self.site.is_some(), &allowed_origins),
             allowed_origins,
+            posting_limit: self.posting_limit.take(),
+            is_sealed_only: self.is_sealed_only,
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let url = format!("http://{}", listener.local_addr().expect("it is bound"));
         let (stop, stopped) = oneshot::channel();
         let app = Arc::new(app);
+        let telling = Telling(tokio::spawn(work::work(Arc::clone(&app))));
         let served = tokio::spawn(async move {
             let stopped = async { drop(stopped.await) };
             serve::run(listener, router(Arc::clone(&app)), self.limits, stopped).await;
+            drop(telling);
             app.store.close().await;
         });
         let client = Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build();

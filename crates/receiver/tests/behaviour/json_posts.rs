@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use sha2::{Digest, Sha256};
+
 use crate::harness::{FEEDBACK, Receiver, Reply, SUBMISSIONS, answers, id, submission};
 
 #[tokio::test]
@@ -30,10 +32,22 @@ async fn the_answer_says_where_the_receipt_is_and_that_no_cache_may_keep_it() {
 async fn the_same_again_gets_the_very_same_receipt() {
     let receiver = Receiver::start().await;
     let first = receiver.post_json(SUBMISSIONS, &submission(1, "one\ntwo")).await;
-    let again = receiver.post_json(SUBMISSIONS, &submission(1, "one\r\ntwo")).await;
+    let again = receiver.post_json(SUBMISSIONS, &submission(1, "one\ntwo")).await;
     assert_eq!((first.status, again.status), (201, 200));
     assert_eq!(first.body, again.body);
     assert_eq!(receiver.exported().await.len(), 1);
+}
+
+#[tokio::test]
+async fn the_same_words_in_other_bytes_get_the_receipt_with_the_digest_of_those_bytes() {
+    let receiver = Receiver::start().await;
+    let first = receiver.post_json(SUBMISSIONS, &submission(1, "one\ntwo")).await;
+    let other = submission(1, "one\r\ntwo");
+    let again = receiver.post_json(SUBMISSIONS, &other).await;
+    let digest: String = Sha256::digest(other.to_string()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut expected = first.json();
+    expected["body_sha256"] = digest.into();
+    assert_eq!(again.json(), expected);
 }
 
 #[tokio::test]
@@ -155,8 +169,7 @@ async fn an_answer_of_another_kind_is_no_blank_one() {
 async fn a_revision_that_was_never_published_is_stored_and_marked() {
     let receiver = Receiver::start().await;
     for (number, revision) in (1..).zip([0_u32, 1, 2, u32::MAX]) {
-        let mut body = submission(number, "x");
-        body["revision"] = json!(revision);
+        let body = json!({"id": id(number), "revision": revision, "answers": answers("x")});
         assert_eq!(receiver.post_json(SUBMISSIONS, &body).await.status, 201);
     }
     let exported = receiver.exported().await;
@@ -171,6 +184,39 @@ async fn other_types_are_refused() {
         let request = receiver.post(SUBMISSIONS).header("content-type", kind).body(submission(1, "x").to_string());
         let reply = Reply::to(request).await;
         assert_eq!((reply.status, reply.header("content-type")), (415, "application/problem+json"), "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_compressed_is_refused_and_the_answer_says_what_may_come() {
+    let receiver = Receiver::start().await;
+    for (coding, expected) in [("gzip", 415), ("br", 415), ("gzip, identity", 415), ("identity", 201)] {
+        let post = receiver.post(SUBMISSIONS).json(&submission(1, "x")).header("content-encoding", coding);
+        let reply = Reply::to(post).await;
+        assert_eq!(reply.status, expected, "{coding}");
+        assert_eq!(reply.header("accept-encoding"), if expected == 415 { "identity" } else { "" }, "{coding}");
+    }
+}
+
+#[tokio::test]
+async fn a_key_says_the_id_once_more_or_the_post_is_refused() {
+    let receiver = Receiver::start().await;
+    let quoted = |number| format!("\"{}\"", id(number));
+    for (key, expected) in [(quoted(2), 400), (String::new(), 400), (quoted(1), 201), (id(1), 200)] {
+        let post = receiver.post(SUBMISSIONS).json(&submission(1, "x")).header("idempotency-key", &key);
+        let reply = Reply::to(post).await;
+        assert_eq!(reply.status, expected, "{key}");
+        assert_eq!(reply.json()["type"] == json!("urn:problem-type:consultation:other-key"), expected == 400, "{key}");
+    }
+    assert_eq!(receiver.exported().await.len(), 1);
+}
+
+#[tokio::test]
+async fn feedback_of_more_than_its_form_can_fill_is_too_large() {
+    let receiver = Receiver::start().await;
+    let feedback = |length| json!({"id": id(1), "revision": 1, "answers": {"useful": "no", "what-went-wrong": "x"}, "padding": "x".repeat(length)});
+    for (length, expected) in [(150_000, 400), (200_000, 413), (1 << 20, 413)] {
+        assert_eq!(receiver.post_json(FEEDBACK, &feedback(length)).await.status, expected, "{length}");
     }
 }
 

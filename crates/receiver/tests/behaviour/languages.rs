@@ -33,7 +33,7 @@ async fn the_words_are_those_of_the_first_language_of_the_site() {
     let sources = Sources { site: Some(site.path().to_owned()), ..Sources::default() };
     let publication = Publication::load(&sources).expect("they are right");
     assert_eq!(publication.content.language.as_str(), "ar-XB");
-    let page = Frame { publication: &publication, back: "/" }.page("Title", &maud::html! {});
+    let page = Frame { publication: &publication, page: "/", rehearsed: None }.page("Title", &maud::html! {});
     let body = to_bytes(page.into_response().into_body(), usize::MAX).await.expect("it is in memory");
     let html = String::from_utf8_lossy(&body);
     assert!(html.starts_with(r#"<!DOCTYPE html><html lang="ar-XB" dir="rtl">"#), "{html}");

@@ -1,31 +1,49 @@
-//! The receiver as its users meet it: over real HTTP, with a real SQLite file, and as a program.
+//! The receiver as its users meet it: over real HTTP, with a real SQLite file or PostgreSQL server, and as a program.
 
 mod amendments;
 mod around;
 mod backups;
+mod canaries;
 mod crowds;
 mod documents;
 mod double_posts;
 mod exports;
 mod form_posts;
+mod groups;
 mod harness;
 mod json_posts;
 mod languages;
 mod late;
+mod openapi;
 mod origins;
 mod pages_for_failures;
 mod people;
+#[cfg(target_os = "linux")]
+#[path = "../shared/postgres_server.rs"]
+mod postgres_server;
+mod posting_limit;
 mod program;
 mod program_errors;
 mod properties;
+mod purges;
 mod receipts;
+mod retention;
+mod revisions;
+mod sealed;
 mod shipped_limits;
+mod shown;
+
 mod sites;
 mod sockets;
 mod store_contract;
+#[cfg(target_os = "linux")]
+mod store_postgres;
 mod store_sqlite;
+mod submission_protocol;
 mod tables;
 mod tables_in_files;
 mod targets;
+mod told;
 mod trouble;
+mod verified;
 mod wire;

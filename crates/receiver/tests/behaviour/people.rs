@@ -54,10 +54,18 @@ async fn programs_get_problem_details_and_caches_keep_the_two_apart() {
 }
 
 #[tokio::test]
-async fn pages_have_the_masthead_and_the_colours_of_the_site() {
+async fn pages_have_the_masthead_the_notices_the_contact_and_the_colours_of_the_site() {
     let receiver = Receiver::start().await;
     let page = opened(&receiver, SUBMISSIONS).await.body;
-    for part in ["Department of the Prime Minister and Cabinet</p></header>", "--brand: light-dark(#12436d, #8fc3f2)"] {
+    for part in [
+        "Department of the Prime Minister and Cabinet</p></header>",
+        "--brand: light-dark(#12436d, #8fc3f2)",
+        r#"<p class="preview">This is a preview. The page is shown as it would be on 1 August 2022.</p>"#,
+        r#"<a href="mailto:negotiating-team@agency.example">"#,
+        r#"<nav class="about-site""#,
+        r#"<a href="/contact.html">Contact us</a>"#,
+        r#"<a href="https://www.govt.nz/">"#,
+    ] {
         assert!(page.contains(part), "{part} is not in {page}");
     }
 }

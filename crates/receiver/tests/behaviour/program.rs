@@ -14,9 +14,25 @@ use crate::harness::{SUBMISSIONS, submission};
 /// The program in a folder of its own, without what the environment of the test may say.
 pub fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_receiver"));
-    for name in ["LISTEN", "DATABASE", "SITE", "AS_OF", "CONTENT", "WORDING", "ALLOW_ORIGIN", "LOG"] {
+    for name in [
+        "LISTEN",
+        "DATABASE",
+        "SITE",
+        "AS_OF",
+        "CONTENT",
+        "WORDING",
+        "ALLOW_ORIGIN",
+        "LIMIT_POSTS",
+        "TRUSTED_PROXY",
+        "LOG",
+        "KEEP_DAYS",
+        "SMTP",
+        "MAIL_FROM",
+        "WEBHOOK",
+    ] {
         command.env_remove(["RECEIVER_", name].concat());
     }
+    command.env_remove("DATABASE_URL");
     command.args(arguments).current_dir(folder);
     command
 }
@@ -25,11 +41,16 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Output {
     program(folder, arguments).output().expect("the program starts")
 }
 
-/// Lets no file grow over 4 kB: to the program that is like a full disk.
+/// Lets no file grow over so many blocks of 512 bytes: to the program that is like a full disk.
 #[cfg(unix)]
-pub fn with_small_files(folder: &Path, arguments: &[&str]) -> Output {
-    let limited = ["-c", "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_receiver")];
-    Command::new("sh").args(limited).args(arguments).current_dir(folder).output().expect("the shell starts")
+pub fn with_small_files(blocks: usize, folder: &Path, arguments: &[&str]) -> Output {
+    let limited = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+    Command::new("sh")
+        .args(["-c", &limited, env!("CARGO_BIN_EXE_receiver")])
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("the shell starts")
 }
 
 /// What is in a folder.
@@ -91,8 +112,19 @@ impl Serving {
     }
 
     pub async fn post(&self, number: u32, words: &str) -> u16 {
+        self.post_this(&submission(number, words)).await
+    }
+
+    /// The same of somebody who gave an address.
+    pub async fn post_with_address(&self, number: u32) -> u16 {
+        let mut submission = submission(number, "Kia ora");
+        submission["answers"]["email"] = "mere@example.org".into();
+        self.post_this(&submission).await
+    }
+
+    async fn post_this(&self, submission: &Value) -> u16 {
         let client = reqwest::Client::builder().no_proxy().build().expect("a client can be made");
-        let post = client.post(self.url.clone() + SUBMISSIONS).json(&submission(number, words));
+        let post = client.post(self.url.clone() + SUBMISSIONS).json(submission);
         post.send().await.expect("it answers").status().as_u16()
     }
 
@@ -168,6 +200,9 @@ fn the_help_has_examples() {
         ("serve", "--allow-origin https://page.example"),
         ("export", "take one apostrophe from the front"),
         ("backup", "To restore: stop the receiver"),
+        ("show", "receiver show CFHK-7394"),
+        ("stats", "receiver stats"),
+        ("verify", "--up-to 1204"),
     ] {
         let help = run(folder.path(), &[command, "--help"]);
         let text = String::from_utf8(help.stdout).expect("it is UTF-8");

@@ -104,7 +104,7 @@ fn an_export_of_another_programs_file() {
 fn arguments_that_make_no_sense_are_explained() {
     for (arguments, part) in [
         (["serve", "--as-of", "tomorrow"], "write it like 2022-08-23T17:00:00+12:00"),
-        (["serve", "--database", "postgres://db"], "write it like sqlite://submissions.db"),
+        (["serve", "--database", "mysql://db"], "write it like sqlite://submissions.db"),
         (["serve", "--allow-origin", "*"], "write it like https://page.example"),
         (["serve", "--page", "javascript:alert(1)"], "write it like https://agency.example/treaty/"),
         (["export", "--format", "xml"], "[possible values: json, csv]"),

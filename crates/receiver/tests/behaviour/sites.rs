@@ -327,3 +327,19 @@ async fn asking_for_the_head_alone_gets_the_same_headers() {
     let known = receiver.request("HEAD", "/").header("if-none-match", receiver.read("/").await.header("etag"));
     assert_eq!(Reply::to(known).await.status, 304);
 }
+
+#[tokio::test]
+async fn the_page_of_the_stage_is_sent_and_of_a_site_without_one_the_file() {
+    let site = site();
+    write(site.path(), "stages/open.html", "open");
+    write(site.path(), "stages/mi/open.html", "kua tuwhera");
+    for (moment, path, expected) in [
+        ("2022-08-23T16:59:59+12:00", "/", "open"),
+        ("2022-08-23T16:59:59+12:00", "/mi/", "kua tuwhera"),
+        ("2022-08-23T17:00:00+12:00", "/", FILES[0].1),
+        ("2022-08-23T16:59:59+12:00", "/index.html", FILES[0].1),
+    ] {
+        let receiver = Setup::new().site(site.path()).rehearsing(moment).start().await;
+        assert_eq!(receiver.read(path).await.body, expected, "{path} at {moment}");
+    }
+}

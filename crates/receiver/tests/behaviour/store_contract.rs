@@ -1,5 +1,5 @@
 //! What every store keeps to, as `receiver::store::Store` promises it. It knows no kind of store: each kind runs all of
-//! it, as `store_sqlite` does. Each statement gets a store with nothing in it.
+//! it, as `store_sqlite` and `store_postgres` do. Each statement gets a store with nothing in it.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,9 @@ use consultation::purpose::Purpose;
 use consultation::time::instant::Instant;
 use futures_util::future::join_all;
 use receiver::digest;
+use receiver::sealed::Sealed;
 use receiver::store::Store;
+use receiver::store::outbox::{Channel, Left};
 use receiver::store::submission::{Inserted, Marks, NewSubmission, PostedAs, StoredReceipt, StoredSubmission};
 use serde_json::json;
 
@@ -26,6 +28,7 @@ macro_rules! keeps_the_contract {
             of_many_that_come_with_one_id_at_once_one_is_stored,
             every_reference_is_another,
             what_comes_out_is_what_went_in,
+            what_is_sealed_comes_out_as_it_came_and_without_its_id,
             forms_are_kept_apart_and_the_order_is_that_of_arrival,
             more_than_fit_into_memory_come_in_pieces,
             whoever_reads_up_to_a_number_sees_nothing_newer,
@@ -35,6 +38,9 @@ macro_rules! keeps_the_contract {
             a_withdrawal_leaves_nothing_that_counts_until_something_is_sent_again,
             what_amends_something_unknown_is_kept_and_a_withdrawal_of_it_is_not,
             a_change_that_arrives_while_others_are_read_changes_nothing_for_them,
+            what_is_to_be_told_is_added_once_with_its_submission,
+            what_somebody_tells_is_nobody_elses_before_its_time,
+            what_was_told_or_given_up_has_no_turn,
             a_store_that_takes_submissions_says_so,
         );
     };
@@ -49,35 +55,42 @@ macro_rules! keeps_the_contract {
 pub(crate) use keeps_the_contract;
 
 /// A submission to be stored that lives as long as a test.
-struct Sent {
-    id: SubmissionId,
+pub struct Sent {
+    pub id: SubmissionId,
     purpose: Purpose,
     answers: Checked,
     received_at: Instant,
     amendment: Option<Amendment>,
+    sealed: Option<Sealed>,
     late: bool,
+    to_tell: &'static [Channel],
 }
 
 impl Sent {
-    fn new(number: u32, words: &str) -> Self {
+    pub fn new(number: u32, words: &str) -> Self {
         let content = Content::parse(include_str!("../../../../public/content/en-NZ.json")).expect("it is right");
         let answers = serde_json::from_value(answers(words)).expect("they are answers");
         let answers = rules::check(&answers, &content.have_your_say().form).expect("they break no rule");
         let id = SubmissionId::try_from(id(number)).expect("it is an id");
         let received_at = OPEN.parse().expect("it is a moment");
-        Self { id, purpose: Purpose::Submission, answers, received_at, amendment: None, late: true }
+        let (amendment, sealed) = (None, None);
+        Self { id, purpose: Purpose::Submission, answers, received_at, amendment, sealed, late: true, to_tell: &[] }
     }
 
     fn in_time(self) -> Self {
         Self { late: false, ..self }
     }
 
-    fn replacing(self, earlier: &Self) -> Self {
+    pub fn replacing(self, earlier: &Self) -> Self {
         Self { amendment: Some(Amendment::Replaces(earlier.id.clone())), ..self }
     }
 
     fn withdrawing(self, earlier: &Self) -> Self {
         Self { amendment: Some(Amendment::Withdraws(earlier.id.clone())), answers: Checked::nothing(), ..self }
+    }
+
+    fn telling(self, to_tell: &'static [Channel]) -> Self {
+        Self { to_tell, ..self }
     }
 
     fn at(self, moment: &str) -> Self {
@@ -94,13 +107,15 @@ impl Sent {
             marks: Marks { late: self.late, unstated_origin: true, ..Marks::default() },
             amendment: self.amendment.as_ref(),
             posted_as: PostedAs::Form,
-            answers: &self.answers,
+            answers: self.answers.answers(),
+            sealed: self.sealed.as_ref(),
             digest: digest::of_answers(self.purpose, 1, self.amendment.as_ref(), self.answers.answers()),
             body_digest: digest::of_bytes(b"what arrived"),
+            to_tell: self.to_tell,
         }
     }
 
-    async fn to(&self, store: &dyn Store) -> Inserted {
+    pub async fn to(&self, store: &dyn Store) -> Inserted {
         store.insert(&self.new_submission()).await.expect("it can be stored")
     }
 
@@ -169,6 +184,16 @@ pub async fn what_comes_out_is_what_went_in(store: &dyn Store) {
     assert_eq!(own, (&reference, OPEN.to_owned(), new.marks, &None));
     let stated = (stored.revision, stored.content_sha256.as_str(), stored.posted_as);
     assert_eq!(stated, (new.revision, DIGEST, PostedAs::Form));
+}
+
+pub async fn what_is_sealed_comes_out_as_it_came_and_without_its_id(store: &dyn Store) {
+    let json = "{ \"b\": 1,\n \"a\": \"\\u0000\" }";
+    let sealed = Some(Sealed::stored(json.to_owned()));
+    Sent { sealed, answers: Checked::nothing(), ..Sent::new(1, "Kia ora") }.to(store).await;
+    let [stored] = &all(store).await[..] else { panic!("it is one") };
+    assert_eq!(stored.sealed.as_ref().map(Sealed::as_str), Some(json));
+    let digest = digest::in_hexadecimal(&digest::of_bytes(id(1).as_bytes()));
+    assert_eq!((stored.id_sha256.as_ref(), &stored.answers), (Some(&digest), Checked::nothing().answers()));
 }
 
 pub async fn forms_are_kept_apart_and_the_order_is_that_of_arrival(store: &dyn Store) {
@@ -289,4 +314,50 @@ pub async fn a_change_that_arrives_while_others_are_read_changes_nothing_for_the
 
 pub async fn a_store_that_takes_submissions_says_so(store: &dyn Store) {
     assert_eq!(store.check_writable().await, Ok(()));
+}
+
+/// Moments for the outbox: whatever was added is due by now, and the rest is still to come.
+const NOW: i64 = 4_000_000_000_000;
+const LATER: i64 = NOW + 1000;
+
+pub async fn what_is_to_be_told_is_added_once_with_its_submission(store: &dyn Store) {
+    let sent = Sent::new(1, "one").telling(&Channel::ALL);
+    sent.to(store).await;
+    sent.to(store).await;
+    Sent::new(2, "nobody is told").to(store).await;
+    Sent::new(1, "other words under the same id").telling(&Channel::ALL).to(store).await;
+    for channel in Channel::ALL {
+        assert_eq!(store.left(channel).await.expect("it can be read"), Left { waiting: 1, given_up: 0 });
+        let task = store.take(channel, NOW, LATER).await.expect("it can be taken").expect("it is there");
+        assert_eq!((task.submission, task.tries), (sent.id.clone(), 0));
+    }
+}
+
+pub async fn what_somebody_tells_is_nobody_elses_before_its_time(store: &dyn Store) {
+    for number in [1, 2] {
+        Sent::new(number, "words").telling(&[Channel::Webhook]).to(store).await;
+    }
+    let take = |now: i64| async move { store.take(Channel::Webhook, now, now + 1000).await.expect("it can be taken") };
+    let taken: Vec<_> = join_all((0..6).map(|_| take(NOW))).await.into_iter().flatten().collect();
+    assert_eq!(taken.iter().map(|task| &task.number).collect::<HashSet<_>>().len(), 2);
+    assert_eq!((taken.len(), take(NOW + 999).await), (2, None));
+    assert_eq!(take(LATER).await.map(|task| task.tries), Some(1));
+    assert_eq!(store.take(Channel::Mail, LATER, LATER).await.expect("it can be taken"), None);
+}
+
+pub async fn what_was_told_or_given_up_has_no_turn(store: &dyn Store) {
+    for number in [1, 2, 3] {
+        Sent::new(number, "words").telling(&[Channel::Mail]).to(store).await;
+    }
+    let mut numbers = Vec::new();
+    while let Some(task) = store.take(Channel::Mail, NOW, LATER).await.expect("it can be taken") {
+        numbers.push(task.number);
+    }
+    store.done(numbers[0]).await.expect("it can be noted");
+    store.put_off(numbers[1], None).await.expect("it can be noted");
+    store.put_off(numbers[2], Some(NOW)).await.expect("it can be noted");
+    assert_eq!(store.left(Channel::Mail).await.expect("it can be read"), Left { waiting: 1, given_up: 1 });
+    let next = store.take(Channel::Mail, LATER, i64::MAX).await.expect("it can be taken");
+    assert_eq!(next.map(|task| (task.number, task.tries)), Some((numbers[2], 1)));
+    assert_eq!(store.take(Channel::Mail, LATER, i64::MAX).await.expect("it can be taken"), None);
 }

@@ -139,7 +139,7 @@ async fn an_export_that_finds_no_room_leaves_nothing() {
     let folder = folder();
     let database = receiver.setup().database_address().to_string();
     let export = ["export", "--format", "csv", "--database", &database, "--to", "all.csv"];
-    let output = crate::program::with_small_files(folder.path(), &export);
+    let output = crate::program::with_small_files(8, folder.path(), &export);
     assert_refuses(&output, "cannot write the export: File too large (os error 27)");
     assert_eq!(names(folder.path()), Vec::<String>::new());
 }

@@ -1,36 +1,95 @@
-//! `kill -9` at any moment, while people send: what was acknowledged is there, once, when it starts again.
+//! `kill -9` at any moment, while people send, and death at every step of a commit: what was acknowledged is there, once,
+//! when it starts again; on SQLite and on PostgreSQL.
 
-use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
 use fastrand::Rng;
+use receiver::failpoint::{AFTER_COMMIT, BEFORE_COMMIT, BEFORE_REPLY, IN_COMMIT};
+use serde_json::Value;
+use tempfile::TempDir;
 
 use crate::extent::{chance, little_or_whole, report};
 use crate::ledger::{Ledger, Verdict};
+use crate::postgres_server::PostgresServer;
 use crate::senders::Senders;
-use crate::serving::{RECEIVER, SERVE, Serving, command, exported, folder};
+use crate::serving::{RECEIVER, SERVE, Serving, command, folder};
 use crate::submissions::receipt;
 
 /// How many kills one database goes through.
 const KILLS_EACH: usize = 10;
 
+/// A database, and the folder that receivers run in.
+struct Place {
+    folder: TempDir,
+    database: String,
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_acknowledged_outlives_every_kill() {
+    killed_at_any_moment("SQLite", file).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_acknowledged_outlives_every_kill_on_postgresql() {
+    let server = PostgresServer::start();
+    killed_at_any_moment("PostgreSQL", || server.database()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_acknowledged_outlives_death_at_every_step_of_a_commit() {
+    killed_at_every_step("SQLite", file).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_acknowledged_outlives_death_at_every_step_of_a_commit_on_postgresql() {
+    let server = PostgresServer::start();
+    killed_at_every_step("PostgreSQL", || server.database()).await;
+}
+
+fn file() -> String {
+    "sqlite://submissions.db".to_owned()
+}
+
+async fn killed_at_any_moment(kind: &str, database: impl Fn() -> String) {
     let (mut random, seed) = chance();
-    let (databases, mut total) = (little_or_whole(1, 15), Verdict::default());
+    let (databases, mut total) = (little_or_whole(1, 50), Verdict::default());
     for _ in 0..databases {
-        total += killed_again_and_again(&mut random).await;
+        total += killed_again_and_again(&Place::with(database()), &mut random).await;
     }
-    report(&format!("kills: {}, {total} (RECEIVER_SEED={seed})", databases * KILLS_EACH));
+    report(&format!("kills on {kind}: {}, {total} (RECEIVER_SEED={seed})", databases * KILLS_EACH));
     assert!(total.acknowledged > 0 && total.is_flawless(), "{total}");
 }
 
+async fn killed_at_every_step(kind: &str, database: impl Fn() -> String) {
+    let (mut random, seed) = chance();
+    let (times, mut total) = (little_or_whole(1, 25), Verdict::default());
+    for step in [BEFORE_COMMIT, IN_COMMIT, AFTER_COMMIT, BEFORE_REPLY] {
+        let place = Place::with(database());
+        let mut ledger = Ledger::default();
+        for _ in 0..times {
+            ledger = dead_at(step, &place, ledger, &mut random).await;
+        }
+        total += place.verdict(&place.start(), &ledger).await;
+    }
+    report(&format!("deaths at 4 steps on {kind}: {}, {total} (RECEIVER_SEED={seed})", times * 4));
+    assert!(total.acknowledged > 0 && total.is_flawless(), "{total}");
+}
+
+/// Sends until the program has died of itself.
+async fn dead_at(step: &str, place: &Place, ledger: Ledger, random: &mut Rng) -> Ledger {
+    let mut command = place.command(&SERVE);
+    command.env("RECEIVER_DIES", format!("{step}:{}", random.u64(2..40)));
+    let mut serving = Serving::run(command);
+    let senders = Senders::start(&serving, ledger, random, usize::MAX);
+    serving.wait();
+    senders.ended().await
+}
+
 /// One database, from its first start on.
-async fn killed_again_and_again(random: &mut Rng) -> Verdict {
-    let folder = folder();
-    kill_while_it_starts(folder.path(), random).await;
-    let mut serving = Serving::start(folder.path());
+async fn killed_again_and_again(place: &Place, random: &mut Rng) -> Verdict {
+    kill_while_it_starts(place, random).await;
+    let mut serving = place.start();
     let (mut ledger, mut gone) = (Ledger::default(), 0);
     for kill in 1..KILLS_EACH {
         let senders = Senders::start(&serving, ledger, random, usize::MAX);
@@ -40,22 +99,48 @@ async fn killed_again_and_again(random: &mut Rng) -> Verdict {
         if kill % 3 != 0 {
             serving.wait();
         }
-        let killed = std::mem::replace(&mut serving, Serving::start(folder.path()));
+        let killed = std::mem::replace(&mut serving, place.start());
         ledger = senders.ended().await;
         drop(killed);
         gone += receipts_gone(&serving, &ledger).await;
     }
-    let mut verdict = ledger.verdict(&exported(folder.path()));
+    let mut verdict = place.verdict(&serving, &ledger).await;
     verdict.lost += gone;
     verdict
 }
 
 /// Perhaps before it has made its tables, or while it does.
-async fn kill_while_it_starts(folder: &Path, random: &mut Rng) {
-    let mut starting = command(folder, &[&[RECEIVER], &SERVE[..]].concat());
-    let mut child = starting.stdout(Stdio::null()).spawn().expect("the program starts");
+async fn kill_while_it_starts(place: &Place, random: &mut Rng) {
+    let mut child = place.command(&SERVE).stdout(Stdio::null()).spawn().expect("the program starts");
     tokio::time::sleep(Duration::from_millis(random.u64(..40))).await;
     child.kill().and_then(|()| child.wait()).expect("it is ours");
+}
+
+impl Place {
+    fn with(database: String) -> Self {
+        Self { folder: folder(), database }
+    }
+
+    fn command(&self, words: &[&str]) -> std::process::Command {
+        let mut command = command(self.folder.path(), &[&[RECEIVER], words].concat());
+        command.env("RECEIVER_DATABASE", &self.database);
+        command
+    }
+
+    fn start(&self) -> Serving {
+        Serving::run(self.command(&SERVE))
+    }
+
+    fn exported(&self) -> Vec<Value> {
+        let output = self.command(&["export", "--format", "json"]).output().expect("the program starts");
+        serde_json::from_slice(&output.stdout).expect("it can be exported")
+    }
+
+    async fn verdict(&self, serving: &Serving, ledger: &Ledger) -> Verdict {
+        let mut verdict = ledger.verdict(&self.exported());
+        verdict.lost += receipts_gone(serving, ledger).await;
+        verdict
+    }
 }
 
 /// How many receipts are not what they were.

@@ -11,6 +11,8 @@ mod lost_files;
 mod naughty_strings;
 mod ordinary_user;
 mod permissions;
+#[path = "../shared/postgres_server.rs"]
+mod postgres_server;
 mod power_cut;
 mod races;
 mod senders;

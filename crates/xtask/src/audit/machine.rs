@@ -1,5 +1,5 @@
-//! What the checkers need of the machine, installed with apt-get where that is possible: nginx, Java, openssl,
-//! strace, Python, browsers.
+//! What the checkers need of the machine, installed with apt-get where that is possible: nginx, Caddy, rsync, curl, Java,
+//! openssl, strace, Python with jwcrypto, browsers, systemd's own checker, a maker of images.
 
 use crate::audit::checker;
 use crate::command::find_on_path;
@@ -8,20 +8,31 @@ use crate::project::Project;
 use crate::tools::{self, debian};
 
 /// A program, and the Debian package that has it.
-const PROGRAMS: [(&str, &str); 8] = [
+const PROGRAMS: [(&str, &str); 14] = [
     ("nginx", "nginx"),
+    ("caddy", "caddy"),
+    ("rsync", "rsync"),
+    ("curl", "curl"),
     ("java", "default-jre-headless"),
     ("openssl", "openssl"),
     ("git", "git"),
     ("strace", "strace"),
+    // Its server is not on the PATH; this comes with it, and is.
+    ("pg_ctlcluster", "postgresql"),
     ("chromium-headless-shell", "chromium-headless-shell"),
     ("firefox-esr", "firefox-esr"),
     ("python3", "python3"),
+    ("systemd-analyze", "systemd"),
+    ("buildah", "buildah"),
 ];
 
 /// Lets nginx send the files that the build has compressed with Brotli.
 const BROTLI_PACKAGE: &str = "libnginx-mod-http-brotli-static";
 const BROTLI_MODULE: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
+
+/// Opens what is sealed; no program is called so.
+const JWCRYPTO_PACKAGE: &str = "python3-jwcrypto";
+const JWCRYPTO_MODULE: &str = "/usr/lib/python3/dist-packages/jwcrypto";
 
 /// Makes sure of every program and package that the checkers need.
 ///
@@ -34,14 +45,19 @@ pub fn prepare(project: &Project) -> Result<(), Error> {
         return Err(Error::Needed { user: "The audit needs", program, package });
     }
     let has_brotli = std::path::Path::new(BROTLI_MODULE).exists();
-    if may_install && (!missing.is_empty() || !has_brotli) {
+    let has_jwcrypto = std::path::Path::new(JWCRYPTO_MODULE).exists();
+    if !has_jwcrypto && !may_install {
+        return Err(Error::Needed { user: "The audit needs", program: "jwcrypto", package: JWCRYPTO_PACKAGE });
+    }
+    if may_install && (!missing.is_empty() || !has_brotli || !has_jwcrypto) {
         install(project, &missing, has_brotli)?;
     } else if !has_brotli {
         println!("nginx has no Brotli module here ({BROTLI_PACKAGE}), so only gzip is tried.");
     }
     tools::install_packages(project, &project.browser_tests())?;
     checker::install(project)?;
-    tools::audit_tools(project)
+    tools::cargo_deny(project)?;
+    tools::cyclonedx(project)
 }
 
 /// Debian keeps servers where only root's `PATH` leads.
@@ -52,14 +68,12 @@ fn is_there(program: &str) -> bool {
 
 fn install(project: &Project, missing: &[(&str, &'static str)], has_brotli: bool) -> Result<(), Error> {
     let mut packages: Vec<&str> = missing.iter().map(|(_, package)| *package).collect();
+    packages.push(JWCRYPTO_PACKAGE);
     debian::update(project)?;
     let mut known = project.program("apt-cache");
     known.args(["show", BROTLI_PACKAGE]);
     if !has_brotli && project.first_line(known).is_some() {
         packages.push(BROTLI_PACKAGE);
-    }
-    if packages.is_empty() {
-        return Ok(());
     }
     println!("Installing with apt-get, once: {}", packages.join(", "));
     debian::install(project, &packages)

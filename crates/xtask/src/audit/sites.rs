@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::build_site::{self, Destination};
 use crate::error::Error;
 use crate::project::Project;
+use crate::test::programs;
 
 /// What is put behind the address of `config.json` for the second site.
 const PATH: &str = "treaty/";
@@ -15,7 +16,7 @@ const PATH: &str = "treaty/";
 pub struct Sites(Value);
 
 impl Sites {
-    /// Builds both, and the receiver.
+    /// Builds both, and the programs that the checkers use.
     ///
     /// # Errors
     /// Those of the build; [`Error::File`] when `config.json` cannot be read or has no address.
@@ -25,13 +26,20 @@ impl Sites {
         let below_dist = below.join("dist");
         let path_address = [address.as_str(), PATH].concat();
         build_site::build(project, &Destination::default())?;
-        let elsewhere = Destination { address: Some(path_address.clone()), dist: Some(below_dist.clone()) };
+        let elsewhere = Destination {
+            address: Some(path_address.clone()),
+            dist: Some(below_dist.clone()),
+            ..Destination::default()
+        };
         build_site::build(project, &elsewhere)?;
-        let mut cargo = project.program("cargo");
-        cargo.args(["build", "--package", "receiver"]);
-        project.run("`cargo build --package receiver`", cargo)?;
+        programs::build(project)?;
         let root = site("root", &address, &project.dist(), &project.root.join("hosts"));
         Ok(Self(json!([root, site("path", &path_address, &below_dist, &below.join("hosts"))])))
+    }
+
+    /// For checks that look at none.
+    pub fn none() -> Self {
+        Self(json!([]))
     }
 
     /// For the checkers' environment.

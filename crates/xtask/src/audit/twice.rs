@@ -1,9 +1,10 @@
 //! Two clean builds of what is committed, in two folders that share nothing but the tools: are they equal, byte for byte?
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::committed;
 use crate::error::Error;
+use crate::folder::{self, Files, differing};
 use crate::project::Project;
 
 /// Builds twice and compares every file.
@@ -23,13 +24,9 @@ pub fn check(project: &Project) -> Result<(), Error> {
     if differing.is_empty() { Ok(()) } else { Err(Error::NotReproducible(differing)) }
 }
 
-type Files = BTreeMap<String, Vec<u8>>;
-
 fn build(project: &Project, folder: &Path) -> Result<Files, Error> {
     println!("Building what is committed in {}: some minutes.", folder.display());
-    let mut git = project.program("git");
-    git.args(["clone", "--quiet", "--shared"]).arg(&project.root).arg(folder);
-    project.run("`git clone`", git)?;
+    committed::clone(project, folder)?;
     share_node_packages(project, folder)?;
     let mut cargo = project.program("cargo");
     cargo.args(["xtask", "build"]).current_dir(folder).env("CARGO_TARGET_DIR", folder.join("target"));
@@ -37,8 +34,7 @@ fn build(project: &Project, folder: &Path) -> Result<Files, Error> {
     if !project.run_into_log("`cargo xtask build`", cargo, &log)? {
         return Err(Error::NotBuilt { folder: folder.to_owned(), log });
     }
-    let mut files = Files::new();
-    read(&folder.join("dist"), &folder.join("dist"), &mut files)?;
+    let files = folder::read(&folder.join("dist"))?;
     // What is compared is small; the rest is two gigabytes.
     let _ = std::fs::remove_dir_all(folder);
     Ok(files)
@@ -50,39 +46,4 @@ fn share_node_packages(project: &Project, folder: &Path) -> Result<(), Error> {
     let mut copy = project.program("cp");
     copy.arg("-r").arg(project.root.join(packages)).arg(folder.join(packages));
     project.run("`cp`", copy)
-}
-
-fn read(top: &Path, folder: &Path, files: &mut Files) -> Result<(), Error> {
-    let unusable = |source| Error::File { path: folder.to_owned(), source };
-    for entry in std::fs::read_dir(folder).map_err(unusable)? {
-        let path = entry.map_err(unusable)?.path();
-        if path.is_dir() {
-            read(top, &path, files)?;
-        } else {
-            let name = path.strip_prefix(top).unwrap_or(&path).display().to_string();
-            files.insert(name, std::fs::read(&path).map_err(unusable)?);
-        }
-    }
-    Ok(())
-}
-
-/// Files that are in one only, or not the same in both.
-fn differing(one: &Files, other: &Files) -> Vec<String> {
-    let names: std::collections::BTreeSet<&String> = one.keys().chain(other.keys()).collect();
-    names.into_iter().filter(|name| one.get(*name) != other.get(*name)).cloned().collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_that_is_missing_or_other_differs() {
-        let files = |pairs: &[(&str, &str)]| {
-            pairs.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
-        };
-        let one: Files = files(&[("a", "1"), ("b", "2"), ("c", "3")]);
-        let other: Files = files(&[("a", "1"), ("b", "x"), ("d", "4")]);
-        assert_eq!(differing(&one, &other), ["b", "c", "d"]);
-    }
 }

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use jsonc_parser::ast::{Object, StringLit, Value};
+use jsonc_parser::ast::{Object, ObjectProp, StringLit, Value};
+use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::finding::{Finding, Place};
+use super::finding::{Finding, Place, Weight};
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +29,10 @@ pub struct Document<'a> {
     pub file: String,
     /// What it holds.
     pub kind: Kind,
-    /// The file as it is.
+    /// The file as JSON.
     pub json: &'a str,
+    /// The file as it is, with every byte of the JSON where it is there.
+    pub written: &'a str,
     /// Every string that is not a key, in order; none when the file is not JSON.
     pub texts: Vec<Text>,
 }
@@ -38,12 +41,16 @@ pub struct Document<'a> {
 pub struct Text {
     /// What it says.
     pub value: String,
-    /// Where it is.
-    pub place: Place,
+    /// The byte where it begins.
+    pub start: usize,
+    /// The byte behind it.
+    pub end: usize,
     /// Its JSON pointer.
     pub pointer: String,
     /// The key under which it stands, directly or in a list.
     pub field: String,
+    /// The language that it says it is in, itself or all of a text around it.
+    pub language: Option<String>,
     /// Whether it is one of several in a list.
     pub has_neighbours: bool,
     /// The other strings of the object in which it directly stands, by key.
@@ -69,9 +76,9 @@ impl<'a> Document<'a> {
         let mut texts = Vec::new();
         let parsed = parse_to_ast(json, &CollectOptions::default(), &ParseOptions::default());
         if let Some(value) = parsed.ok().and_then(|parsed| parsed.value) {
-            Walk { json, texts: &mut texts }.value(&value, &Position::default());
+            Walk { texts: &mut texts }.value(&value, &Position::default());
         }
-        Self { file, kind, json, texts }
+        Self { file, kind, json, written: json, texts }
     }
 
     /// The text at a JSON pointer.
@@ -79,9 +86,69 @@ impl<'a> Document<'a> {
         self.texts.iter().find(|text| text.pointer == pointer)
     }
 
+    /// Whether the content says that it is in English, whose words some of the lints know.
+    pub fn is_english(&self) -> bool {
+        self.text_at("/language").is_some_and(|language| language.value.split('-').next() == Some("en"))
+    }
+
     /// A finding about one of the texts.
     pub fn finding(&self, text: &Text, message: String) -> Finding {
-        Finding { file: self.file.clone(), place: Some(text.place), pointer: Some(text.pointer.clone()), message }
+        self.finding_at(text.start, &text.pointer, message)
+    }
+
+    /// A finding about some words of one of the texts.
+    pub fn finding_of(&self, text: &Text, words: &str, message: String) -> Finding {
+        let offset = self.json.get(text.start..text.end).and_then(|text| text.find(words));
+        self.finding_at(text.start + offset.unwrap_or_default(), &text.pointer, message)
+    }
+
+    /// A finding about the value at a JSON pointer, or about the innermost value on the way that is there.
+    pub fn at(&self, pointer: &str, message: String) -> Finding {
+        let start = self.with_ast(|root| value_at(root, pointer).start());
+        self.finding_at(start, pointer, message)
+    }
+
+    /// A finding about the last field at a JSON pointer, whatever its value.
+    pub fn at_field(&self, pointer: &str, message: String) -> Finding {
+        let (object, name) = pointer.rsplit_once('/').unwrap_or_default();
+        let start = self.with_ast(|root| {
+            let object = value_at(root, object);
+            let fields = object.as_object().map_or(&[][..], |object| &object.properties);
+            fields.iter().rfind(|field| field.name.as_str() == name).map_or(object.start(), ObjectProp::start)
+        });
+        self.finding_at(start, pointer, message)
+    }
+
+    fn finding_at(&self, start: usize, pointer: &str, message: String) -> Finding {
+        let pointer = (!pointer.is_empty()).then(|| pointer.to_owned());
+        let place = Place::of_byte(self.written, start);
+        Finding { file: self.file.clone(), place, pointer, message, weight: Weight::ToMend }
+    }
+
+    /// What is the start of the file, where it is not JSON.
+    fn with_ast(&self, start: impl FnOnce(&Value<'_>) -> usize) -> usize {
+        let parsed = parse_to_ast(self.json, &CollectOptions::default(), &ParseOptions::default());
+        parsed.ok().and_then(|parsed| parsed.value).map_or(0, |root| start(&root))
+    }
+}
+
+/// The value at a JSON pointer, or the innermost on the way that is there.
+fn value_at<'v>(root: &'v Value<'v>, pointer: &str) -> &'v Value<'v> {
+    let mut value = root;
+    for step in pointer.split('/').skip(1) {
+        match inner(value, step) {
+            Some(inner) => value = inner,
+            None => break,
+        }
+    }
+    value
+}
+
+fn inner<'v>(value: &'v Value<'v>, step: &str) -> Option<&'v Value<'v>> {
+    match value {
+        Value::Object(object) => object.properties.iter().find(|field| field.name.as_str() == step).map(|f| &f.value),
+        Value::Array(list) => list.elements.get(step.parse::<usize>().ok()?),
+        _ => None,
     }
 }
 
@@ -93,20 +160,20 @@ impl Text {
 }
 
 /// Where the walk stands.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Position {
     pointer: String,
     field: String,
+    language: Option<String>,
     has_neighbours: bool,
     beside: Vec<(String, String)>,
 }
 
-struct Walk<'a, 't> {
-    json: &'a str,
+struct Walk<'t> {
     texts: &'t mut Vec<Text>,
 }
 
-impl Walk<'_, '_> {
+impl Walk<'_> {
     fn value(&mut self, value: &Value<'_>, position: &Position) {
         match value {
             Value::StringLit(text) => self.text(text, position),
@@ -115,8 +182,8 @@ impl Walk<'_, '_> {
                 for (index, element) in list.elements.iter().enumerate() {
                     let pointer = format!("{}/{index}", position.pointer);
                     let has_neighbours = list.elements.len() > 1;
-                    let field = position.field.clone();
-                    self.value(element, &Position { pointer, field, has_neighbours, beside: Vec::new() });
+                    let beside = Vec::new();
+                    self.value(element, &Position { pointer, has_neighbours, beside, ..position.clone() });
                 }
             }
             Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => {}
@@ -128,16 +195,21 @@ impl Walk<'_, '_> {
             let key = property.name.as_str();
             let pointer = format!("{}/{}", position.pointer, key.replace('~', "~0").replace('/', "~1"));
             let beside = strings_of(object);
-            self.value(&property.value, &Position { pointer, field: key.to_owned(), has_neighbours: false, beside });
+            let own = beside.iter().find(|(name, _)| name == "lang").map(|(_, language)| language.clone());
+            let language = own.or_else(|| position.language.clone());
+            let field = key.to_owned();
+            self.value(&property.value, &Position { pointer, field, language, has_neighbours: false, beside });
         }
     }
 
     fn text(&mut self, text: &StringLit<'_>, position: &Position) {
         self.texts.push(Text {
             value: text.value.to_string(),
-            place: Place::of_byte(self.json, text.range.start),
+            start: text.range.start,
+            end: text.range.end,
             pointer: position.pointer.clone(),
             field: position.field.clone(),
+            language: position.language.clone(),
             has_neighbours: position.has_neighbours,
             beside: position.beside.clone(),
         });
@@ -161,7 +233,32 @@ mod tests {
         let one = document.text_at("/a~1b/0").expect("it is there");
         assert_eq!((one.value.as_str(), one.field.as_str(), one.has_neighbours), ("one", "a/b", true));
         let two = document.text_at("/a~1b/1/text").expect("it is there");
-        assert_eq!((two.beside("link"), two.place), (Some("#x"), Place { line: 2, column: 26 }));
+        assert_eq!(two.beside("link"), Some("#x"));
+        assert_eq!(document.finding(two, "x".to_owned()).place, Place { line: 2, column: 26 });
+    }
+
+    #[test]
+    fn a_text_knows_the_language_of_a_whole_text_around_it() {
+        let json = r##"{"a": {"lang": "mi", "spans": ["one", {"link": "#x", "text": "two"}]}, "b": "three"}"##;
+        let document = Document::read("x.json".to_owned(), Kind::Content, json);
+        let language = |pointer: &str| document.text_at(pointer).expect("it is there").language.as_deref();
+        assert_eq!(
+            [language("/a/spans/0"), language("/a/spans/1/text"), language("/b")],
+            [Some("mi"), Some("mi"), None]
+        );
+    }
+
+    #[test]
+    fn a_finding_is_where_its_value_or_its_field_is_or_would_be() {
+        let json = "{\"a\": {\"b\": [1,\n  2]},\n \"a\": 3}";
+        let document = Document::read("x.json".to_owned(), Kind::Content, json);
+        let place = |finding: Finding| (finding.place.line, finding.place.column);
+        for (pointer, value, field) in
+            [("/a/b/1", (2, 3), (1, 13)), ("/a/c", (1, 7), (1, 7)), ("/a", (1, 7), (3, 2)), ("", (1, 1), (1, 1))]
+        {
+            assert_eq!(place(document.at(pointer, String::new())), value, "{pointer}");
+            assert_eq!(place(document.at_field(pointer, String::new())), field, "{pointer}");
+        }
     }
 
     #[test]

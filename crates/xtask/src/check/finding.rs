@@ -1,18 +1,29 @@
-//! Something to mend, as an editor reads it: where it is, what it is, and what to do.
+//! Something to tell an editor: where it is, what it is, and what to do.
 
 use std::fmt;
 
-/// Something to mend in a file.
+/// Something to tell of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The file, relative to the repository.
     pub file: String,
-    /// Where in the file, where that is known.
-    pub place: Option<Place>,
-    /// The JSON pointer to the text, where there is one: `/sections/0/title`.
+    /// Where in the file the editor changes something.
+    pub place: Place,
+    /// The JSON pointer to the value, where there is one: `/sections/0/title`.
     pub pointer: Option<String>,
     /// What it is, and what to do.
     pub message: String,
+    /// Whether it has to be mended.
+    pub weight: Weight,
+}
+
+/// What follows from a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// It is mended, or nothing is published.
+    ToMend,
+    /// The editor decides; nothing waits for that.
+    Advice,
 }
 
 /// A place in a file; both count from 1, columns in characters.
@@ -24,7 +35,22 @@ pub struct Place {
     pub column: usize,
 }
 
+impl Finding {
+    /// The same, for the editor to decide.
+    pub fn into_advice(self) -> Self {
+        Self { weight: Weight::Advice, ..self }
+    }
+
+    /// Whether nothing is published with it.
+    pub fn is_to_mend(&self) -> bool {
+        self.weight == Weight::ToMend
+    }
+}
+
 impl Place {
+    /// Where a file begins.
+    pub const START: Self = Self { line: 1, column: 1 };
+
     /// The place of a byte of `text`.
     pub fn of_byte(text: &str, byte: usize) -> Self {
         let before = &text[..byte];
@@ -35,10 +61,8 @@ impl Place {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        if let Some(place) = self.place {
-            write!(f, ":{}:{}", place.line, place.column)?;
-        }
+        let Place { line, column } = self.place;
+        write!(f, "{}:{line}:{column}", self.file)?;
         if let Some(pointer) = &self.pointer {
             write!(f, ": {pointer}")?;
         }
@@ -55,16 +79,17 @@ mod tests {
         let text = "one\nMāori two\n";
         let byte = text.find("two").expect("it is there");
         assert_eq!(Place::of_byte(text, byte), Place { line: 2, column: 7 });
-        assert_eq!(Place::of_byte(text, 0), Place { line: 1, column: 1 });
+        assert_eq!(Place::of_byte(text, 0), Place::START);
     }
 
     #[test]
     fn a_finding_starts_with_what_editors_can_jump_to() {
         let finding = Finding {
             file: "public/content/en-NZ.json".to_owned(),
-            place: Some(Place { line: 12, column: 5 }),
+            place: Place { line: 12, column: 5 },
             pointer: Some("/title".to_owned()),
             message: "mend it".to_owned(),
+            weight: Weight::ToMend,
         };
         assert_eq!(finding.to_string(), "public/content/en-NZ.json:12:5: /title: mend it");
     }

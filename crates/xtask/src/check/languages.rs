@@ -15,30 +15,35 @@ use crate::error::Error;
 /// # Errors
 /// [`Error::File`] when the folder cannot be read.
 pub fn findings(root: &Path, document: &Document<'_>) -> Result<Vec<Finding>, Error> {
-    let messages = match document.kind {
+    match document.kind {
         Kind::Languages => match Languages::parse(document.json) {
-            Ok(languages) => around(&root.join(&document.file), &languages)?,
+            Ok(languages) => around(root, document, &languages),
             // That is said by the domain.
-            Err(_) => Vec::new(),
+            Err(_) => Ok(Vec::new()),
         },
-        Kind::Content => another_language(document).into_iter().collect(),
-        Kind::Updates | Kind::Wording | Kind::Settings => Vec::new(),
-    };
-    let whole = |message| Finding { file: document.file.clone(), place: None, pointer: None, message };
-    Ok(messages.into_iter().map(whole).collect())
+        Kind::Content => Ok(another_language(document).into_iter().collect()),
+        Kind::Updates | Kind::Wording | Kind::Settings => Ok(Vec::new()),
+    }
 }
 
 /// The list beside the files in its folder.
-fn around(list: &Path, languages: &Languages) -> Result<Vec<String>, Error> {
-    let folder = list.parent().expect("the list lies in a folder");
-    let files = names_in(folder)?;
-    let named: Vec<_> = languages.languages.iter().flat_map(|edition| names_of(&edition.tag)).collect();
-    let missing = named.iter().filter(|name| !files.contains(name));
-    let missing = missing.map(|name| format!("a language of this list has no {name} beside it: write that file"));
+fn around(root: &Path, document: &Document<'_>, languages: &Languages) -> Result<Vec<Finding>, Error> {
+    let list = root.join(&document.file);
+    let files = names_in(list.parent().expect("the list lies in a folder"))?;
+    let named: Vec<_> = languages.languages.iter().map(|edition| names_of(&edition.tag)).collect();
+    let mut findings = Vec::new();
+    for (index, name) in named.iter().enumerate().flat_map(|(index, names)| names.iter().map(move |name| (index, name)))
+    {
+        if !files.contains(name) {
+            let why = format!("this language has no {name} beside the list: write that file");
+            findings.push(document.at(&format!("/languages/{index}/tag"), why));
+        }
+    }
     let own = list.file_name().map(|name| name.to_string_lossy().into_owned());
-    let unlisted = files.iter().filter(|name| !named.contains(name) && Some(*name) != own.as_ref());
-    let unlisted = unlisted.map(|name| format!("{name} belongs to no language of this list: add its language"));
-    Ok(missing.chain(unlisted).collect())
+    let unlisted = files.iter().filter(|name| !named.as_flattened().contains(name) && Some(*name) != own.as_ref());
+    let why = |name| format!("{name} belongs to no language of this list: add its language");
+    findings.extend(unlisted.map(|name| document.at("/languages", why(name))));
+    Ok(findings)
 }
 
 fn names_of(language: &Language) -> [String; 3] {
@@ -55,10 +60,11 @@ fn names_in(folder: &Path) -> Result<Vec<String>, Error> {
     Ok(names)
 }
 
-fn another_language(document: &Document<'_>) -> Option<String> {
-    let stated = &document.text_at("/language")?.value;
+fn another_language(document: &Document<'_>) -> Option<Finding> {
+    let stated = document.text_at("/language")?;
     let stem = Path::new(&document.file).file_stem()?.to_str()?;
-    (stem != stated).then(|| format!("this file is named for the language {stem}, and says that it is in {stated}"))
+    let why = format!("this file is named for the language {stem}, and says that it is in {}", stated.value);
+    (stem != stated.value).then(|| document.finding(stated, why))
 }
 
 #[cfg(test)]
@@ -86,13 +92,14 @@ mod tests {
 
     #[test]
     fn a_language_without_one_of_its_files_is_found() {
-        let why = "languages.json: a language of this list has no en-NZ.updates.json beside it: write that file";
+        let why = "languages.json:1:24: /languages/0/tag: this language has no en-NZ.updates.json beside the list: write that file";
         assert_eq!(found(ENGLISH, &["en-NZ.json", "en-NZ.wording.json"]), [why]);
     }
 
     #[test]
     fn a_file_without_its_language_is_found() {
-        let why = "languages.json: mi.wording.json belongs to no language of this list: add its language";
+        let why =
+            "languages.json:1:15: /languages: mi.wording.json belongs to no language of this list: add its language";
         assert_eq!(found(ENGLISH, &[&FILES[..], &["mi.wording.json"]].concat()), [why]);
     }
 
@@ -100,7 +107,7 @@ mod tests {
     fn a_content_in_another_language_than_its_name_says_is_found() {
         let document = Document::read("mi.json".to_owned(), Kind::Content, r#"{"language": "en-NZ"}"#);
         let findings = findings(Path::new("."), &document).expect("nothing is read");
-        let why = "mi.json: this file is named for the language mi, and says that it is in en-NZ";
+        let why = "mi.json:1:14: /language: this file is named for the language mi, and says that it is in en-NZ";
         assert_eq!(findings.iter().map(ToString::to_string).collect::<Vec<_>>(), [why]);
     }
 }

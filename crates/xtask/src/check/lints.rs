@@ -1,8 +1,11 @@
 //! What an editor would want to know beyond what the page can read. One file a lint; a new one is added to the list here.
 
 mod blank;
-mod links;
+mod deadline;
+mod lengths;
+pub mod links;
 mod offsets;
+mod reading_age;
 mod te_reo;
 mod unicode;
 
@@ -11,8 +14,17 @@ use super::finding::Finding;
 
 type Lint = fn(&Document<'_>) -> Vec<Finding>;
 
-const OF_CONTENT: [Lint; 6] =
-    [blank::findings, unicode::findings, links::addresses, links::words, te_reo::findings, offsets::findings];
+const OF_CONTENT: [Lint; 9] = [
+    blank::findings,
+    unicode::findings,
+    links::addresses,
+    links::words,
+    te_reo::findings,
+    offsets::findings,
+    deadline::findings,
+    lengths::findings,
+    reading_age::findings,
+];
 /// The domain itself refuses blank phrases; and phrases cannot mark te reo.
 const OF_WORDING: [Lint; 1] = [unicode::findings];
 const OF_THE_REST: [Lint; 2] = [blank::findings, unicode::findings];

@@ -31,7 +31,10 @@ impl Ports {
 }
 
 /// Tries both addresses that `localhost` may mean: with one of them taken, a browser could reach the wrong program.
-fn is_free(port: u16, user: &'static str, flag: &'static str) -> Result<(), Error> {
+///
+/// # Errors
+/// [`Error::PortTaken`] or [`Error::PortForbidden`].
+pub fn is_free(port: u16, user: &'static str, flag: &'static str) -> Result<(), Error> {
     let addresses: [SocketAddr; 2] = [(Ipv4Addr::LOCALHOST, port).into(), (Ipv6Addr::LOCALHOST, port).into()];
     for address in addresses {
         match TcpListener::bind(address).map_err(|error| error.kind()) {

@@ -3,6 +3,7 @@
 
 use super::OfKind;
 use crate::form::answers::Answer;
+use crate::form::digit::digit;
 use crate::form::problem::Cause;
 use crate::read_object;
 use crate::text::wording::{Phrase, Wording};
@@ -62,7 +63,7 @@ impl OfKind for Date {
 fn day(text: &str) -> Result<Day, Phrase> {
     let (mut parts, mut count, mut digits) = ([0_u32; 3], 0, 0);
     for character in text.trim().chars() {
-        match character.to_digit(10) {
+        match digit(character) {
             Some(_) if count > 2 => return Err(Phrase::DateParts),
             Some(digit) => {
                 parts[count] = parts[count].saturating_mul(10).saturating_add(digit);

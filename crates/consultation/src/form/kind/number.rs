@@ -3,6 +3,7 @@
 use super::OfKind;
 use crate::form::answers::Answer;
 use crate::form::blank::{is_blank, without_unseen_edges};
+use crate::form::digit::digit;
 use crate::form::problem::Cause;
 use crate::read_object;
 use crate::text::wording::Wording;
@@ -49,7 +50,7 @@ impl OfKind for Number {
 fn value(text: &str) -> Option<u32> {
     let mut value: u32 = 0;
     for character in without_unseen_edges(text).chars().filter(|c| !c.is_whitespace() && *c != ',') {
-        value = value.checked_mul(10)?.checked_add(character.to_digit(10)?)?;
+        value = value.checked_mul(10)?.checked_add(digit(character)?)?;
     }
     (!is_blank(text)).then_some(value)
 }

@@ -3,6 +3,7 @@
 use super::OfKind;
 use crate::form::answers::Answer;
 use crate::form::blank::without_unseen_edges;
+use crate::form::digit::digit;
 use crate::form::length::too_long;
 use crate::form::problem::Cause;
 use crate::read_object;
@@ -29,12 +30,14 @@ impl OfKind for Telephone {
         answer.without_unseen_edges()
     }
 
-    /// Generous on purpose: people write numbers in many ways, and only calling proves one.
+    /// Generous on purpose: people write numbers in many ways, word processors put other hyphens and spaces into them, and
+    /// only calling proves one. What no telephone number has are other letters and signs of ASCII.
     fn check(&self, text: &str) -> Option<Cause> {
         let number = without_unseen_edges(text);
-        let is_between = |c| matches!(c, '+' | '(' | ')' | '-' | '.' | '/' | ',' | ';' | '#' | 'e' | 'x' | 't');
-        let is_other = |c: char| !c.is_ascii_digit() && !c.is_whitespace() && !is_between(c);
-        let digits = number.chars().filter(char::is_ascii_digit).count();
+        let is_between =
+            |c| matches!(c, '+' | '(' | ')' | '-' | '.' | '/' | ',' | ';' | '#' | 'e' | 'x' | 't' | ' ' | '\t');
+        let is_other = |c: char| c.is_ascii() && !c.is_ascii_digit() && !is_between(c);
+        let digits = number.chars().filter_map(digit).count();
         match number.chars().any(is_other) || digits < 5 {
             true => Some(Cause::NotATelephoneNumber),
             false => too_long(number, Self::MAX_CHARACTERS),

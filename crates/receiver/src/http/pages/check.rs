@@ -1,5 +1,7 @@
 //! Everything that was written, before it is sent. It is in the page and nowhere else, ready to be posted or changed.
 
+use consultation::form::Form;
+use consultation::form::answers::{Answer, Answers};
 use consultation::form::question::Question;
 use consultation::purpose::Purpose;
 use consultation::text::wording::Phrase;
@@ -23,6 +25,7 @@ pub fn check(frame: Frame, purpose: Purpose, posted: &PostedSubmission) -> Page 
         form method="post" {
             (unseen::submission(form, posted))
             (lines(frame, &transcript, true))
+            (lines_of_other_forms(form, &posted.answers))
             button.button type="submit" name=(STEP) value=(FormStep::Send.name()) { (frame.text(Phrase::AcceptAndSend)) }
         }
     };
@@ -52,6 +55,24 @@ fn line(frame: Frame, line: &Line, heading: Option<&String>, may_change: bool) -
             }
             @if let Some(phrase) = line.publishing() { p.hint { (frame.text(phrase)) } }
             @if may_change { (change(frame, line.question, &label)) }
+        }
+    }
+}
+
+/// What an earlier page has asked, which is not known here: under the names of the questions.
+pub fn lines_of_other_forms(form: &Form, answers: &Answers) -> Markup {
+    html! {
+        @for (id, answer) in unseen::of_other_forms(form, answers) {
+            div.line {
+                h3 { (id.as_str()) }
+                p.answer dir="auto" {
+                    @match answer {
+                        Answer::Text(words) => (words),
+                        Answer::Many(values) => (values.join(", ")),
+                        Answer::Agreed(_) => "✓",
+                    }
+                }
+            }
         }
     }
 }

@@ -34,6 +34,8 @@ pub enum Notice {
     ChangingSent,
     /// The answers break rules.
     ProblemsFound(Vec<Problem>),
+    /// Too many came from this address.
+    TooMany,
     /// The database failed.
     NotStored,
     /// Other words are stored under the same id.
@@ -94,6 +96,7 @@ impl Notice {
         let plain = |phrase| Some(frame.text(phrase).to_owned());
         match self {
             Self::Changing | Self::ChangingSent | Self::ProblemsFound(_) => (Phrase::ProblemHeading, None),
+            Self::TooMany => (Phrase::NotSent, plain(Phrase::ReceiverBusy)),
             Self::NotStored => (Phrase::NotSent, plain(Phrase::FormNotStored)),
             Self::SentBefore { reference } => {
                 let words = frame.publication.wording.fill(Phrase::FormSentBefore, &[("reference", reference)]);

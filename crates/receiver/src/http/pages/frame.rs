@@ -1,4 +1,4 @@
-//! What every page has: language, title, style, the way back, and headers that let it run nothing.
+//! What every page has: language, title, style, masthead, contact, the ways on, and headers that let it run nothing.
 
 use std::sync::LazyLock;
 
@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use consultation::text::wording::Phrase;
+use consultation::time::day::Day;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
@@ -18,6 +19,7 @@ use crate::publication::Publication;
 const STYLE: &str = concat!(
     include_str!("../../../../../style/tokens.css"),
     include_str!("../../../../../style/base.css"),
+    include_str!("../../../../../style/layout.css"),
     include_str!("../../../../../style/parts.css"),
     include_str!("../../../../../style/form.css"),
     include_str!("style.css"),
@@ -37,8 +39,10 @@ static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
 pub struct Frame<'a> {
     /// The content and the wording.
     pub publication: &'a Publication,
-    /// Where “Back to the page” leads.
-    pub back: &'a str,
+    /// Where “Back to the page” leads, before the folder of the language.
+    pub page: &'a str,
+    /// The day on which a rehearsal started.
+    pub rehearsed: Option<Day>,
 }
 
 /// A finished page.
@@ -49,6 +53,17 @@ impl<'a> Frame<'a> {
     /// A phrase as it stands.
     pub fn text(self, phrase: Phrase) -> &'a str {
         self.publication.wording.text(phrase)
+    }
+
+    fn way_back(self) -> String {
+        let folder = &self.publication.folder;
+        let slash = if self.page.ends_with('/') { "" } else { "/" };
+        [self.page, slash, folder].concat()
+    }
+
+    fn preview(self, day: Day) -> String {
+        let wording = &self.publication.wording;
+        wording.fill(Phrase::Preview, &[("day", &wording.day(day))])
     }
 
     /// A page around `body`. `title` is what distinguishes it; the name of the consultation follows.
@@ -65,10 +80,20 @@ impl<'a> Frame<'a> {
                     style { (PreEscaped(STYLE)) }
                 }
                 body {
-                    header.masthead { p { (rich(&content.agency)) } }
+                    @if let Some(day) = self.rehearsed { p.preview { (self.preview(day)) } }
+                    header.masthead { p.masthead-agency { (rich(&content.agency)) } }
                     main {
                         (body)
-                        p { a href=(self.back) { (self.text(Phrase::BackToPage)) } }
+                        p { (rich(&content.contact.text)) }
+                        p { a href=(self.way_back()) { (self.text(Phrase::BackToPage)) } }
+                    }
+                    nav.about-site aria-label=(self.text(Phrase::AboutThisSite)) {
+                        ul {
+                            @for (file, statement) in content.statements.pages() {
+                                li { a href={ (self.way_back()) (file) } { (rich(&statement.title)) } }
+                            }
+                            li { (rich(&content.statements.government)) }
+                        }
                     }
                 }
             }

@@ -8,7 +8,7 @@ use consultation::text::wording::Phrase;
 use consultation::transcript::{Transcript, amending};
 use maud::{Markup, html};
 
-use super::check::lines;
+use super::check::{lines, lines_of_other_forms};
 use super::field::{self, Field};
 use super::frame::{Frame, Page};
 use super::rich::blocks;
@@ -29,8 +29,8 @@ pub fn received(frame: Frame, purpose: Purpose, receipt: &Receipt, stored: Optio
         @if let Some(words) = words { (blocks(&words.next)) }
         @match (purpose, stored) {
             (Purpose::Submission, Some(stored)) if !is_withdrawal => (sent(frame, &receipt.id, stored)),
-            (Purpose::Feedback, Some(stored)) => @if let Some(form) = form { (more(frame, form, &receipt.id, stored)) },
-            (Purpose::Submission, _) | (_, None) => {},
+            (Purpose::Feedback, Some(stored)) if stored.sealed.is_none() => @if let Some(form) = form { (more(frame, form, &receipt.id, stored)) },
+            _ => {},
         }
     };
     frame.page(title, &body)
@@ -76,11 +76,14 @@ fn sent(frame: Frame, id: &SubmissionId, stored: &StoredSubmission) -> Markup {
     let form = frame.publication.content.have_your_say().form.clone();
     html! {
         @if !stored.standing.is_withdrawn {
-            (about(frame, REPLACES, id, FormStep::ChangeSent, Phrase::ChangeSent))
+            @if stored.sealed.is_none() { (about(frame, REPLACES, id, FormStep::ChangeSent, Phrase::ChangeSent)) }
             (about(frame, WITHDRAWS, id, FormStep::Check, Phrase::Withdraw))
         }
         h2 { (frame.text(Phrase::ReceiptSent)) }
-        (lines(frame, &Transcript::of_draft(form, &stored.answers), false))
+        @if stored.sealed.is_some() { p { (frame.text(Phrase::ReceiptSealed)) } } @else {
+        (lines(frame, &Transcript::of_draft(form.clone(), &stored.answers), false))
+        (lines_of_other_forms(&form, &stored.answers))
+        }
     }
 }
 

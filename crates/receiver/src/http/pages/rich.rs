@@ -5,7 +5,11 @@ use maud::{Markup, html};
 
 /// A run of text.
 pub fn rich(text: &RichText) -> Markup {
-    html! { @for span in &text.0 { (draw_span(span)) } }
+    let words = html! { @for span in &text.spans { (draw_span(span)) } };
+    match &text.lang {
+        None => words,
+        Some(lang) => html! { span lang=(lang.as_str()) { (words) } },
+    }
 }
 
 /// Paragraphs and lists.

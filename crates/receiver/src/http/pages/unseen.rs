@@ -2,6 +2,7 @@
 
 use consultation::form::Form;
 use consultation::form::answers::{Answer, Answers};
+use consultation::id::Id;
 use maud::{Markup, html};
 
 use super::frame::Frame;
@@ -39,10 +40,16 @@ pub fn present_revision(frame: Frame) -> Markup {
     }
 }
 
-/// Answers as a browser's own form posts them.
+/// Answers to what no question of this form asks.
+pub fn of_other_forms<'a>(form: &Form, answers: &'a Answers) -> impl Iterator<Item = (&'a Id, &'a Answer)> {
+    answers.iter().filter(|(id, _)| form.question(id).is_none())
+}
+
+/// Answers as a browser's own form posts them: to the questions that are asked, and to those of another form.
 pub fn answers(form: &Form, answers: &Answers) -> Markup {
+    let (asked, others) = (answers.of_asked_questions(form), of_other_forms(form, answers));
     html! {
-        @for (id, answer) in answers.of_asked_questions(form).iter() {
+        @for (id, answer) in asked.iter().chain(others) {
             @match answer {
                 Answer::Text(words) => (unseen(id.as_str(), words)),
                 Answer::Many(values) => @for value in values { (unseen(id.as_str(), value)) },

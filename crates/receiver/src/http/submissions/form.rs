@@ -13,6 +13,7 @@ use super::receipt;
 use crate::app::App;
 use crate::http::body;
 use crate::http::failure::{Failure, with_retry};
+use crate::http::idempotency_key;
 use crate::http::pages::{self, FormAgain, Notice};
 use crate::http::posted_from::PostedFrom;
 use crate::intake::outcome::{Accepted, Rejected};
@@ -40,8 +41,8 @@ impl<F: Into<Failure>> From<F> for NotReceived {
 }
 
 /// Takes a post; the answer is a page with the reference, or with the form and everything that was typed.
-pub async fn receive(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) -> Response {
-    match accept(app, purpose, headers, body).await {
+pub async fn receive(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body, is_too_many: bool) -> Response {
+    match accept(app, purpose, headers, body, is_too_many).await {
         Ok(accepted) => {
             let path = receipt::path(purpose, &accepted.receipt().id);
             let page = receipt::page(app, purpose, accepted.receipt()).await;
@@ -49,17 +50,30 @@ pub async fn receive(app: &App, purpose: Purpose, headers: &HeaderMap, body: Bod
             (StatusCode::SEE_OTHER, [(LOCATION, path)], page).into_response()
         }
         Err(NotReceived::Again(again)) => {
-            with_retry(status(&again.notice), pages::form_again(app.frame(), purpose, &again))
+            let frame = app.frame_for(&again.submission.content_sha256);
+            with_retry(status(&again.notice), pages::form_again(frame, purpose, &again))
         }
-        Err(NotReceived::Check(posted)) => pages::check(app.frame(), purpose, &posted).into_response(),
-        Err(NotReceived::Withdraw(posted)) => pages::withdraw(app.frame(), &posted).into_response(),
+        Err(NotReceived::Check(posted)) => {
+            pages::check(app.frame_for(&posted.content_sha256), purpose, &posted).into_response()
+        }
+        Err(NotReceived::Withdraw(posted)) => {
+            pages::withdraw(app.frame_for(&posted.content_sha256), &posted).into_response()
+        }
         Err(NotReceived::Failed(failure)) => failure.page(app.frame()),
     }
 }
 
-async fn accept(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) -> Result<Accepted, NotReceived> {
-    let form = purpose.form(&app.publication.content).ok_or(Failure::NotFound)?;
-    let body = body::read(body).await?;
+async fn accept(
+    app: &App,
+    purpose: Purpose,
+    headers: &HeaderMap,
+    body: Body,
+    is_too_many: bool,
+) -> Result<Accepted, NotReceived> {
+    let Some(asked) = purpose.form(&app.published.now().content) else { return Err(Failure::NotFound.into()) };
+    let body = body::read(body, body::most_bytes(purpose, asked)).await?;
+    let seen = app.frame_for(&form_body::content_sha256(&body)).publication;
+    let form = purpose.form(&seen.content).ok_or(Failure::NotFound)?;
     let fresh = random::submission_id().map_err(|error| Failure::of_store(&StoreError::from(error)))?;
     let posted_from = PostedFrom::read(headers, &app.allowed_origins);
     let posted = match form_body::parse(&body, form, &fresh) {
@@ -67,13 +81,20 @@ async fn accept(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) ->
         Ok(post) if posted_from == PostedFrom::Elsewhere => {
             return Err(again(PostedSubmission { id: fresh, ..post.submission }, Notice::FromElsewhere));
         }
+        Ok(post) if is_too_many => return Err(again(post.submission, Notice::TooMany)),
+        Ok(post) if idempotency_key::is_another(headers, &post.submission.id) => {
+            return Err(again(PostedSubmission { id: fresh, ..post.submission }, Notice::Unreadable));
+        }
         Ok(post) => post,
         Err(misread) => return Err(unreadable(*misread, fresh)),
     };
     let FormPost { submission: posted, step } = posted;
+    if app.is_sealed_only && posted.is_clear() {
+        return Err(Failure::NotSealed.into());
+    }
     match step {
         FormStep::Change => return Err(again(posted, Notice::Changing)),
-        FormStep::ChangeSent => return Err(change_sent(app, posted).await),
+        FormStep::ChangeSent => return Err(change_sent(app, purpose, posted).await),
         FormStep::Check if posted.is_withdrawal() => return Err(NotReceived::Withdraw(Box::new(posted))),
         FormStep::Check if purpose == Purpose::Submission => return check(app, purpose, posted, fresh).await,
         FormStep::Check | FormStep::Send => {}
@@ -84,10 +105,17 @@ async fn accept(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) ->
     accepted.map_err(|reason| rejected(reason, posted, fresh))
 }
 
-/// What was sent is in the form again, for whoever knows its id.
-async fn change_sent(app: &App, posted: PostedSubmission) -> NotReceived {
+/// What was sent by this form is in it again, for whoever knows its id.
+async fn change_sent(app: &App, purpose: Purpose, posted: PostedSubmission) -> NotReceived {
     let Some(Amendment::Replaces(earlier)) = &posted.amendment else { return Failure::NotFound.into() };
+    match app.store.receipt(earlier).await {
+        Ok(Some(receipt)) if receipt.purpose == purpose => {}
+        Ok(_) => return Failure::NotFound.into(),
+        Err(error) => return Failure::of_store(&error).into(),
+    }
     match app.store.submission(earlier).await {
+        // Nobody here can put it into a form, and one with nothing in it would lose it.
+        Ok(Some(stored)) if stored.sealed.is_some() => Failure::NotFound.into(),
         Ok(Some(stored)) => again(PostedSubmission { answers: stored.answers, ..posted }, Notice::ChangingSent),
         Ok(None) => Failure::NotFound.into(),
         Err(error) => Failure::of_store(&error).into(),
@@ -142,6 +170,7 @@ fn status(notice: &Notice) -> StatusCode {
     match notice {
         Notice::Changing | Notice::ChangingSent => StatusCode::OK,
         Notice::ProblemsFound(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Notice::TooMany => StatusCode::TOO_MANY_REQUESTS,
         Notice::NotStored => StatusCode::SERVICE_UNAVAILABLE,
         Notice::SentBefore { .. } => StatusCode::CONFLICT,
         Notice::LettersLost | Notice::Unreadable => StatusCode::BAD_REQUEST,

@@ -84,6 +84,12 @@ pub enum Fault {
     NotOurForm,
 }
 
+/// The digest of the content that the sender saw; empty where the body does not state it.
+pub fn content_sha256(body: &[u8]) -> String {
+    let stated = form_urlencoded::parse(body).find(|(name, _)| name == CONTENT_SHA256);
+    stated.map(|(_, value)| value.into_owned()).unwrap_or_default()
+}
+
 /// Reads a body of the type `application/x-www-form-urlencoded`. Without an id of its own, it gets the fresh one.
 ///
 /// Fields left empty are no answers. A field that the form does not ask is kept, so that the rules can name it and the
@@ -93,7 +99,8 @@ pub enum Fault {
 /// [`Misread`].
 pub fn parse(body: &[u8], form: &Form, fresh: &SubmissionId) -> Result<FormPost, Box<Misread>> {
     let (id, answers) = (fresh.clone(), Answers::default());
-    let submission = PostedSubmission { id, revision: 0, content_sha256: String::new(), amendment: None, answers };
+    let (content_sha256, amendment, sealed) = (String::new(), None, None);
+    let submission = PostedSubmission { id, revision: 0, content_sha256, amendment, answers, sealed };
     let mut posted = FormPost { submission, step: FormStep::Check };
     let (mut fault, mut has_revision) = (None, false);
     for (name, value) in form_urlencoded::parse(body).take(MAX_FIELDS) {
@@ -141,6 +148,8 @@ fn add(answers: &mut Answers, form: &Form, id: Id, value: String) {
         Some(Kind::ChooseMany(_)) => Answer::Many([answers.groups(&id), &[value]].concat()),
         Some(Kind::Declaration(_)) => Answer::Agreed(!value.is_empty()),
         Some(Kind::AddAnother(kind)) => Answer::Many(with_next_field(answers.groups(&id), kind, &value)),
+        // What another form has asked several times for is a list.
+        None if answers.answer(&id).is_some() => Answer::Many(with_one_more(answers, &id, value)),
         Some(
             Kind::ShortText(_)
             | Kind::LongText(_)
@@ -157,6 +166,15 @@ fn add(answers: &mut Answers, form: &Form, id: Id, value: String) {
     if is_group || !answer.is_blank() {
         answers.set(id, answer);
     }
+}
+
+fn with_one_more(answers: &Answers, id: &Id, value: String) -> Vec<String> {
+    let before = match answers.answer(id) {
+        Some(Answer::Many(values)) => values.clone(),
+        Some(Answer::Text(text)) => vec![text.clone()],
+        Some(Answer::Agreed(_)) | None => Vec::new(),
+    };
+    [before, vec![value]].concat()
 }
 
 /// Fields come one after another, the groups one after another too. The receiver's own pages carry whole groups unseen.

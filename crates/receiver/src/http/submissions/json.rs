@@ -1,5 +1,7 @@
 //! Submissions posted by the page's program, as JSON.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::http::header::LOCATION;
 use axum::http::{HeaderMap, StatusCode};
@@ -11,16 +13,21 @@ use consultation::purpose::Purpose;
 use super::{json_body, receipt};
 use crate::app::App;
 use crate::digest;
+use crate::failpoint;
 use crate::http::body;
 use crate::http::failure::Failure;
+use crate::http::idempotency_key;
 use crate::http::posted_from::PostedFrom;
 use crate::intake::outcome::{Accepted, Rejected};
 use crate::intake::posted::Envelope;
+use crate::publication::Publication;
 use crate::store::submission::PostedAs;
 
 /// Takes a post; the answer is the receipt, or problem details.
 pub async fn receive(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) -> Response {
-    match accept(app, purpose, headers, body).await {
+    let accepted = accept(app, purpose, headers, body).await;
+    failpoint::reach(failpoint::BEFORE_REPLY);
+    match accepted {
         Ok(Accepted::New(receipt)) => answer(StatusCode::CREATED, purpose, &receipt),
         Ok(Accepted::Again(receipt)) => answer(StatusCode::OK, purpose, &receipt),
         Err(failure) => failure.problem(),
@@ -32,15 +39,24 @@ async fn accept(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) ->
     if posted_from == PostedFrom::Elsewhere {
         return Err(Failure::OtherSite);
     }
-    let form = purpose.form(&app.publication.content).ok_or(Failure::NotFound)?;
-    let body = body::read(body).await?;
-    let posted = json_body::parse(&body, form).map_err(|_| Failure::Unreadable)?;
+    let Some(asked) = purpose.form(&app.published.now().content) else { return Err(Failure::NotFound) };
+    let body = body::read(body, body::most_bytes(purpose, asked)).await?;
+    let seen = app.published.seen(&json_body::content_sha256(&body));
+    let form = seen.and_then(|seen| purpose.form(&seen.content)).map(Arc::as_ref);
+    let posted = json_body::parse(&body, form, purpose).map_err(|_| Failure::Unreadable)?;
+    if idempotency_key::is_another(headers, &posted.id) {
+        return Err(Failure::OtherKey);
+    }
+    if app.is_sealed_only && posted.is_clear() {
+        return Err(Failure::NotSealed);
+    }
     let envelope = Envelope {
         posted_as: PostedAs::Json,
         unstated_origin: posted_from == PostedFrom::Unstated,
         body_digest: Some(digest::of_bytes(&body)),
     };
-    app.intake().accept(purpose, &posted, envelope).await.map_err(|reason| failure(app, purpose, reason))
+    let accepted = app.intake().accept(purpose, &posted, envelope).await;
+    accepted.map_err(|reason| failure(app.frame_for(&posted.content_sha256).publication, purpose, reason))
 }
 
 fn answer(status: StatusCode, purpose: Purpose, receipt: &Receipt) -> Response {
@@ -48,14 +64,14 @@ fn answer(status: StatusCode, purpose: Purpose, receipt: &Receipt) -> Response {
 }
 
 /// What a refusal of the intake is in HTTP.
-fn failure(app: &App, purpose: Purpose, reason: Rejected) -> Failure {
+fn failure(seen: &Publication, purpose: Purpose, reason: Rejected) -> Failure {
     match reason {
         Rejected::NoSuchForm | Rejected::NothingToWithdraw => Failure::NotFound,
         Rejected::OtherWords { reference } => Failure::OtherWords { reference },
         Rejected::Storage(error) => Failure::of_store(&error),
         Rejected::ProblemsFound(problems) => {
-            let form = purpose.form(&app.publication.content);
-            let error = |problem| form.map(|form| AnswerError::of(problem, form, &app.publication.wording));
+            let form = purpose.form(&seen.content);
+            let error = |problem| form.map(|form| AnswerError::of(problem, form, &seen.wording));
             Failure::AnswersRefused(problems.iter().filter_map(error).collect())
         }
     }

@@ -7,21 +7,35 @@ use std::fmt;
 use consultation::content::updates::is_digest;
 use consultation::delivery::submission::{Amendment, SubmissionId};
 use consultation::form::Form;
+use consultation::form::answers::Answers;
+use consultation::purpose::Purpose;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
 use crate::intake::posted::PostedSubmission;
+use crate::sealed::Sealed;
 use answers::ReadAnswers;
 
-/// Reads a body of the type `application/json`. What is too much is refused before it is kept: a list of 700,000 values
+/// The digest of the content that the sender saw; empty where the body does not state it.
+pub fn content_sha256(body: &[u8]) -> String {
+    #[derive(Default, Deserialize)]
+    struct Stated {
+        #[serde(default)]
+        content_sha256: String,
+    }
+    serde_json::from_slice(body).unwrap_or_else(|_| Stated::default()).content_sha256
+}
+
+/// Reads a body of the type `application/json`, to that form where it is known. What is too much is refused before it is kept: a list of 700,000 values
 /// would take twenty times the memory of the body.
 ///
 /// # Errors
-/// When it is not JSON, or not of the shape of a submission, has more answers than any form can have, or has a list that
-/// is longer than the choices of its question.
-pub fn parse(body: &[u8], form: &Form) -> Result<PostedSubmission, serde_json::Error> {
+/// When it is not JSON, or not of the shape of a submission, has more answers than any form can have, has a list that
+/// is longer than the choices of its question, or was sealed for another submission or another `purpose`.
+pub fn parse(body: &[u8], form: Option<&Form>, purpose: Purpose) -> Result<PostedSubmission, serde_json::Error> {
     let mut json = serde_json::Deserializer::from_slice(body);
-    let posted = ReadSubmission { form }.deserialize(&mut json)?;
+    let posted = ReadSubmission { form, purpose }.deserialize(&mut json)?;
     json.end()?;
     Ok(posted)
 }
@@ -29,7 +43,8 @@ pub fn parse(body: &[u8], form: &Form) -> Result<PostedSubmission, serde_json::E
 /// Reads the whole submission, to this form.
 #[derive(Clone, Copy)]
 struct ReadSubmission<'a> {
-    form: &'a Form,
+    form: Option<&'a Form>,
+    purpose: Purpose,
 }
 
 #[derive(Deserialize)]
@@ -41,6 +56,7 @@ enum Field {
     Replaces,
     Withdraws,
     Answers,
+    Sealed,
 }
 
 impl<'de> DeserializeSeed<'de> for ReadSubmission<'_> {
@@ -60,7 +76,7 @@ impl<'de> Visitor<'de> for ReadSubmission<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<PostedSubmission, A::Error> {
         let (mut id, mut revision, mut content_sha256, mut answers) = (None, None, None, None);
-        let (mut replaces, mut withdraws) = (None, None);
+        let (mut replaces, mut withdraws, mut sealed) = (None, None, None);
         while let Some(field) = map.next_key()? {
             match field {
                 Field::Id => once("id", &mut id, map.next_value::<SubmissionId>()?)?,
@@ -71,16 +87,32 @@ impl<'de> Visitor<'de> for ReadSubmission<'_> {
                 Field::Answers => {
                     once("answers", &mut answers, map.next_value_seed(ReadAnswers { form: self.form })?)?;
                 }
+                Field::Sealed => once("sealed", &mut sealed, map.next_value::<Box<RawValue>>()?)?,
             }
         }
-        Ok(PostedSubmission {
+        let mut posted = PostedSubmission {
             id: id.ok_or_else(|| A::Error::missing_field("id"))?,
             revision: revision.ok_or_else(|| A::Error::missing_field("revision"))?,
             content_sha256: digest(content_sha256.unwrap_or_default())?,
             amendment: amendment(replaces, withdraws)?,
-            answers: answers.ok_or_else(|| A::Error::missing_field("answers"))?,
-        })
+            answers: Answers::default(),
+            sealed: None,
+        };
+        match (answers, sealed) {
+            (Some(answers), None) => posted.answers = answers,
+            (None, Some(json)) => posted.sealed = Some(sealed_for(&posted, self.purpose, &json)?),
+            (Some(_), Some(_)) => return Err(A::Error::custom("it has answers both sealed and in the clear")),
+            (None, None) => return Err(A::Error::missing_field("answers")),
+        }
+        Ok(posted)
     }
+}
+
+/// What is bound to another submission is not this one's.
+fn sealed_for<E: Error>(posted: &PostedSubmission, purpose: Purpose, json: &RawValue) -> Result<Sealed, E> {
+    let (sealed, bound) = Sealed::read(json.get()).map_err(E::custom)?;
+    let is_its_own = bound.is_of(purpose, &posted.id, posted.revision, &posted.content_sha256);
+    if is_its_own { Ok(sealed) } else { Err(E::custom("it was sealed for another submission")) }
 }
 
 /// Of a field that is there twice, nobody knows which one is meant.
@@ -116,7 +148,7 @@ mod tests {
 
     fn parse_shipped(body: &str) -> Result<PostedSubmission, serde_json::Error> {
         let content = Content::parse(include_str!("../../../../../public/content/en-NZ.json")).expect("it is right");
-        parse(body.as_bytes(), &content.have_your_say().form)
+        parse(body.as_bytes(), Some(&content.have_your_say().form), Purpose::Submission)
     }
 
     fn with_answers(count: usize) -> Result<PostedSubmission, serde_json::Error> {

@@ -39,11 +39,12 @@ pub async fn show(app: &App, purpose: Purpose, id: String, headers: &HeaderMap) 
 pub async fn page(app: &App, purpose: Purpose, receipt: &Receipt) -> pages::Page {
     let stored = app.store.submission(&receipt.id).await;
     let stored = stored.inspect_err(|error| tracing::error!("{error}")).ok().flatten();
-    pages::received(app.frame(), purpose, receipt, stored.as_ref())
+    let frame = stored.as_ref().map_or_else(|| app.frame(), |stored| app.frame_for(&stored.content_sha256));
+    pages::received(frame, purpose, receipt, stored.as_ref())
 }
 
 async fn find(app: &App, purpose: Purpose, id: String) -> Result<Receipt, Failure> {
-    let id = SubmissionId::try_from(id).map_err(|_| Failure::NotFound)?;
+    let id = SubmissionId::try_from(id).map_err(|_| Failure::NothingStored)?;
     let found = app.store.receipt(&id).await.map_err(|error| Failure::of_store(&error))?;
-    found.filter(|found| found.purpose == purpose).map(|found| found.receipt).ok_or(Failure::NotFound)
+    found.filter(|found| found.purpose == purpose).map(|found| found.receipt).ok_or(Failure::NothingStored)
 }

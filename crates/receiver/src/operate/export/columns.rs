@@ -9,7 +9,7 @@ use crate::cli::Reader;
 use crate::store::submission::StoredSubmission;
 
 /// The heads of the receiver's own columns. Programs look for them, so they never change.
-pub const OWN_HEADS: [&str; 16] = [
+pub const OWN_HEADS: [&str; 17] = [
     "reference",
     "received_at_utc",
     "received_at_local",
@@ -26,7 +26,11 @@ pub const OWN_HEADS: [&str; 16] = [
     "content_sha256",
     "posted_as",
     "unstated_origin",
+    "sealed",
 ];
+
+/// What stands in a table where the answers are sealed: no table can have them.
+const SEALED: &str = "sealed: export it as JSON, and open that with `receiver open`";
 
 /// The length of `2022-08-01T09:00:00`.
 const WITHOUT_OFFSET: usize = 19;
@@ -51,6 +55,7 @@ pub fn own_cells(submission: &StoredSubmission, reader: Reader) -> [String; OWN_
         guarded(&submission.content_sha256),
         submission.posted_as.name().to_owned(),
         marks.unstated_origin.to_string(),
+        submission.sealed.as_ref().map_or("false", |_| SEALED).to_owned(),
     ]
 }
 

@@ -21,7 +21,12 @@ impl<'a> Rows<'a> {
     /// # Errors
     /// [`StoreError`].
     pub async fn up_to_now(store: &'a dyn Store, purpose: Purpose) -> Result<Self, StoreError> {
-        Ok(Self { store, purpose, after: 0, last: store.last().await? })
+        Ok(Self::up_to(store, purpose, store.last().await?))
+    }
+
+    /// Those up to a number.
+    pub fn up_to(store: &'a dyn Store, purpose: Purpose, last: i64) -> Self {
+        Self { store, purpose, after: 0, last }
     }
 
     /// The next ones; none when all were read.

@@ -8,23 +8,25 @@ use sqlx::sqlite::SqliteConnectOptions;
 
 /// The address of a SQLite file: `sqlite://` and a path, relative or absolute.
 #[derive(Clone, Debug)]
-pub struct DatabaseAddress {
+pub struct SqliteAddress {
     text: String,
     options: SqliteConnectOptions,
 }
 
 /// The text is not the address of a SQLite file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotADatabaseAddress {
+pub enum NotASqliteAddress {
     /// Another database, or no address at all.
-    #[error("“{0}” is not the address of a SQLite file: write it like sqlite://submissions.db")]
+    #[error(
+        "“{0}” is not the address of a database: write it like sqlite://submissions.db or postgres://user@host/database"
+    )]
     NotSqlite(String),
     /// Nothing would be there after the end of the program.
     #[error("“{0}” would keep submissions in memory only: name a file, like sqlite://submissions.db")]
     InMemory(String),
 }
 
-impl DatabaseAddress {
+impl SqliteAddress {
     /// The file.
     pub fn path(&self) -> &Path {
         self.options.get_filename()
@@ -35,20 +37,20 @@ impl DatabaseAddress {
     }
 }
 
-impl fmt::Display for DatabaseAddress {
+impl fmt::Display for SqliteAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
 }
 
-impl FromStr for DatabaseAddress {
-    type Err = NotADatabaseAddress;
+impl FromStr for SqliteAddress {
+    type Err = NotASqliteAddress;
 
-    fn from_str(text: &str) -> Result<Self, NotADatabaseAddress> {
-        let not_sqlite = || NotADatabaseAddress::NotSqlite(text.to_owned());
+    fn from_str(text: &str) -> Result<Self, NotASqliteAddress> {
+        let not_sqlite = || NotASqliteAddress::NotSqlite(text.to_owned());
         let path = text.strip_prefix("sqlite://").filter(|path| !path.is_empty()).ok_or_else(not_sqlite)?;
         if path.contains(":memory:") || path.contains("mode=memory") {
-            return Err(NotADatabaseAddress::InMemory(text.to_owned()));
+            return Err(NotASqliteAddress::InMemory(text.to_owned()));
         }
         let options = text.parse().map_err(|_| not_sqlite())?;
         Ok(Self { text: text.to_owned(), options })
@@ -62,7 +64,7 @@ mod tests {
     #[test]
     fn a_file_has_an_address() {
         for (text, path) in [("sqlite://submissions.db", "submissions.db"), ("sqlite:///srv/a%20b.db", "/srv/a b.db")] {
-            let address: DatabaseAddress = text.parse().expect(text);
+            let address: SqliteAddress = text.parse().expect(text);
             assert_eq!((address.path(), address.to_string()), (Path::new(path), text.to_owned()));
         }
     }
@@ -70,10 +72,10 @@ mod tests {
     #[test]
     fn anything_else_is_refused() {
         for text in ["", "submissions.db", "sqlite://", "postgres://db/submissions", "sqlite::memory:"] {
-            assert!(matches!(text.parse::<DatabaseAddress>(), Err(NotADatabaseAddress::NotSqlite(_))), "{text}");
+            assert!(matches!(text.parse::<SqliteAddress>(), Err(NotASqliteAddress::NotSqlite(_))), "{text}");
         }
         for text in ["sqlite://:memory:", "sqlite://x?mode=memory"] {
-            assert!(matches!(text.parse::<DatabaseAddress>(), Err(NotADatabaseAddress::InMemory(_))), "{text}");
+            assert!(matches!(text.parse::<SqliteAddress>(), Err(NotASqliteAddress::InMemory(_))), "{text}");
         }
     }
 }

@@ -23,6 +23,13 @@ pub const COMMIT: &str = "COMMIT";
 /// How long to wait for another program that is writing to the database.
 pub const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How every connection is opened. Nobody's words are left in a temporary file, and a container without a folder for those is
+/// enough.
+pub fn of_the_receiver(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    let options = options.busy_timeout(PATIENCE).foreign_keys(true).pragma("temp_store", "MEMORY");
+    options.disable_statement_logging()
+}
+
 /// How long work waits for its turn, above [`PATIENCE`] so that the cause is what gets logged.
 const LONGEST_QUEUE: Duration = Duration::from_secs(10);
 
@@ -85,12 +92,12 @@ impl Connection {
         Ok(lent)
     }
 
-    /// Counts a submission that was stored.
+    /// Counts a commit of submissions.
     pub fn count(&self) {
         self.stored.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// How many submissions were stored since the start: where that stays the same, nobody sends.
+    /// How many commits there were since the start: where that stays the same, nobody sends.
     pub fn stored(&self) -> u64 {
         self.stored.load(Ordering::Relaxed)
     }

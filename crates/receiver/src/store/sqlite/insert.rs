@@ -1,106 +1,128 @@
-//! Stores a submission in one transaction. The database alone decides whether its id is new, so that no two requests
-//! can both store it.
+//! Stores a group of submissions in one transaction. The database alone decides whether an id is new, so that no two
+//! requests can both store it.
 
-use consultation::delivery::submission::Amendment;
+use std::sync::Arc;
+
+use futures_util::future::BoxFuture;
 use sqlx::{Executor, SqliteConnection};
 
 use super::connection::{BEGIN, COMMIT, Connection};
-use super::rows;
+use super::{outbox, rows};
+use crate::failpoint;
 use crate::store::error::StoreError;
-use crate::store::submission::{Inserted, NewSubmission};
+use crate::store::group_commit::{Commit, Earlier, Outcomes, REFERENCES_TRIED, REPEATS_WITHIN_SECONDS, Row};
+use crate::store::reference;
+use crate::store::submission::Inserted;
 
-/// The same words so soon after the last time are likely sent by the same person: they went back, or were unsure.
-/// People who send the same letter of a campaign within it are marked too, and lose nothing by that.
-const REPEATS_WITHIN_SECONDS: i64 = 60 * 60;
+/// Ends a savepoint in which something failed.
+const TAKE_BACK: &str = "ROLLBACK TO submission; RELEASE submission";
 
-/// Stores it under a reference, and makes the receipt of what was bound: only where the id is taken is a row read.
-///
-/// # Errors
-/// [`StoreError`]; nothing is stored then.
-pub async fn insert(connection: &Connection, new: &NewSubmission<'_>, reference: &str) -> Result<Inserted, StoreError> {
-    let mut lent = connection.lend().await?;
-    lent.execute(BEGIN).await?;
-    let earlier = earlier(&mut lent, new).await?;
-    let inserted = match insert_row(&mut lent, new, reference, earlier.as_ref()).await? {
-        Some(true) => Inserted::New(new.receipt(reference, earlier.map(|earlier| earlier.reference))),
-        Some(false) => Inserted::IdTaken(rows::receipt(&mut lent, new.id).await?.ok_or(sqlx::Error::RowNotFound)?),
-        None => Inserted::NothingToWithdraw,
-    };
-    lent.execute(COMMIT).await?;
-    lent.give_back()?;
-    connection.count();
-    Ok(inserted)
+impl Commit for Arc<Connection> {
+    fn commit<'a>(&'a self, rows: &'a [Row]) -> BoxFuture<'a, Result<Outcomes, StoreError>> {
+        Box::pin(async move {
+            let mut lent = self.lend().await?;
+            lent.execute(BEGIN).await?;
+            let mut outcomes = Vec::with_capacity(rows.len());
+            for row in rows {
+                outcomes.push(insert(&mut lent, row).await?);
+            }
+            failpoint::reach(failpoint::BEFORE_COMMIT);
+            failpoint::reach(failpoint::IN_COMMIT);
+            lent.execute(COMMIT).await?;
+            failpoint::reach(failpoint::AFTER_COMMIT);
+            lent.give_back()?;
+            self.count();
+            Ok(outcomes)
+        })
+    }
 }
 
-/// What a submission amends.
-struct Earlier {
-    reference: String,
-    first: String,
+/// Stores one of a group, and makes the receipt of what was bound: only where the id is taken is a row read. The inner
+/// error is this one's alone; after the outer one the transaction is lost.
+async fn insert(connection: &mut SqliteConnection, row: &Row) -> Result<Result<Inserted, StoreError>, StoreError> {
+    let earlier = earlier(connection, row).await?;
+    if row.is_withdrawal() && earlier.is_none() {
+        return Ok(Ok(Inserted::NothingToWithdraw));
+    }
+    for _ in 0..REFERENCES_TRIED {
+        let reference = reference::random()?;
+        match insert_row(connection, row, &reference, earlier.as_ref()).await {
+            Ok(true) => {
+                // What fails here is the table's trouble, and everybody's.
+                outbox::add(connection, row).await?;
+                return Ok(Ok(Inserted::New(row.receipt(reference, earlier))));
+            }
+            Ok(false) => return Ok(stored_before(connection, row).await),
+            Err(error) => {
+                connection.execute(TAKE_BACK).await?;
+                if !is_reference_taken(&error) {
+                    return Ok(Err(error.into()));
+                }
+            }
+        }
+    }
+    Ok(Err(StoreError::NoFreeReference))
 }
 
-async fn earlier(connection: &mut SqliteConnection, new: &NewSubmission<'_>) -> Result<Option<Earlier>, StoreError> {
+async fn stored_before(connection: &mut SqliteConnection, row: &Row) -> Result<Inserted, StoreError> {
+    Ok(Inserted::IdTaken(rows::receipt(connection, &row.id).await?.ok_or(sqlx::Error::RowNotFound)?))
+}
+
+async fn earlier(connection: &mut SqliteConnection, row: &Row) -> Result<Option<Earlier>, StoreError> {
     const EARLIER: &str =
         "SELECT reference, coalesce(first, reference) FROM submissions WHERE id = ? AND form = ? AND NOT withdraws";
-    let Some(amendment) = new.amendment else { return Ok(None) };
-    let query = sqlx::query_as(EARLIER).bind(amendment.earlier().as_str()).bind(new.purpose.name());
+    let Some(amendment) = &row.amendment else { return Ok(None) };
+    let query = sqlx::query_as(EARLIER).bind(amendment.earlier().as_str()).bind(row.purpose.name());
     let found: Option<(String, String)> = query.fetch_optional(connection).await?;
     Ok(found.map(|(reference, first)| Earlier { reference, first }))
 }
 
-/// Whether a row was added; none where there is nothing to withdraw.
+/// Whether a row was added. One trip to SQLite's thread for all of it: the trips cost more than the work.
+///
+/// A likely repeat is marked with the reference of the first. Only the last row of the same words is looked at: it knows the
+/// first, and a letter of a campaign may have thousands.
 async fn insert_row(
     connection: &mut SqliteConnection,
-    new: &NewSubmission<'_>,
+    row: &Row,
     reference: &str,
     earlier: Option<&Earlier>,
-) -> Result<Option<bool>, StoreError> {
-    const INSERT: &str = "INSERT INTO submissions (id, reference, form, revision, content_sha256, received_at, early,
-            late, unknown_revision, unstated_origin, likely_repeat_of, amends, withdraws, unknown_earlier, first,
-            posted_as, digest, body_digest, answers)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
-    let withdraws = matches!(new.amendment, Some(Amendment::Withdraws(_)));
-    if withdraws && earlier.is_none() {
-        return Ok(None);
-    }
-    let likely_repeat_of = first_with_the_same_words(connection, new).await?;
+) -> Result<bool, sqlx::Error> {
+    const INSERT: &str = "SAVEPOINT submission;
+        INSERT INTO submissions (id, reference, form, revision, content_sha256, received_at, early, late,
+            unknown_revision, unstated_origin, amends, withdraws, unknown_earlier, first, posted_as, digest, body_digest,
+            answers, sealed, likely_repeat_of)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?20,
+            (SELECT CASE WHEN unixepoch(?6) - unixepoch(received_at) < ?19 THEN coalesce(likely_repeat_of, reference) END
+                FROM submissions WHERE digest = ?16 ORDER BY sequence DESC LIMIT 1))
+        ON CONFLICT (id) DO NOTHING RETURNING 1;
+        RELEASE submission";
     let query = sqlx::query(INSERT)
-        .bind(new.id.as_str())
+        .bind(row.id.as_str())
         .bind(reference)
-        .bind(new.purpose.name())
-        .bind(new.revision)
-        .bind(new.content_sha256)
-        .bind(new.received_at.to_string())
-        .bind(new.marks.early)
-        .bind(new.marks.late)
-        .bind(new.marks.unknown_revision)
-        .bind(new.marks.unstated_origin)
-        .bind(likely_repeat_of)
+        .bind(row.purpose.name())
+        .bind(row.revision)
+        .bind(&row.content_sha256)
+        .bind(row.received_at())
+        .bind(row.marks.early)
+        .bind(row.marks.late)
+        .bind(row.marks.unknown_revision)
+        .bind(row.marks.unstated_origin)
         .bind(earlier.map(|earlier| &earlier.reference))
-        .bind(withdraws)
-        .bind(new.amendment.is_some() && earlier.is_none())
+        .bind(row.is_withdrawal())
+        .bind(row.amendment.is_some() && earlier.is_none())
         .bind(earlier.map(|earlier| &earlier.first))
-        .bind(new.posted_as.name())
-        .bind(new.digest.as_slice())
-        .bind(new.body_digest.as_slice())
-        .bind(serde_json::to_string(new.answers.answers()).expect("strings, lists and booleans are always JSON"));
-    Ok(Some(query.execute(connection).await?.rows_affected() == 1))
-}
-
-/// The reference that a likely repeat is marked with. Only the last row of the same words is looked at: it knows the
-/// first, and a letter of a campaign may have thousands.
-async fn first_with_the_same_words(
-    connection: &mut SqliteConnection,
-    new: &NewSubmission<'_>,
-) -> Result<Option<String>, StoreError> {
-    const LAST: &str = "SELECT coalesce(likely_repeat_of, reference), unixepoch(received_at) FROM submissions
-        WHERE digest = ? ORDER BY sequence DESC LIMIT 1";
-    let last = sqlx::query_as(LAST).bind(new.digest.as_slice()).fetch_optional(connection).await?;
-    let is_recent = |received: i64| new.received_at.unix_seconds() - received < REPEATS_WITHIN_SECONDS;
-    Ok(last.filter(|(_, received)| is_recent(*received)).map(|(first, _): (String, i64)| first))
+        .bind(row.posted_as.name())
+        .bind(row.digest.as_slice())
+        .bind(row.body_digest.as_slice())
+        .bind(&row.answers)
+        .bind(REPEATS_WITHIN_SECONDS)
+        .bind(row.sealed.as_ref());
+    // All of them, or the savepoint would stay open.
+    Ok(query.fetch_all(connection).await?.len() == 1)
 }
 
 /// Whether an insert failed only because another submission has the reference.
-pub fn is_reference_taken(error: &sqlx::Error) -> bool {
+fn is_reference_taken(error: &sqlx::Error) -> bool {
     let error = error.as_database_error();
     error.is_some_and(|error| error.is_unique_violation() && error.message().contains("submissions.reference"))
 }

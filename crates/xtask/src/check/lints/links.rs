@@ -4,7 +4,33 @@ use crate::check::document::{Document, Text};
 use crate::check::finding::Finding;
 
 /// Words that say nothing when a screen reader lists the links of a page.
-const EMPTY_WORDS: [&str; 7] = ["here", "click here", "read more", "more", "learn more", "link", "this link"];
+const EMPTY_WORDS: [&str; 22] = [
+    "click",
+    "click here",
+    "details",
+    "download",
+    "find out more",
+    "go",
+    "here",
+    "info",
+    "learn more",
+    "link",
+    "more",
+    "more details",
+    "more info",
+    "more information",
+    "read more",
+    "read on",
+    "see here",
+    "see more",
+    "this",
+    "this link",
+    "this page",
+    "website",
+];
+
+/// Places that every page has.
+const OF_THE_PAGE: [&str; 3] = ["", "main", "top"];
 
 /// A finding for each `mailto:` link to another address than `contact.email`.
 pub fn addresses(document: &Document<'_>) -> Vec<Finding> {
@@ -20,14 +46,33 @@ pub fn words(document: &Document<'_>) -> Vec<Finding> {
     words.filter(|text| says_nothing(&text.value)).map(|text| document.finding(text, empty_words(text))).collect()
 }
 
+/// A finding for each link to a place on the page that the page does not have. A translation has the places of the first
+/// language, so it is not asked.
+pub fn anchors(document: &Document<'_>) -> Vec<Finding> {
+    let ids: Vec<_> = document.texts.iter().filter(|text| text.field == "id").map(|text| text.value.as_str()).collect();
+    let links = document.texts.iter().filter(|text| text.field == "link");
+    let dead = links.filter_map(|text| Some((text, text.value.strip_prefix('#')?)));
+    let dead = dead.filter(|(_, place)| !OF_THE_PAGE.contains(place) && !ids.contains(place));
+    dead.map(|(text, place)| document.finding(text, leads_nowhere(place, &ids))).collect()
+}
+
+fn leads_nowhere(place: &str, ids: &[&str]) -> String {
+    let near = ids.iter().find(|id| id.contains(place) || place.contains(**id));
+    let near = near.map(|id| format!(": did you mean “#{id}”?")).unwrap_or_default();
+    format!("“#{place}” leads nowhere, because no section, part or question has that id{near}")
+}
+
 /// The address of a `mailto:` link, without a subject.
 fn mail_address(link: &Text) -> Option<&str> {
     link.value.strip_prefix("mailto:")?.split('?').next()
 }
 
+/// That a text is blank is said of all texts. An address is read out letter by letter, and tells what is there to nobody.
 fn says_nothing(words: &str) -> bool {
     let plain = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    EMPTY_WORDS.contains(&plain.as_str())
+    let is_address = ["http://", "https://", "www."].iter().any(|start| plain.starts_with(start));
+    let is_one_word = !plain.contains(char::is_whitespace);
+    !words.trim().is_empty() && plain.is_empty() || is_address && is_one_word || EMPTY_WORDS.contains(&plain.as_str())
 }
 
 fn other_address(link: &Text, team: &Text) -> String {
@@ -44,8 +89,25 @@ fn empty_words(text: &Text) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{addresses, words};
+    use super::{addresses, anchors, words};
     use crate::check::lints::tests::found;
+
+    #[test]
+    fn a_link_to_a_place_that_is_not_there_is_found() {
+        let found = found(
+            anchors,
+            r##"{"id": "have-your-say", "a": {"link": "#have-your-sy", "text": "x"}, "b": {"link": "#have-your-say", "text": "x"},
+                "c": {"link": "#top", "text": "x"}, "d": {"link": "#say", "text": "x"}}"##,
+        );
+        let why = "leads nowhere, because no section, part or question has that id";
+        assert_eq!(
+            found,
+            [
+                ("/a/link".to_owned(), format!("“#have-your-sy” {why}")),
+                ("/d/link".to_owned(), format!("“#say” {why}: did you mean “#have-your-say”?")),
+            ]
+        );
+    }
 
     #[test]
     fn mail_to_another_address_is_found() {
@@ -67,7 +129,18 @@ mod tests {
 
     #[test]
     fn links_that_do_not_say_where_they_lead_are_found() {
-        for text in ["here", "Click here", "Read more…", " here. ", "(this link)"] {
+        for text in [
+            "here",
+            "Click here",
+            "Read more…",
+            " here. ",
+            "(this link)",
+            "→",
+            "…",
+            "https://a.example/b?c",
+            "www.a.example",
+            "Find out more >",
+        ] {
             let json = format!(r##"{{"a": [{{"link": "#b", "text": "{text}"}}]}}"##);
             assert_eq!(found(words, &json).len(), 1, "{text}");
         }
@@ -75,7 +148,8 @@ mod tests {
 
     #[test]
     fn links_that_do_and_other_texts_are_left_alone() {
-        let json = r##"{"a": [{"link": "#b", "text": "Read more about the treaty"}, {"strong": "here"}, "more"]}"##;
+        let json = r##"{"a": [{"link": "#b", "text": "Read more about the treaty"}, {"strong": "here"}, "more"],
+            "b": {"link": "mailto:t@a.example", "text": "t@a.example"}, "c": {"link": "https://www.govt.nz/", "text": "Govt.nz"}}"##;
         assert_eq!(found(words, json), []);
     }
 }

@@ -12,7 +12,7 @@ use crate::intake::posted::MAX_ANSWERS;
 /// Reads the answers of a submission to this form.
 #[derive(Clone, Copy)]
 pub struct ReadAnswers<'a> {
-    pub form: &'a Form,
+    pub form: Option<&'a Form>,
 }
 
 /// Reads one of them.
@@ -52,10 +52,11 @@ impl<'de> Visitor<'de> for ReadAnswers<'_> {
 }
 
 impl ReadAnswers<'_> {
-    /// A question of an earlier form has a list that is not known here, but hardly a longer one.
+    /// What no question of the form asks for has a list that is not known here, but hardly a longer one.
     fn longest_list(self, question: &Id) -> usize {
-        let longest = || self.form.questions().map(|question| question.kind.most_values()).max().unwrap_or(0);
-        self.form.question(question).map_or_else(longest, |question| question.kind.most_values())
+        let Some(form) = self.form else { return MAX_ANSWERS };
+        let longest = || form.questions().map(|question| question.kind.most_values()).max().unwrap_or(0);
+        form.question(question).map_or_else(longest, |question| question.kind.most_values())
     }
 }
 

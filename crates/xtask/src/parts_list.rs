@@ -10,30 +10,33 @@ use crate::project::Project;
 /// What cargo-cyclonedx calls its files while it runs: one in each crate's folder, whichever is wanted.
 const NAME: &str = "audit-parts-list";
 
-/// Program, its crate's folder, the target and features it is compiled with, and a crate that its list must have.
+/// Of which part of a release; its crate's folder, the target and features it is compiled with, and a crate that its list
+/// must have.
 const PROGRAMS: [(&str, &str, &[&str], &str); 2] = [
-    ("have-your-say", "", &["--target", "wasm32-unknown-unknown", "--features", "hydrate"], "leptos"),
+    ("site", "", &["--target", "wasm32-unknown-unknown", "--features", "hydrate"], "leptos"),
     ("receiver", "crates/receiver", &[], "axum"),
 ];
 
-/// Writes both lists to `target/sbom`, and reads them again.
+/// Writes both lists to `target/sbom`, reads them again, and says where each is, by its part.
 ///
 /// # Errors
 /// [`Error::Failed`] from cargo-cyclonedx, [`Error::File`] for a list that cannot be read or lacks what it must have.
-pub fn check(project: &Project) -> Result<(), Error> {
+pub fn write(project: &Project) -> Result<Vec<(&'static str, PathBuf)>, Error> {
     let folder = project.target.join("sbom");
     std::fs::create_dir_all(&folder).map_err(|source| Error::File { path: folder.clone(), source })?;
-    for (program, crate_folder, words, expected) in PROGRAMS {
-        let list = folder.join(format!("{program}.cdx.json"));
-        let written = write(project, words, crate_folder, &list);
+    let mut lists = Vec::new();
+    for (part, crate_folder, words, expected) in PROGRAMS {
+        let list = folder.join(format!("{part}.cdx.json"));
+        let written = write_one(project, words, crate_folder, &list);
         remove_others(project);
         written?;
         println!("{} lists {} crates", list.display(), crates(&list, expected)?);
+        lists.push((part, list));
     }
-    Ok(())
+    Ok(lists)
 }
 
-fn write(project: &Project, words: &[&str], crate_folder: &str, list: &Path) -> Result<(), Error> {
+fn write_one(project: &Project, words: &[&str], crate_folder: &str, list: &Path) -> Result<(), Error> {
     let mut cyclonedx = project.program("cargo-cyclonedx");
     cyclonedx.args(["cyclonedx", "--format", "json", "--spec-version", "1.5", "--no-build-deps", "--quiet"]);
     cyclonedx.args(["--override-filename", NAME]).args(words);
@@ -41,7 +44,14 @@ fn write(project: &Project, words: &[&str], crate_folder: &str, list: &Path) -> 
     cyclonedx.env("SOURCE_DATE_EPOCH", "0");
     project.run("`cargo cyclonedx`", cyclonedx)?;
     let written = project.root.join(crate_folder).join(format!("{NAME}.json"));
-    std::fs::rename(&written, list).map_err(|source| Error::File { path: written, source })
+    let text = std::fs::read_to_string(&written).map_err(|source| Error::File { path: written, source })?;
+    let text = without_folder(&text, &project.root);
+    std::fs::write(list, text).map_err(|source| Error::File { path: list.to_owned(), source })
+}
+
+/// The list names our own crates by where they lie. In every folder it is the same list.
+fn without_folder(list: &str, root: &Path) -> String {
+    list.replace(&format!("file://{}", root.display()), "file://.")
 }
 
 /// It writes one into the folder of every crate of the workspace.
@@ -69,6 +79,13 @@ fn crates(list: &Path, expected: &str) -> Result<usize, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_does_not_say_where_it_was_made() {
+        let list = "path+file:///home/me/it#app@1.0.0 path+file:///home/me/it/crates/hosts#1.0.0";
+        let without = without_folder(list, Path::new("/home/me/it"));
+        assert_eq!(without, "path+file://.#app@1.0.0 path+file://./crates/hosts#1.0.0");
+    }
 
     #[test]
     fn a_list_without_the_expected_crate_is_refused() {

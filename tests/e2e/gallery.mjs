@@ -1,5 +1,6 @@
-// Pictures of every state, to be looked at: tests/e2e/gallery, which is not kept. It checks nothing but that each state is reached.
-import { expect, test } from './fixture.mjs';
+// Pictures of every state, to be looked at: tests/e2e/gallery, which is not kept. `cargo xtask picture` takes them; they check
+// nothing, and the tests reach each state by themselves.
+import { test } from './fixture.mjs';
 import { STATES } from './states.mjs';
 
 for (const [name, reach] of Object.entries(STATES)) {
@@ -9,8 +10,7 @@ for (const [name, reach] of Object.entries(STATES)) {
       await page.setViewportSize({ width, height: 900 });
       for (const colorScheme of ['light', 'dark']) {
         await page.emulateMedia({ colorScheme });
-        const picture = await page.screenshot({ path: `gallery/${name.replaceAll(' ', '-')}-${width}-${colorScheme}.png`, fullPage: true });
-        expect(picture.length).toBeGreaterThan(10_000);
+        await page.screenshot({ path: `gallery/${name.replaceAll(' ', '-')}-${width}-${colorScheme}.png`, fullPage: true });
       }
     }
   });

@@ -1,0 +1,76 @@
+//! What in a description of a service cannot work, or would do harm, with the reason, for the deployer.
+
+use super::presets::{self, Preset};
+use super::{Acknowledges, Service};
+use crate::content::config::origin;
+use crate::json::Reading;
+
+/// What is in the name of a header that carries a secret.
+const SECRET: [&str; 7] = ["auth", "key", "token", "secret", "cookie", "password", "signature"];
+
+/// Notes every mistake.
+pub fn note(service: &Service, reading: &mut Reading) {
+    let preset = service.preset.as_deref().map(|name| (name, presets::find(name)));
+    if let Some((name, None)) = preset {
+        let known = presets::names().join(", ");
+        reading.wrong_in("preset", || format!("“{name}” is none of the services that are known: {known}"));
+        return;
+    }
+    let preset = preset.and_then(|(_, preset)| preset);
+    if service.is_own_protocol() {
+        return note_more_than_own(service, reading);
+    }
+    note_secrets(service, reading);
+    note_missing(service, preset.as_ref(), reading);
+    if let Some(site) = service.redirects_to.as_deref().filter(|site| origin(site) != Some(site)) {
+        reading.wrong_in("redirects_to", || format!("“{site}” is no site: write it as https://script.example"));
+    }
+    if service.tells_doubles_apart == Some(true) && preset.is_some() {
+        let why = "this service stores what it gets twice two times, so the page must not try again by itself";
+        reading.wrong_in("tells_doubles_apart", || why.to_owned());
+    }
+}
+
+fn note_more_than_own(service: &Service, reading: &mut Reading) {
+    let own = Service { preset: service.preset.clone(), ..Service::default() };
+    if *service != own {
+        let why = "this is this page’s own protocol, which has nothing to describe: say nothing but the preset";
+        reading.wrong_in("preset", || why.to_owned());
+    }
+}
+
+fn note_secrets(service: &Service, reading: &mut Reading) {
+    for (name, _) in &service.headers.0 {
+        let lower = name.to_ascii_lowercase();
+        let why = match lower.as_str() {
+            "content-type" | "accept" => "the page writes this header itself, by the encoding",
+            _ if SECRET.iter().any(|part| lower.contains(part)) => {
+                "this header looks like a secret, and everybody can read config.json. A service that needs one cannot be \
+                 spoken to from a page: put a program of your own before it, which adds the secret"
+            }
+            _ => continue,
+        };
+        let step = format!("headers/{name}");
+        reading.wrong_in(&step, || why.to_owned());
+    }
+}
+
+fn note_missing(service: &Service, preset: Option<&Preset>, reading: &mut Reading) {
+    let described = preset.map(|preset| &preset.service);
+    if service.encoding.or(described.and_then(|preset| preset.encoding)).is_none() {
+        let why = "say how the answers are written, or name a preset that does";
+        reading.wrong_in("encoding", || why.to_owned());
+    }
+    let acknowledges = service.acknowledges.or(described.and_then(|preset| preset.acknowledges));
+    let success = service.success.as_ref().or(described.and_then(|preset| preset.success.as_ref()));
+    if success.is_none() && acknowledges != Some(Acknowledges::Nothing) {
+        let why = "say by what an answer is known as success: anything else would be taken for it";
+        reading.wrong_in("success", || why.to_owned());
+    }
+    for (name, what) in preset.iter().flat_map(|preset| &preset.needs.0) {
+        if service.fields.get(name).is_none_or(|text| text.trim().is_empty()) {
+            let step = format!("fields/{name}");
+            reading.wrong_in(&step, || format!("this service needs the field “{name}”: {what}"));
+        }
+    }
+}

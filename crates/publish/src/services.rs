@@ -1,0 +1,194 @@
+//! Tells the script that posts how the endpoints of other makers are spoken to, and gives the page's HTML what they need there.
+//! It does not know how any is spoken to.
+//!
+//! The descriptions become a part of the script, which the page's policy names by its hash: another config.json alone changes
+//! none, and new words ([`crate::renew`]) keep those that are there. Where config.json has none, all that needs them is left out.
+
+use consultation::content::config::service::presets;
+use consultation::content::config::{Config, Endpoint};
+use consultation::content::page::Page;
+use consultation::purpose::Purpose;
+use consultation::text::wording::Phrase;
+use maud::{Markup, PreEscaped, html};
+use serde_json::{Map, Value, json};
+
+use crate::digest::short_digest;
+use crate::error::PublishError;
+use crate::page_data::parsed;
+use crate::render::render;
+use crate::staged::Staged;
+
+/// What encodes and judges, before it is joined with the others.
+pub const FILE: &str = "services.js";
+
+/// What posts.
+pub const POSTING: &str = "posting.js";
+
+/// What the script calls the descriptions that it was built with; in no other script.
+const MADE_OF: &str = "services-";
+
+/// The service that finds out from a page's HTML which fields there are.
+const NETLIFY: &str = "netlify-forms";
+
+/// Before what is said where the app does not run.
+const WITHOUT_APP: &str = r#"<p class="without-app">"#;
+
+const START: &str = "<aside hidden data-services>";
+const END: &str = "</aside>\n";
+
+/// Puts the descriptions of config.json before the script.
+///
+/// # Errors
+/// [`PublishError`] naming the file.
+pub fn write(staged: &Staged) -> Result<(), PublishError> {
+    let services = described(staged)?.unwrap_or_default();
+    staged.write(POSTING, format!("const SERVICES = {services};\n{}", staged.read_text(POSTING)?))
+}
+
+/// Makes sure that the script of a built site was made of the descriptions of its config.json.
+///
+/// # Errors
+/// [`PublishError::OtherServices`].
+pub fn check(site: &Staged, script: &str) -> Result<(), PublishError> {
+    let script = site.read_text(script)?;
+    let is_the_same = match described(site)? {
+        Some(services) => services["made_of"].as_str().is_some_and(|made_of| script.contains(made_of)),
+        None => !script.contains(MADE_OF),
+    };
+    if is_the_same { Ok(()) } else { Err(PublishError::OtherServices) }
+}
+
+/// The description of each form's endpoint; none where all speak this page's own protocol.
+fn described(staged: &Staged) -> Result<Option<Value>, PublishError> {
+    let (config, _) = parsed(staged, "config.json", Config::parse)?;
+    let of = |purpose: Purpose| {
+        let service = config.get(format!("{}_service", purpose.name()))?;
+        Some((purpose.name().to_owned(), presets::filled_in(service))).filter(|(_, service)| !service.is_null())
+    };
+    let mut services: Map<String, Value> = Purpose::ALL.into_iter().filter_map(of).collect();
+    if services.is_empty() {
+        return Ok(None);
+    }
+    let made_of = [MADE_OF, &short_digest(json!(services).to_string().as_bytes())].concat();
+    services.insert("made_of".to_owned(), made_of.into());
+    Ok(Some(services.into()))
+}
+
+/// Where services lead with their answers: a page's policy names these too.
+pub fn redirected_to(config: &Config) -> impl Iterator<Item = Endpoint> {
+    let of = |purpose: Purpose| {
+        let service = purpose.service(config)?;
+        let of_preset = || presets::find(service.preset.as_deref()?)?.service.redirects_to;
+        Endpoint::try_from(service.redirects_to.clone().or_else(of_preset)?).ok()
+    };
+    Purpose::ALL.into_iter().filter_map(of).collect::<Vec<_>>().into_iter()
+}
+
+/// The page's HTML. A form whose service takes nothing that a browser posts by itself leads nowhere, and says so where the app
+/// does not run: the app itself posts none.
+pub fn rendered(page: &'static Page) -> String {
+    // What is sealed is posted by no browser anyway, which the page says.
+    let html = render(page);
+    let takes_none = |purpose: &Purpose| purpose.service(&page.config).is_some_and(|service| !service.takes_forms());
+    let is_open = page.config.sealing.is_none();
+    Purpose::ALL
+        .into_iter()
+        .filter(|purpose| is_open && takes_none(purpose))
+        .fold(html, |html, purpose| leading_nowhere(page, &html, purpose))
+}
+
+/// Outside a dialog, a browser does nothing with a form for one.
+fn leading_nowhere(page: &Page, html: &str, purpose: Purpose) -> String {
+    let posts = html! { (PreEscaped(r#"method="post" action=""#)) (purpose.endpoint(&page.config).as_str()) (PreEscaped("\"")) };
+    let form = |rest: &str| [r#"<form id=""#, &purpose.element_id("form"), r#"" "#, rest].concat();
+    let html = html.replacen(&form(&posts.into_string()), &form(r#"method="dialog""#), 1);
+    match (purpose, html.split_once(WITHOUT_APP)) {
+        (Purpose::Submission, Some((before, rest))) => {
+            let (_, after) = rest.split_once('<').unwrap_or_default();
+            let words = html! { (page.wording.text(Phrase::NeedsApp)) }.into_string();
+            [before, WITHOUT_APP, &words, "<", after].concat()
+        }
+        _ => html,
+    }
+}
+
+/// What services need in the page's HTML, outside of what the app draws: the fields that are always sent, for browsers that
+/// post a form by themselves; and for Netlify a form with every field.
+pub fn html(page: &Page) -> String {
+    let parts: Vec<Markup> = Purpose::ALL.into_iter().filter_map(|purpose| needed(page, purpose)).collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    [START, &html! { @for part in parts { (part) } }.into_string(), END].concat()
+}
+
+fn needed(page: &Page, purpose: Purpose) -> Option<Markup> {
+    let (service, form) = (purpose.service(&page.config)?, purpose.form(&page.content)?);
+    let named = |id: &str| service.names.get(id).unwrap_or(id).to_owned();
+    let fields = ["id", "revision", "content_sha256"].into_iter().chain(form.questions().map(|one| one.id.as_str()));
+    let names: Vec<String> = fields.map(named).collect();
+    let is_netlify = service.preset.as_deref() == Some(NETLIFY);
+    Some(html! {
+        @for (name, value) in &service.fields.0 {
+            input type="hidden" form=(purpose.element_id("form")) name=(name) value=(value);
+        }
+        @if is_netlify {
+            form name=[service.fields.get("form-name")] method="post" data-netlify="true" netlify-honeypot=[service.honeypot.as_deref()] {
+                @for name in service.honeypot.iter().chain(&names) {
+                    input name=(name);
+                }
+            }
+        }
+    })
+}
+
+/// The end of a page without that.
+pub fn without(end: &str) -> String {
+    let (before, rest) = end.split_once(START).unwrap_or((end, ""));
+    let (_, after) = rest.split_once(END).unwrap_or_default();
+    [before, after].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(service: Option<Value>) -> Result<String, String> {
+        let folder = tempfile::tempdir().expect("there is room for a folder");
+        let staged = Staged::new(folder.path());
+        let mut config: Value = serde_json::from_str(include_str!("../../../public/config.json")).expect("it is JSON");
+        if let Some(service) = service {
+            config["submission_service"] = service;
+        }
+        staged.write("config.json", config.to_string()).expect("it can");
+        staged.write(POSTING, "post(SERVICES);").expect("it can");
+        write(&staged).map_err(|error| error.to_string())?;
+        Ok(staged.read_text(POSTING).expect("it is there"))
+    }
+
+    #[test]
+    fn the_script_has_the_descriptions_of_config_json_or_none() {
+        let none = Ok("const SERVICES = null;\npost(SERVICES);".to_owned());
+        assert_eq!(written(None), none);
+        assert_eq!(written(Some(json!({ "preset": "receiver" }))), none);
+        let script = written(Some(json!({ "preset": "web3forms", "fields": { "access_key": "a" } })));
+        let script = script.expect("it is a description");
+        let first = script.lines().next().and_then(|line| line.strip_prefix("const SERVICES = ")?.strip_suffix(';'));
+        let services: Value = serde_json::from_str(first.expect("they are stated")).expect("it is JSON");
+        assert_eq!(services["submission"]["success"], json!({ "statuses": [200], "path": "success", "is": true }));
+        assert_eq!(services["submission"]["fields"], json!({ "access_key": "a" }));
+        assert_eq!(services.get("feedback"), None);
+    }
+
+    #[test]
+    fn a_description_with_a_secret_stops_the_build() {
+        let error = written(Some(json!({ "preset": "formspree", "headers": { "Authorization": "Bearer a" } })));
+        assert!(error.as_ref().is_err_and(|why| why.contains("looks like a secret")), "{error:?}");
+    }
+
+    #[test]
+    fn what_was_added_to_a_page_can_be_taken_away() {
+        assert_eq!(without(&["a\n", START, "<input>", END, "b"].concat()), "a\nb");
+        assert_eq!(without("a\nb"), "a\nb");
+    }
+}

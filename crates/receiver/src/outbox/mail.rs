@@ -1,0 +1,97 @@
+//! Hands acknowledgements to the agency's mail server. Everywhere but on the machine itself it speaks TLS: a mail has
+//! somebody's address.
+
+use lettre::message::Mailbox;
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::transport::smtp::Error as SmtpError;
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+
+use super::acknowledgement::Acknowledgement;
+use super::error::NotAMailServer;
+use super::failed::Failed;
+use super::this_machine::is_this_machine;
+
+/// What sends mail.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    server: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
+/// Lets no program answer it: RFC 3834.
+#[derive(Clone, Debug)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+impl Mail {
+    /// What sends mail by the server of that address, from that sender.
+    ///
+    /// # Errors
+    /// [`NotAMailServer`].
+    pub fn new(address: &str, from: Mailbox, account: Option<(String, String)>) -> Result<Self, NotAMailServer> {
+        if address.contains('@') {
+            return Err(NotAMailServer::SecretInAddress);
+        }
+        let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(address);
+        let server = server.map_err(|error| match error.is_tls() {
+            true => NotAMailServer::NoTls(error),
+            false => NotAMailServer::NotAnAddress(address.to_owned()),
+        })?;
+        if !speaks_tls(address) && !is_this_machine(address) {
+            return Err(NotAMailServer::ClearText(address.to_owned()));
+        }
+        let server = match account {
+            Some((user, password)) => server.credentials(Credentials::new(user, password)),
+            None => server,
+        };
+        Ok(Self { server: server.build(), from })
+    }
+
+    /// Hands it over. The server has taken it once this comes back.
+    ///
+    /// # Errors
+    /// [`Failed`].
+    pub async fn send(&self, acknowledgement: &Acknowledgement) -> Result<(), Failed> {
+        let to: Address = acknowledgement.to.parse().map_err(|_| Failed::NoAddress)?;
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, to))
+            .subject(acknowledgement.subject.clone())
+            // The same for the same submission: what comes twice is known.
+            .message_id(Some(format!("<{}@{}>", acknowledgement.reference, self.from.email.domain())))
+            .header(AutoSubmitted)
+            .header(ContentType::TEXT_PLAIN)
+            .body(acknowledgement.text.clone())
+            .map_err(|_| Failed::NoAddress)?;
+        self.server.send(message).await.map(drop).map_err(|error| failed(&error))
+    }
+}
+
+/// `tls=opportunistic` may end in clear text.
+fn speaks_tls(address: &str) -> bool {
+    address.starts_with("smtps://") || address.contains("tls=required") || address.contains("tls=wrapper")
+}
+
+/// A server refuses a mailbox with one of these codes; others, such as a refused password, may be mended.
+fn failed(error: &SmtpError) -> Failed {
+    match error.status().map(u16::from) {
+        Some(code @ (501 | 550 | 551 | 553)) => Failed::Refused(code),
+        Some(code) => Failed::Answered(code),
+        None if error.is_timeout() => Failed::Slow,
+        None => Failed::NoConnection,
+    }
+}

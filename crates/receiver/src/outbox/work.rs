@@ -1,0 +1,70 @@
+//! Takes what there is to tell out of the store, tells it, and notes what became of that. It knows no protocol.
+
+use std::sync::Arc;
+
+use tokio::time::{sleep, timeout};
+
+use super::acknowledgement;
+use super::failed::Failed;
+use crate::app::App;
+use crate::clock::unix_milliseconds;
+use crate::store::error::StoreError;
+use crate::store::outbox::{Channel, Task};
+
+/// Tells what there is to tell, of each channel one after another, until it is dropped.
+pub async fn work(app: Arc<App>) {
+    tokio::join!(work_on(&app, Channel::Mail), work_on(&app, Channel::Webhook));
+}
+
+async fn work_on(app: &App, channel: Channel) {
+    if !app.outbox.has(channel) {
+        return;
+    }
+    loop {
+        match turn(app, channel).await {
+            Ok(true) => {}
+            Ok(false) => sleep(app.outbox.backoff.pause).await,
+            Err(error) => {
+                tracing::error!("what others are to be told cannot be read or noted: {error}");
+                sleep(app.outbox.backoff.first).await;
+            }
+        }
+    }
+}
+
+/// Tells one thing, if it is the turn of any.
+async fn turn(app: &App, channel: Channel) -> Result<bool, StoreError> {
+    let (now, backoff) = (unix_milliseconds(), &app.outbox.backoff);
+    let Some(task) = app.store.take(channel, now, now + backoff.taken_for()).await? else { return Ok(false) };
+    let told = timeout(backoff.patience, tell(app, channel, &task)).await.unwrap_or(Err(Failed::Slow));
+    match told {
+        Ok(()) => app.store.done(task.number).await?,
+        Err(failed) => put_off(app, channel, &task, &failed).await?,
+    }
+    Ok(true)
+}
+
+async fn tell(app: &App, channel: Channel, task: &Task) -> Result<(), Failed> {
+    let Some(stored) = app.store.submission(&task.submission).await? else { return Ok(()) };
+    match (channel, &app.outbox.mail, &app.outbox.webhook) {
+        (Channel::Mail, Some(mail), _) => {
+            let seen = app.published.seen(&stored.content_sha256).unwrap_or_else(|| app.published.now());
+            match acknowledgement::of(&stored, seen) {
+                Some(acknowledgement) => mail.send(&acknowledgement).await,
+                None => Ok(()),
+            }
+        }
+        (Channel::Webhook, _, Some(webhook)) => webhook.post(&stored).await,
+        (Channel::Mail | Channel::Webhook, ..) => Ok(()),
+    }
+}
+
+async fn put_off(app: &App, channel: Channel, task: &Task, failed: &Failed) -> Result<(), StoreError> {
+    let (now, channel, tries) = (unix_milliseconds(), channel.name(), task.tries + 1);
+    let next = if failed.is_final() { None } else { app.outbox.backoff.next(task, now) };
+    match next {
+        Some(at) => tracing::info!("{channel}: try {tries} failed ({failed}), the next is in {} s", (at - now) / 1000),
+        None => tracing::error!("{channel}: given up after {tries} tries ({failed}); `receiver stats` counts those"),
+    }
+    app.store.put_off(task.number, next).await
+}

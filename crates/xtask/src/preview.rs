@@ -1,0 +1,161 @@
+//! `cargo xtask preview`: the page on any day, with the words as they are saved. It compiles only programs that are not there
+//! yet, and writes nothing outside the target folder.
+
+mod as_of;
+mod copy;
+mod panel;
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use consultation::time::instant::Instant;
+
+use self::as_of::AsOf;
+use self::copy::{SiteCopy, watched};
+use crate::build_site::{self, Destination};
+use crate::command::Running;
+use crate::error::Error;
+use crate::folder::{self, Files};
+use crate::project::Project;
+use crate::serve::answer::{self, Answer};
+use crate::serve::ports;
+
+/// How often the words are looked at. They are taken in once they are the same twice: an editor may write in two steps.
+const MOMENT: Duration = Duration::from_millis(200);
+
+/// What `cargo xtask preview` is told.
+#[derive(clap::Args)]
+pub struct Preview {
+    /// The day to show, at noon, or the moment: 2022-08-24 or 2022-08-23T16:59:00+12:00 [default: that of config.json]
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<AsOf>,
+    /// The port of the page
+    #[arg(long, default_value_t = 8080, value_parser = clap::value_parser!(u16).range(1..))]
+    port: u16,
+    /// The folder with config.json, and with the words in content/
+    #[arg(long, default_value = "public")]
+    public: PathBuf,
+}
+
+/// Shows the page until the user stops it, which is no error.
+///
+/// # Errors
+/// A port that is taken, a build that fails, words that were never right, a server that ends by itself.
+pub fn preview(project: &Project, preview: &Preview) -> Result<(), Error> {
+    match show_until_asked(project, preview) {
+        Err(Error::Interrupted) => Ok(()),
+        ended => ended,
+    }
+}
+
+fn show_until_asked(project: &Project, preview: &Preview) -> Result<(), Error> {
+    ports::is_free(preview.port, "the page", "--port")?;
+    project.build_program("publish")?;
+    project.build_program("receiver")?;
+    build_where_needed(project)?;
+    let folder = project.target.join("preview").join(preview.port.to_string());
+    let copy = SiteCopy::new(project, folder, preview.as_of)?;
+    let mut shown = saved(preview)?;
+    start(&copy, &shown, preview)?;
+    let mut server = Server::start(project, &copy, preview.port)?;
+    println!(
+        "The page is at http://localhost:{}, and follows what is saved in {}.",
+        preview.port,
+        preview.public.display()
+    );
+    println!("What is sent there lands in {}, and nowhere else.", copy.database().display());
+    let mut before = shown.clone();
+    loop {
+        server.pause(project)?;
+        // A file that is just being replaced is there the next time.
+        let Ok(now) = saved(preview) else { continue };
+        if now == before && now != shown {
+            tell(&copy, copy.take(&now)?)?;
+            // A receiver's clock is set when it starts, and two cannot share the port.
+            if copy.moment() != server.moment {
+                drop(server);
+                server = Server::start(project, &copy, preview.port)?;
+            }
+            shown = now.clone();
+        }
+        before = now;
+    }
+}
+
+/// The site must have been made of the sources of now: `publish` draws its pages with them.
+fn build_where_needed(project: &Project) -> Result<(), Error> {
+    let mut publish = project.program(project.debug_program("publish"));
+    publish.arg("version");
+    let built = std::fs::read_to_string(project.dist().join("version.json")).ok();
+    if built.is_some() && built == project.first_line(publish) {
+        return Ok(());
+    }
+    println!("There is no site of these sources in dist/ yet. It is built first, which takes minutes the first time.");
+    build_site::build(project, &Destination::default())
+}
+
+fn saved(preview: &Preview) -> Result<Files, Error> {
+    let read = |name: &str| folder::read(&preview.public.join(name));
+    let content = read("content")?.into_iter().map(|(name, bytes)| (["content/", &name].concat(), bytes));
+    let path = preview.public.join("config.json");
+    let settings = std::fs::read(&path).map_err(|source| Error::File { path, source })?;
+    Ok(watched(content.chain([("config.json".to_owned(), settings)]).collect()))
+}
+
+/// Where the words have something to mend at the start, the page shows those of the built site.
+fn start(copy: &SiteCopy<'_>, words: &Files, preview: &Preview) -> Result<(), Error> {
+    let findings = copy.take(words)?;
+    if !findings.is_empty() && !copy.take(&copy.built_words()?)?.is_empty() {
+        return Err(Error::NothingToShow { public: preview.public.clone(), findings });
+    }
+    tell(copy, findings)
+}
+
+fn tell(copy: &SiteCopy<'_>, findings: Vec<String>) -> Result<(), Error> {
+    copy.show(&findings)?;
+    match findings.is_empty() {
+        true => println!("The page has the words as they were saved."),
+        false => println!("The page stays as it was; to mend:\n{}", findings.join("\n")),
+    }
+    Ok(())
+}
+
+/// The receiver, which serves the copy and takes what is sent.
+struct Server {
+    running: Running,
+    moment: Option<Instant>,
+}
+
+impl Server {
+    fn start(project: &Project, copy: &SiteCopy<'_>, port: u16) -> Result<Self, Error> {
+        let moment = copy.moment();
+        let mut server = Self { running: Running::start("The receiver", receiver(project, copy, port))?, moment };
+        while answer::ask(port, "/health") != Answer::Good {
+            server.pause(project)?;
+        }
+        Ok(server)
+    }
+
+    /// Lets a moment pass, in which it may not end.
+    fn pause(&mut self, project: &Project) -> Result<(), Error> {
+        project.interrupt.pause(MOMENT)?;
+        match self.running.ended()? {
+            Some(status) => Err(Error::ServerEnded { name: self.running.name.clone(), status }),
+            None => Ok(()),
+        }
+    }
+}
+
+fn receiver(project: &Project, copy: &SiteCopy<'_>, port: u16) -> Command {
+    let mut receiver = project.program(project.receiver());
+    // Its one line says what was said here.
+    receiver.stdout(Stdio::null());
+    receiver.args(["serve", "--log", "error", "--listen", &format!("127.0.0.1:{port}")]);
+    receiver.arg("--site").arg(copy.served());
+    receiver.arg("--database").arg(format!("sqlite://{}", copy.database().display()));
+    copy.moment().iter().for_each(|moment| {
+        receiver.args(["--as-of", &moment.to_string()]);
+    });
+    receiver
+}

@@ -1,0 +1,215 @@
+// Every service that the page knows, each as a small server that behaves as that does (fakes.mjs): what it takes is said to be
+// taken and no more, what it finds wrong is shown at its question, and nothing is sent twice that nobody asked for.
+//
+// The page is that of the last build, before it was made small: the same WASM, the same scripts, and around them what
+// `publish` makes of the config.json of each service.
+import { test, expect } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, extname, join, resolve } from 'node:path';
+
+import { startService } from './fakes.mjs';
+import { accept, answer, expectAccessible, open, send, tryAgain } from './fixture.mjs';
+
+test.skip(Boolean(process.env.BEHIND_NGINX), 'it has sites and services of its own');
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm', '.svg': 'image/svg+xml' };
+const WORDS = 'Words & “more”\nTēnā koe 🦊';
+const ACCEPTED = 'Your submission was sent, and not acknowledged';
+const UNKNOWN = 'We do not know whether your submission arrived';
+
+// What a deployer says of each, beside the preset; what it calls what it took; whether it lies on the page's own site, tells
+// which answer is wrong, refuses without a word, or gives an answer that no page can read.
+const OWN_SITE = { isOwn: true };
+const TELLS = { tells: true };
+const PRESETS = {
+  'netlify-forms': { fields: { 'form-name': 'submission' }, ...OWN_SITE },
+  formspree: { ...TELLS },
+  web3forms: { fields: { access_key: 'a-key' }, refuses: true },
+  getform: { refuses: true },
+  basin: { refuses: true },
+  'cloudflare-pages': { fields: { 'static-form-name': 'submission' }, reference: 'CF-1', ...OWN_SITE, ...TELLS },
+  'cloudflare-worker': { reference: 'cloudflare-worker-1', ...TELLS },
+  'aws-lambda-url': { reference: 'aws-lambda-url-1', ...TELLS },
+  'azure-functions': { reference: 'azure-functions-1', ...TELLS },
+  'power-automate': { isUnread: true },
+  'google-apps-script': { reference: 'row 2', ...TELLS },
+  'drupal-webform-rest': { fields: { webform_id: 'have_your_say' }, names: { 'full-name': 'full_name' }, reference: '4711', ...TELLS },
+};
+
+/** The page of the last build with that description of its endpoint. */
+function published(folder, endpoint, service) {
+  const built = join(dirname(process.env.RECEIVER), '../wasm-bindgen/release');
+  for (const name of readdirSync(join(ROOT, 'public'))) {
+    if (name !== 'static') cpSync(join(ROOT, 'public', name), join(folder, name), { recursive: true });
+  }
+  for (const name of ['have-your-say.js', 'have-your-say_bg.wasm']) cpSync(join(built, name), join(folder, name));
+  const shell = readFileSync(join(ROOT, 'index.html'), 'utf8');
+  const styles = [...shell.matchAll(/type="css" href="([^"]+)"/g)].map(([, file]) => readFileSync(join(ROOT, file), 'utf8'));
+  const head = `<style>${styles.join('')}</style><script data-app></script>\n</head>`;
+  writeFileSync(join(folder, 'index.html'), shell.replace(/<link data-trunk .*\n/g, '').replace('</head>', head));
+  const config = JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8'));
+  writeFileSync(join(folder, 'config.json'), JSON.stringify({ ...config, submission_endpoint: endpoint, submission_service: service }));
+  execFileSync(process.env.PUBLISH, [folder]);
+}
+
+/** Serves a folder; posts go to the service that lies on the same site. */
+async function serve(folder, service) {
+  const server = createServer((request, reply) => {
+    if (request.method === 'POST') return service.serve(request, reply);
+    const file = join(folder, new URL(request.url, 'http://localhost').pathname.replace(/\/$/, '/index.html'));
+    try {
+      const bytes = readFileSync(file);
+      reply.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain', 'referrer-policy': 'strict-origin' }).end(bytes);
+    } catch {
+      reply.writeHead(404).end();
+    }
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+/** The names of the fields that a page's HTML has for the form of that name. */
+const fieldsOf = (html, form) => {
+  const [, inner] = html.match(new RegExp(`<form name="${form}"[^>]*data-netlify="true"[^>]*>(.*?)</form>`, 's')) ?? [];
+  return inner && [...inner.matchAll(/ name="([^"]+)"/g)].map(([, name]) => name);
+};
+
+const it = test.extend({
+  preset: ['formspree', { option: true }],
+  site: async ({ preset }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'have-your-say-service-'));
+    const { fields, names, isOwn } = PRESETS[preset];
+    const service = await startService(preset, (form) => fieldsOf(readFileSync(join(folder, 'index.html'), 'utf8'), form));
+    // The host that this fake leads to stands for the one that the preset names.
+    const leads = preset === 'google-apps-script' && { redirects_to: 'https://script.googleusercontent.com' };
+    published(folder, isOwn ? '/index.html' : service.url, { preset, fields, names, ...leads });
+    if (leads) {
+      const script = join(folder, 'posting.js');
+      writeFileSync(script, readFileSync(script, 'utf8').replace(leads.redirects_to, service.resultsAt));
+    }
+    const server = await serve(folder, service);
+    await use({ url: `http://127.0.0.1:${server.address().port}/`, service });
+    server.closeAllConnections();
+    server.close();
+    service.stop();
+    rmSync(folder, { recursive: true });
+  },
+});
+
+const heading = (page, name) => page.getByRole('heading', { name });
+
+/** Writes, and sends. */
+async function written(page, site) {
+  await open(page, site.url);
+  await answer(page, WORDS);
+  await send(page);
+}
+
+for (const [preset, { names = {}, reference, refuses, tells, isUnread }] of Object.entries(PRESETS)) {
+  it.describe(preset, () => {
+    it.use({ preset });
+
+    it('takes it whole, which is called not acknowledged, and is sent nothing twice', async ({ page, site }) => {
+      await written(page, site);
+      await expect(heading(page, ACCEPTED)).toBeVisible();
+      await expectAccessible(page);
+      if (reference) await expect(page.getByText(`The service that it was sent to calls it ${reference}, and gives no receipt`)).toBeVisible();
+      await accept(page);
+      await expect(page.locator('#submission--outcome')).toBeFocused();
+      await expect(page.getByText('Sending the same words again does nothing')).toBeVisible();
+      expect(site.service.bodies).toHaveLength(1);
+      expect(site.service.stored).toHaveLength(1);
+      const [stored] = site.service.stored;
+      expect(stored).toMatchObject({ id: expect.stringMatching(/^[0-9a-f]{32}$/), 'international-cooperation': WORDS });
+    });
+
+    if (tells) {
+      it('says what it finds wrong, which is shown at its question', async ({ page, site }) => {
+        site.service.ask(names['full-name'] ?? 'full-name');
+        await written(page, site);
+        await expect(page.locator('.problem-summary').getByRole('link')).toHaveText(/^(This is missing|This field is required|Name field is required\.)$/);
+        expect(site.service.stored).toEqual([]);
+        await page.locator('[name="full-name"]').fill('Aroha');
+        await send(page);
+        await expect(heading(page, ACCEPTED)).toBeVisible();
+        expect(site.service.stored).toHaveLength(1);
+        const [first, second] = site.service.bodies.map((body) => body.match(/[0-9a-f]{32}/)[0]);
+        expect(second).not.toBe(first);
+      });
+    }
+
+    if (refuses) {
+      it('refuses it without saying what is wrong, which is called not sent', async ({ page, site }) => {
+        site.service.ask('full-name');
+        await written(page, site);
+        await expect(page.getByText('The service did not accept it')).toBeVisible();
+        expect(site.service.stored).toEqual([]);
+      });
+    }
+
+    it('whose answer is lost leaves it unknown; the person decides, and is told what a second try may do', async ({ page, site }) => {
+      site.service.answerWith((reply) => reply.destroy());
+      await written(page, site);
+      await expect(heading(page, UNKNOWN)).toBeVisible();
+      await expect(page.getByText('trying again sends it a second time')).toBeVisible();
+      await expect(page.locator('.next-try')).toHaveText('');
+      const before = new Set(site.service.bodies);
+      site.service.answerWith(undefined);
+      await tryAgain(page).click();
+      await expect(heading(page, ACCEPTED)).toBeVisible();
+      expect(new Set(site.service.bodies)).toEqual(before);
+      expect(site.service.stored).toHaveLength(1);
+    });
+
+    if (!isUnread && preset !== 'netlify-forms') {
+      it('in whose place a web page answers has not taken it', async ({ page, site }) => {
+        site.service.answerWith((reply, anyOrigin) => {
+          anyOrigin(reply);
+          reply.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Thank you</title>');
+        });
+        await written(page, site);
+        await expect(heading(page, UNKNOWN)).toBeVisible();
+      });
+    }
+
+    if (!isUnread) {
+      it('that leads elsewhere has not taken it', async ({ page, site }) => {
+        site.service.answerWith((reply, anyOrigin) => {
+          anyOrigin(reply);
+          reply.writeHead(302, { location: new URL('/thanks', site.url).href }).end();
+        });
+        await written(page, site);
+        await expect(heading(page, UNKNOWN)).toBeVisible();
+      });
+    }
+  });
+}
+
+it('what was taken without a receipt is known after a reload, and other words are another submission', async ({ page, site }) => {
+  await written(page, site);
+  await expect(heading(page, ACCEPTED)).toBeVisible();
+  await page.goto(site.url);
+  await expect(heading(page, ACCEPTED)).toBeVisible();
+  await answer(page, 'Other words');
+  await send(page);
+  await expect.poll(() => site.service.stored.length).toBe(2);
+  const [first, second] = site.service.stored;
+  expect(second.id).not.toBe(first.id);
+});
+
+it('nothing goes by itself, however long somebody waits', async ({ page, site }) => {
+  site.service.answerWith((reply, anyOrigin) => {
+    anyOrigin(reply);
+    reply.writeHead(503).end();
+  });
+  await written(page, site);
+  await expect(heading(page, UNKNOWN)).toBeVisible();
+  // The shortest wait of what goes by itself is 10 seconds, and up to half more.
+  await page.waitForTimeout(16_000);
+  expect(site.service.bodies).toHaveLength(1);
+});

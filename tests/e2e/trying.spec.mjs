@@ -1,0 +1,166 @@
+// Trying again by itself: when, how often, what is said meanwhile, and that a person can stop it or go ahead.
+import { answer, chapter, check, accept, expect, expectAccessible, open, send, test, tryAgain } from './fixture.mjs';
+
+const WORDS = 'Words that go by themselves';
+const UNKNOWN = 'We do not know whether your submission arrived';
+const NOT_YET = 'Your submission has not been sent yet';
+// Each waits for tries that go by themselves.
+test.describe.configure({ timeout: 90_000 });
+
+/** The seconds that are said to be left, as they are first said. */
+async function seconds(page) {
+  const said = page.locator('.next-try').filter({ hasText: /in \d+ seconds/ });
+  return Number((await said.textContent()).match(/in (\d+) seconds/)?.[1]);
+}
+
+test('what the endpoint could not take is sent by itself, with the same bytes, and nobody’s focus is taken', async ({ page, faulty, receiver }) => {
+  const bodies = [];
+  page.on('request', (request) => { if (request.method() === 'POST') bodies.push(request.postData()); });
+  faulty.answerPostsWith((_, reply) => reply.writeHead(429, { 'retry-after': '1' }).end());
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  await expect(page.getByRole('heading', { name: NOT_YET })).toBeVisible();
+  await expect(page.locator('#submission--outcome')).toBeFocused();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Go back and write on' }).click();
+  await chapter(page).focus();
+  await expect.poll(() => bodies.length, { timeout: 20_000 }).toBe(2);
+  await expect(chapter(page)).toBeFocused();
+  faulty.answerPostsWith(undefined);
+  await tryAgain(page).click();
+  await accept(page);
+  await expect(page.locator('.reference')).toBeVisible();
+  expect(new Set(bodies).size).toBe(1);
+  expect(receiver.stored()).toHaveLength(1);
+});
+
+for (const [what, header, least, most] of [
+  ['seconds', () => '75', 75, 113],
+  ['a moment', () => new Date(Date.now() + 75_000).toUTCString(), 70, 113],
+  ['a time that is over', () => new Date(0).toUTCString(), 10, 15],
+  ['less than none', () => '-5', 10, 15],
+  ['nothing that can be read', () => 'soon', 10, 15],
+]) {
+  test(`an endpoint that asks to wait with ${what} is waited for as long as is right`, { tag: ['@promise-12'] }, async ({ page, faulty }) => {
+    faulty.answerPostsWith((_, reply) => reply.writeHead(503, { 'retry-after': header() }).end());
+    await open(page, faulty.url);
+    await answer(page, WORDS);
+    await send(page);
+    await expect(page.locator('.next-try')).toContainText('tries again by itself');
+    const left = await seconds(page);
+    expect(left).toBeGreaterThanOrEqual(least - 5);
+    expect(left).toBeLessThanOrEqual(most);
+    await expect.poll(() => seconds(page)).toBeLessThan(left);
+  });
+}
+
+test('an endpoint that asks for years is waited for ten minutes at first', { tag: ['@promise-12'] }, async ({ page, faulty }) => {
+  faulty.answerPostsWith((_, reply) => reply.writeHead(503, { 'retry-after': '1000000000' }).end());
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  await expect(page.locator('.next-try')).toContainText(/in 1[0-4] minutes/);
+});
+
+test('a person can stop it, and is left with the words that say so', { tag: ['@promise-12'] }, async ({ page, faulty }) => {
+  faulty.answerPostsWith((_, reply) => reply.writeHead(500).end());
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  await page.getByRole('button', { name: 'Stop trying' }).click();
+  await expect(page.locator('#submission--outcome')).toBeFocused();
+  await expect(page.locator('.next-try')).toHaveText('');
+  await expect(page.getByRole('button', { name: 'Stop trying' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Try now' })).toBeVisible();
+});
+
+test('what was committed while its answer was lost is found by asking, and sent no second time', { tag: ['@promise-2'] }, async ({ page, faulty, receiver }) => {
+  let posts = 0;
+  page.on('request', (request) => { posts += request.method() === 'POST'; });
+  // Chromium itself posts once more over a new connection where a used one breaks.
+  faulty.loseAnswers(Infinity);
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  await expect(page.getByRole('heading', { name: UNKNOWN })).toBeVisible();
+  expect(receiver.stored()).toHaveLength(1);
+  await tryAgain(page).click();
+  await expect(page.locator('.reference')).toContainText(receiver.stored()[0].reference);
+  expect(posts).toBe(1);
+});
+
+test('an attempt survives a reload with its bytes and its first moment, and goes on by itself', async ({ page, faulty, receiver }) => {
+  const bodies = [];
+  page.on('request', (request) => { if (request.method() === 'POST') bodies.push(request.postData()); });
+  faulty.answerPostsWith((_, reply) => reply.writeHead(429).end());
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  await expect(page.getByText('You first tried to send it at')).toBeVisible();
+  faulty.answerPostsWith(undefined);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: NOT_YET })).toBeVisible();
+  await expect(page.getByText('You first tried to send it at')).toBeVisible();
+  await expect(page.locator('.reference')).toBeVisible({ timeout: 20_000 });
+  expect(new Set(bodies).size).toBe(1);
+  expect(receiver.stored()).toHaveLength(1);
+});
+
+// 100,000 characters of four bytes over 50 kbit/s in the audit, and here what takes seconds.
+const [CHAPTERS, BYTES_A_SECOND] = process.env.BEHIND_NGINX ? [5, 6250] : [2, 60_000];
+
+test('a long submission over a slow line arrives, and it is said how much has left the device', { tag: ['@promise-13'] }, async ({ page, receiver }) => {
+  test.setTimeout(180_000);
+  await open(page, receiver.url);
+  await answer(page, '🦊'.repeat(20_000));
+  const chapters = page.locator('textarea[name]').filter({ visible: true });
+  for (let number = 0; number < CHAPTERS; number += 1) await chapters.nth(number).fill('🦊'.repeat(20_000));
+  const client = await page.context().newCDPSession(page);
+  await client.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: BYTES_A_SECOND });
+  await check(page);
+  await accept(page);
+  await expect(page.getByText(/Sending: \d+ % has left this device/)).toBeVisible();
+  await expect(page.locator('.reference')).toBeVisible({ timeout: 150_000 });
+  expect(receiver.stored()).toHaveLength(1);
+});
+
+test('a redirect is no answer, however long the submission', { tag: ['@promise-1'] }, async ({ page, faulty }) => {
+  faulty.answerPostsWith((_, reply) => reply.writeHead(302, { location: '/thank-you' }).end());
+  await open(page, faulty.url);
+  await answer(page, '🦊'.repeat(20_000));
+  await page.getByLabel('Preamble').fill('🦊'.repeat(20_000));
+  await send(page);
+  await expect(page.getByRole('heading', { name: UNKNOWN })).toBeVisible();
+});
+
+test('the way by e-mail and by post carries the moment of the first try', { tag: ['@promise-10'] }, async ({ page, faulty }) => {
+  faulty.answerPostsWith((_, reply) => reply.writeHead(500).end());
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  const mail = new URL(await page.getByRole('link', { name: /Write to the team/ }).getAttribute('href'));
+  expect(mail.searchParams.get('body')).toContain('9.00am on Monday 1 August 2022');
+  await expect(page.getByRole('link', { name: /Print it and post it/ })).toBeVisible();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download your submission (TXT)' }).click();
+  const text = (await (await (await download).createReadStream()).setEncoding('utf8').toArray()).join('');
+  expect(text).toContain('You first tried to send it at 9.00am on Monday 1 August 2022');
+});
+
+test('where the first address is dead, the second is tried, under the same id', async ({ page, faulty, receiver }) => {
+  const posted = [];
+  page.on('request', (request) => { if (request.method() === 'POST') posted.push([new URL(request.url()).pathname, request.postDataJSON().id]); });
+  faulty.editFile('/config.json', (config) => JSON.stringify({
+    ...JSON.parse(config), submission_endpoint: '/dead/submissions', second_submission_endpoint: '/api/submissions',
+  }));
+  faulty.answerPostsWith((_, reply) => reply.writeHead(502).end(), '/dead/');
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  await expect(page.getByRole('heading', { name: UNKNOWN })).toBeVisible();
+  await expect(page.locator('.reference')).toBeVisible({ timeout: 20_000 });
+  const [[, id]] = posted;
+  expect(posted).toEqual([['/dead/submissions', id], ['/api/submissions', id]]);
+  expect(receiver.stored()).toHaveLength(1);
+});
