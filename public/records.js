@@ -90,7 +90,7 @@ export const records = {
       // What somebody has deleted meanwhile does not come back.
       if (since === forgotten) report(found);
       // A window that was left a moment ago still holds its own.
-      if (!isAgain && found.some(([,, held]) => held)) setTimeout(() => tell([keys, texts], true), PATIENCE);
+      if (!isAgain && found.some(([,, held]) => held)) setTimeout(async () => tell(await stored().catch(nothing), true), PATIENCE);
     };
     const work = stored().catch(nothing);
     let isLate;
@@ -129,10 +129,16 @@ export const records = {
   },
   // Holds a key while the window is open.
   hold: (key) => { navigator.locks?.request(key, held).catch(orElse()); },
-  // The same for a key of before; reports whether no other window has taken it at the same moment.
-  claim: (key, report) => {
-    if (!navigator.locks) return report(true);
-    navigator.locks.request(key, { ifAvailable: true }, (lock) => { report(Boolean(lock)); return lock && held(); }).catch(() => report(true));
+  // The same for a key of before; reports its text, which whoever had it may have changed since it was found, or nothing where
+  // it is gone, or where another window has taken it at the same moment.
+  claim: (key, text, report) => {
+    const now = async () => written(key) ?? (await within('readonly', (store) => [store.get(key)]))[0];
+    const take = async (lock) => {
+      report(lock ? await inTime(now(), orElse(text)) ?? '' : '');
+      return lock && held();
+    };
+    if (!navigator.locks) return take(true);
+    navigator.locks.request(key, { ifAvailable: true }, take).catch(() => take(true));
   },
   // A page that holds one cannot be kept for the Back button.
   release: () => holds.splice(0).forEach((letGo) => letGo()),

@@ -65,7 +65,7 @@ const meant = (status, text = '', type = '') => ({ status, type, text });
 
 const refusal = (found) => {
   const errors = found.map(([id, detail]) => ({ pointer: `#/answers/${id}`, detail }));
-  return meant(422, JSON.stringify({ status: 422, errors }), 'application/problem+json');
+  return meant(422, JSON.stringify({ type: 'no', status: 422, errors }), 'application/problem+json');
 };
 
 // The service's own no, where it is JSON, which has a name so; of anything else nobody knows who says it.

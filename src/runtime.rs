@@ -4,6 +4,8 @@
 mod followers;
 mod form_handle;
 mod keeping;
+mod sending;
+mod steps;
 
 use consultation::content::page::Page;
 use consultation::purpose::Purpose;

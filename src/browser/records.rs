@@ -58,7 +58,7 @@ extern "C" {
     fn hold(this: &Records, key: &str);
 
     #[wasm_bindgen(method)]
-    fn claim(this: &Records, key: &str, report: &JsValue);
+    fn claim(this: &Records, key: &str, text: &str, report: &JsValue);
 
     #[wasm_bindgen(method)]
     fn release(this: &Records);
@@ -164,10 +164,11 @@ pub fn hold(key: &str) {
     records().inspect(|records| records.hold(key));
 }
 
-/// Takes a key of before; reports whether no other window has taken it at the same moment.
-pub fn claim(key: &str, report: impl FnOnce(bool) + 'static) {
+/// Takes a key of before, under which this text was found; reports the text that is there then. It is empty where it is gone,
+/// or where another window has taken it at the same moment.
+pub fn claim(key: &str, text: &str, report: impl FnOnce(String) + 'static) {
     if let Some(records) = records() {
-        records.claim(key, &once(move |is_ours| report(is_ours.is_truthy())));
+        records.claim(key, text, &once(move |text| report(text.as_string().unwrap_or_default())));
     }
 }
 

@@ -1,11 +1,6 @@
 //! A form on the page: what the view reads of it, what it reports, and what is done about that.
 
-use std::sync::Arc;
-
 use consultation::content::page::Page;
-use consultation::delivery::Reason;
-use consultation::delivery::attempt::Attempt;
-use consultation::delivery::reply::Outcome;
 use consultation::form::Form;
 use consultation::id::Id;
 use consultation::purpose::Purpose;
@@ -190,101 +185,6 @@ impl FormHandle {
     /// The id of the heading above the form.
     pub fn title_id(self) -> &'static str {
         self.page.content.have_your_say().id.as_str()
-    }
-
-    /// Shows a step in the place of the page, or the page. Feedback says on the page what came of it.
-    fn show_step(self, step: Step) {
-        if self.purpose == Purpose::Submission {
-            browser::address::show(step.address());
-            if self.step_named(&browser::address::named()) != step {
-                let name = step.address().map_or_else(|| self.title_id().to_owned(), |name| self.element_id(name));
-                browser::address::name(&name, step != Step::Checking);
-            }
-        }
-        if step != Step::Writing {
-            browser::focus::after_drawing(self.element_id("outcome"));
-        }
-    }
-
-    fn step_named(self, name: &str) -> Step {
-        let is_it = |step: &Step| step.address().is_some_and(|address| self.element_id(address) == name);
-        [Step::Checking, Step::Receipt].into_iter().find(is_it).unwrap_or(Step::Writing)
-    }
-
-    /// Goes to the step that the address names, once there is what it shows.
-    pub(super) fn return_to_step(self) {
-        match self.step_named(&browser::address::named()) {
-            Step::Writing => {}
-            step => self.tell(Event::AddressChanged(step)),
-        }
-    }
-
-    /// Goes where the address leads. Who comes back from a step is at the question that it names, or else at the button that
-    /// led to it: the browser has scrolled before the page was shown again.
-    #[cfg(feature = "hydrate")]
-    pub fn follow_address(self) {
-        let name = browser::address::named();
-        let before = self.runtime.peek(|state| self.session(state).step());
-        self.read_and_tell(Event::AddressChanged(self.step_named(&name)));
-        let now = self.runtime.peek(|state| self.session(state).step());
-        let is_question = self.form.questions().any(|question| question.first_control_id() == name);
-        match (before, now) {
-            (_, Step::Writing) if is_question => browser::focus::field(&name),
-            (Step::Writing, _) | (_, Step::Checking | Step::Receipt) => {}
-            (Step::Receipt, _) => browser::focus::after_drawing(self.element_id("outcome")),
-            _ if name.is_empty() => browser::focus::field(&self.element_id("submit")),
-            _ => {}
-        }
-        if let Some(target) = browser::document::target().filter(|_| now == Step::Writing) {
-            browser::document::bring_into_view(&target);
-        }
-    }
-
-    /// Seals it, unless it is, where there are keys; then keeps and posts it.
-    fn seal(self, attempt: Arc<Attempt>) {
-        let go = move |attempt| self.keep(Box::new(move |_| self.post(attempt)));
-        if attempt.sealed().is_some() {
-            return go(attempt);
-        }
-        let (body, id) = (attempt.clone(), attempt.id().clone());
-        let report = move |sealed| match sealed {
-            Ok(sealed) if sealed == attempt.clear() => go(attempt),
-            Ok(sealed) => self.tell(Event::Sealed(id, sealed)),
-            Err(why) => {
-                let outcome = Outcome::Refused(Reason::NotSealed(why), Vec::new());
-                self.tell(Event::AttemptEnded(id, outcome, 0));
-            }
-        };
-        let (sealing, now) = self.runtime.peek(|state| (state.config.sealing.clone(), state.now));
-        browser::sealing::seal(body.clear(), self.purpose, sealing.as_ref(), now, report);
-    }
-
-    fn post(self, attempt: Arc<Attempt>) {
-        let (endpoint, receipt) = self.runtime.peek(|state| {
-            let session = self.session(state);
-            let may_be_there = session.delivery().may_have_arrived() && session.tells_doubles_apart();
-            let receipt = may_be_there.then(|| self.receipt_address(state)).flatten();
-            (self.endpoint(state).to_owned(), receipt.unwrap_or_default())
-        });
-        let id = attempt.id().clone();
-        let progress = move |percent| self.tell(Event::Uploaded(percent));
-        browser::post::send(self.purpose.name(), &endpoint, &receipt, attempt, progress, move |mut outcome, asked| {
-            outcome.state_in(&self.page.offsets);
-            self.tell(Event::AttemptEnded(id, outcome, asked));
-        });
-    }
-
-    /// Takes in whether the endpoint tells doubles apart, which the page's script was built with.
-    pub fn ask_about_doubles(self) {
-        let it_does = !browser::post::may_double(self.purpose.name());
-        self.runtime.state.update_untracked(|state| state.session_mut(self.purpose).set_tells_doubles_apart(it_does));
-    }
-
-    /// Where the next try goes: to the second address after each that failed at the first.
-    pub(super) fn endpoint(self, state: &State) -> &str {
-        let is_turn = self.purpose == Purpose::Submission && self.session(state).failed_tries() % 2 == 1;
-        let second = state.config.second_submission_endpoint.as_ref().filter(|_| is_turn);
-        second.unwrap_or(self.purpose.endpoint(&state.config)).as_str()
     }
 
     fn perform(self, effect: Effect) {

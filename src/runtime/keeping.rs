@@ -165,29 +165,28 @@ impl FormHandle {
             return;
         }
         let mut is_elsewhere = false;
-        let mut newest: Option<(String, Record)> = None;
+        let mut newest: Option<(Found, Record)> = None;
         let mut receipt: Option<Record> = None;
-        for Found { key, text, is_held } in found {
-            let Some(record) = Record::read(&text, parse) else {
-                self.tell(Event::DamagedDraftFound(text));
+        for one in found {
+            let Some(record) = Record::read(&one.text, parse) else {
+                self.tell(Event::DamagedDraftFound(one.text));
                 continue;
             };
-            is_elsewhere |= is_held;
+            is_elsewhere |= one.is_held;
             // A window that was left a moment ago holds it for a moment still; it is looked at again.
-            let can_take = self.runtime.peek(|state| self.session(state).can_take(&record));
-            let is_known = |(of, count): &(String, u32)| *of == key && *count >= record.count();
-            if is_held || !record.is_receipt() && !can_take || seen.borrow().iter().any(is_known) {
+            let is_known = |(of, count): &(String, u32)| *of == one.key && *count >= record.count();
+            if one.is_held || !record.is_receipt() && !self.can_take(&record) || seen.borrow().iter().any(is_known) {
                 continue;
             }
-            seen.borrow_mut().push((key.clone(), record.count()));
+            seen.borrow_mut().push((one.key.clone(), record.count()));
             if !self.is_alive(&record) {
-                records::remove(&key);
+                records::remove(&one.key);
             } else if record.is_receipt() {
                 if receipt.as_ref().is_none_or(|known| record.is_newer_than(known, false)) {
                     receipt = Some(record);
                 }
-            } else if newest.as_ref().is_none_or(|(of, known)| record.is_newer_than(known, *of == key)) {
-                newest = Some((key, record));
+            } else if newest.as_ref().is_none_or(|(of, known)| record.is_newer_than(known, of.key == one.key)) {
+                newest = Some((one, record));
             }
         }
         let finish = move || {
@@ -196,18 +195,17 @@ impl FormHandle {
             }
             self.return_to_step();
         };
-        let Some((key, record)) = newest else {
+        let Some((Found { key, text, .. }, _)) = newest else {
             if is_elsewhere {
                 self.tell(Event::DraftElsewhere);
             }
             return finish();
         };
         // Two windows that look at one moment must not both go on with one draft, under its id.
-        records::claim(&key.clone(), move |is_ours| {
-            if is_ours {
-                self.take_in(key, record);
-            } else {
-                self.tell(Event::DraftElsewhere);
+        records::claim(&key.clone(), &text, move |text| {
+            match Record::read(&text, parse).filter(|record| self.can_take(record)) {
+                Some(record) => self.take_in(key, record),
+                None => self.tell(Event::DraftElsewhere),
             }
             finish();
         });
@@ -221,6 +219,10 @@ impl FormHandle {
                 records::remove(&key);
             }
         }));
+    }
+
+    fn can_take(self, record: &Record) -> bool {
+        self.runtime.peek(|state| self.session(state).can_take(record))
     }
 
     fn is_alive(self, record: &Record) -> bool {

@@ -23,6 +23,7 @@ const NO_DOUBLE_CLICK_ANY_MORE = 11_000;
 /** What a person meets, and what must have come of it. */
 const CASES = {
   'scripts off, locked database': { settings: { 'javascript.enabled': false }, meet: lockedDatabase },
+  'scripts off, no referrer, a proxy that hides the host': { settings: { 'javascript.enabled': false }, meet: noReferrer },
   'sign-in page of a network, then none': { meet: signInPage },
   'answer nested 10,000 deep': { meet: deepAnswer },
   'exception out of the app': { meet: exception },
@@ -90,6 +91,18 @@ async function lockedDatabase({ page, server }) {
   await until(page, () => document.body.innerText.includes('could not store anything just now'));
   await until(page, showsWords, WORDS);
   await unlock();
+  await press(page, 'Check your answers');
+  await until(page, () => document.title.startsWith('Not submitted yet'));
+  await press(page, 'Accept and send');
+  await until(page, isReceipt);
+}
+
+/** Firefox then states the origin of the page's own form as null. */
+async function noReferrer({ page, faulty }) {
+  faulty.stateHeaders({ 'referrer-policy': 'no-referrer' });
+  faulty.hideHost();
+  await page.goto(`${faulty.url}/`);
+  await answerByKeys(page);
   await press(page, 'Check your answers');
   await until(page, () => document.title.startsWith('Not submitted yet'));
   await press(page, 'Accept and send');

@@ -13,7 +13,7 @@ import { expect, send, test } from './fixture.mjs';
 
 const SEED = Number(process.env.SEED);
 // A few here, all in the audit.
-const RUNS = Number(process.env.RUNS ?? 60);
+const RUNS = Number(process.env.RUNS ?? 12);
 
 // Some act fourteen times and come back twelve.
 test.describe.configure({ mode: 'parallel', timeout: 120_000 });

@@ -18,6 +18,18 @@ test('the whole page is there, and the form posts', async ({ page, receiver, bro
   await expectAccessibleWithScripts(page, browser);
 });
 
+test('what a program fills in, which no person sees, is stored with a receipt, and held', { tag: ['@promise-19'] }, async ({ page, receiver }) => {
+  await page.goto(receiver.url);
+  const trap = page.locator('[name="web--site"]').first();
+  await expect(trap).toBeHidden();
+  await trap.evaluate((field) => { field.value = 'https://casino.example'; });
+  await answer(page, WORDS);
+  await send(page);
+  const [stored] = receiver.stored();
+  expect(stored.held).toBe(true);
+  await expect(page.getByText(stored.reference)).toBeVisible();
+});
+
 test.describe('once it is over', () => {
   test.use({ asOf: '2022-08-23T17:00:00+12:00' });
 

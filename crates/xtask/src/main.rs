@@ -6,6 +6,7 @@ mod bench;
 mod build_site;
 mod check;
 mod command;
+mod conform;
 mod error;
 mod folder;
 mod parts_list;
@@ -60,6 +61,8 @@ enum Command {
     PublishContent(publish_content::Words),
     /// Measure the built page beside a hand-written one of the same text and form, or the receiver beside its disk
     Bench(bench::Measured),
+    /// Judge an endpoint that somebody else has written, by docs/submission-protocol.md; what it sends is stored there
+    Conform(conform::Endpoint),
     /// Put the built site behind nginx, before checkers that nobody here wrote; takes about twenty minutes
     Audit(audit::Selection),
     /// Make a release of what is committed, in release/: site, receiver, lists of their parts, notes and sums
@@ -92,6 +95,7 @@ fn run(command: Command) -> Result<(), Error> {
         Command::Revise(revision) => revise::revise(&project, &revision),
         Command::PublishContent(words) => publish_content::publish_content(&project, &words),
         Command::Bench(measured) => bench::bench(&project, &measured),
+        Command::Conform(endpoint) => conform::conform(&project, &endpoint),
         Command::Audit(selection) => audit::audit(&project, &selection),
         Command::Release => release::release(&project),
         Command::Picture => picture::picture(&project),

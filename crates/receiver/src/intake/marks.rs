@@ -23,6 +23,7 @@ pub fn of(
         late: is_submission && stage.is_over(),
         unknown_revision: posted.content_sha256.is_empty() && !(1..=content.revision).contains(&posted.revision),
         unstated_origin: envelope.unstated_origin,
+        held: envelope.held,
         unknown_earlier: false,
     }
 }

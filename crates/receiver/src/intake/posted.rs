@@ -68,6 +68,8 @@ pub struct Envelope {
     pub posted_as: PostedAs,
     /// Whether nothing said which site it was posted from.
     pub unstated_origin: bool,
+    /// Whether a program seems to have filled in a form for people.
+    pub held: bool,
     /// The digest of the bytes that a program posted; none of a browser's own form, whose bytes nobody sees.
     pub body_digest: Option<Sha256Digest>,
 }

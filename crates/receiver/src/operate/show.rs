@@ -93,6 +93,7 @@ fn marks(submission: &StoredSubmission) -> String {
         (marks.late, "late"),
         (marks.unknown_revision, "unknown revision: no rule has checked it"),
         (marks.unstated_origin, "unstated origin"),
+        (marks.held, "held: a program seems to have sent it"),
         (marks.unknown_earlier, "replaces one that was never stored"),
     ];
     named.iter().filter(|(is_set, _)| *is_set).map(|(_, name)| *name).collect::<Vec<_>>().join(", ")

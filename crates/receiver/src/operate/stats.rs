@@ -37,6 +37,7 @@ struct Counts {
     withdrawn: usize,
     withdrawals: usize,
     likely_repeats: usize,
+    held: usize,
     first_received_at: Option<Instant>,
     last_received_at: Option<Instant>,
     by_day: BTreeMap<String, usize>,
@@ -95,6 +96,7 @@ impl Counts {
             (&mut self.withdrawn, is_withdrawn),
             (&mut self.withdrawals, standing.withdraws),
             (&mut self.likely_repeats, row.likely_repeat_of.is_some()),
+            (&mut self.held, marks.held),
         ] {
             *number += usize::from(is_one);
         }
@@ -114,6 +116,7 @@ impl Counts {
             ("withdrawn", self.withdrawn),
             ("withdrawals", self.withdrawals),
             ("likely repeats", self.likely_repeats),
+            ("held", self.held),
         ];
         let numbers = numbers.into_iter().map(|(what, number)| line(what, &number));
         let moments = [("first", self.first_received_at), ("last", self.last_received_at)];

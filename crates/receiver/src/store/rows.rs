@@ -137,6 +137,7 @@ fn marks(row: &impl Columns) -> Result<Marks, sqlx::Error> {
         late: row.flag("late")?,
         unknown_revision: row.flag("unknown_revision")?,
         unstated_origin: row.flag("unstated_origin")?,
+        held: row.flag("held")?,
         unknown_earlier: row.flag("unknown_earlier")?,
     })
 }

@@ -137,6 +137,8 @@ pub struct Marks {
     pub unknown_revision: bool,
     /// Nothing said which site it was posted from: an old browser, or no browser.
     pub unstated_origin: bool,
+    /// A program seems to have sent it: somebody looks at it before it is read with the others.
+    pub held: bool,
     /// It is to replace one that was never stored. The database finds that.
     pub unknown_earlier: bool,
 }

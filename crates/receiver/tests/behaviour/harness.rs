@@ -307,6 +307,9 @@ pub fn submission(number: u32, words: &str) -> Value {
 }
 
 /// The same as a browser's own form posts it: every text field, the empty ones too.
+/// Long before any test sends something.
+const SHOWN_AT: &str = "2022-01-01T09:00:00+13:00";
+
 pub fn form_fields(words: &str) -> Vec<(&str, &str)> {
     vec![
         ("revision", "1"),
@@ -321,6 +324,8 @@ pub fn form_fields(words: &str) -> Vec<(&str, &str)> {
         ("withhold-what", ""),
         ("withhold-why", ""),
         ("official-information", "yes"),
+        ("web--site", ""),
+        ("shown--at", SHOWN_AT),
         ("step", "send"),
     ]
 }

@@ -11,6 +11,7 @@ mod exports;
 mod form_posts;
 mod groups;
 mod harness;
+mod held;
 mod json_posts;
 mod languages;
 mod late;

@@ -1,5 +1,6 @@
 //! docs/submission-protocol.md: every example in it is asked of the receiver, in order, and answered as it says there.
 
+use conform::{Endpoint, Found, Sample, judge};
 use serde_json::Value;
 
 use crate::harness::{OPEN, Receiver, Setup};
@@ -85,4 +86,17 @@ async fn the_page_that_shows_everything_has_an_id_for_who_sent_none() {
     let page = Wire::asked(receiver.address(), sent(example)).await;
     let id = page.split(r#"name="id" value=""#).nth(1).and_then(|rest| rest.split('"').next());
     assert!(id.is_some_and(|id| id.len() == 32), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_keeps_every_rule_that_other_endpoints_are_judged_by() {
+    let receiver = Setup::new().allowing("https://page.example").start().await;
+    let url = format!("http://{}/api/submissions", receiver.address());
+    let judged = tokio::task::spawn_blocking(move || {
+        let endpoint = Endpoint::new(&url, Some("https://page.example".to_owned())).expect("it is an address");
+        let sample = Sample::shipped();
+        let broken = judge(&endpoint, &sample).filter(|verdict| verdict.found != Found::Kept);
+        broken.map(|verdict| verdict.to_string()).collect::<Vec<_>>()
+    });
+    assert_eq!(judged.await.expect("it ends"), Vec::<String>::new());
 }

@@ -1,5 +1,5 @@
 //! A thousand runs of a person at the real page, before the real receiver, on a line on which everything fails that can; with
-//! every test it is sixty. The runs are tests/e2e/faults.spec.mjs.
+//! every test it is twelve. The runs are tests/e2e/faults.spec.mjs.
 
 use crate::error::Error;
 use crate::project::Project;

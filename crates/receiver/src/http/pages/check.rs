@@ -5,17 +5,18 @@ use consultation::form::answers::{Answer, Answers};
 use consultation::form::question::Question;
 use consultation::purpose::Purpose;
 use consultation::text::wording::Phrase;
+use consultation::time::instant::Instant;
 use consultation::transcript::{Line, Transcript};
 use maud::{Markup, html};
 
 use super::frame::{Frame, Page};
 use super::not_stored::not_stored;
-use super::unseen;
-use crate::http::submissions::form_body::{FormStep, STEP};
-use crate::intake::posted::PostedSubmission;
+use super::unseen::{self, unseen};
+use crate::http::submissions::form_body::{FormPost, FormStep, SHOWN_AT, STEP, TRAP};
 
 /// Draws it. Each button posts everything: to be sent, or to the form with everything in it, at the question to change.
-pub fn check(frame: Frame, purpose: Purpose, posted: &PostedSubmission) -> Page {
+pub fn check(frame: Frame, purpose: Purpose, post: &FormPost, now: Instant) -> Page {
+    let posted = &post.submission;
     let Some(form) = purpose.form(&frame.publication.content) else { return not_stored(frame, None) };
     let transcript = Transcript::of_draft(form.clone(), &posted.answers);
     let title = frame.text(Phrase::CheckTitleWithoutApp);
@@ -24,6 +25,8 @@ pub fn check(frame: Frame, purpose: Purpose, posted: &PostedSubmission) -> Page 
         p { (frame.text(Phrase::CheckKeepsNothing)) }
         form method="post" {
             (unseen::submission(form, posted))
+            (unseen(SHOWN_AT, &now.to_string()))
+            @if post.signs.is_trapped { (unseen(TRAP, "yes")) }
             (lines(frame, &transcript, true))
             (lines_of_other_forms(form, &posted.answers))
             button.button type="submit" name=(STEP) value=(FormStep::Send.name()) { (frame.text(Phrase::AcceptAndSend)) }

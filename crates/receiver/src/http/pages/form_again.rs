@@ -12,7 +12,7 @@ use super::field::{self, Field};
 use super::frame::{Frame, Page};
 use super::not_stored::not_stored;
 use super::rich::{blocks, rich};
-use super::unseen::{amendment, unseen};
+use super::unseen::{amendment, trap, unseen};
 use crate::http::submissions::form_body::{CONTENT_SHA256, ID, REVISION};
 use crate::intake::posted::PostedSubmission;
 
@@ -69,6 +69,7 @@ pub fn form_again(frame: Frame, purpose: Purpose, again: &FormAgain) -> Page {
             (unseen(REVISION, &content.revision.to_string()))
             (unseen(CONTENT_SHA256, &frame.publication.content_sha256))
             (amendment(&again.submission))
+            (trap())
             @for one in &form.at_least_one { p { (rich(&one.said)) } }
             @for part in &form.parts { (draw_part(frame, form, part, &again.submission.answers, problems)) }
             button.button type="submit" { (form.submit) }

@@ -6,12 +6,17 @@ use consultation::id::Id;
 use maud::{Markup, html};
 
 use super::frame::Frame;
-use crate::http::submissions::form_body::{CONTENT_SHA256, ID, REVISION};
+use crate::http::submissions::form_body::{CONTENT_SHA256, ID, REVISION, TRAP};
 use crate::intake::posted::PostedSubmission;
 
 /// One field.
 pub fn unseen(name: &str, value: &str) -> Markup {
     html! { input type="hidden" name=(name) value=(value); }
+}
+
+/// The field that only programs fill in.
+pub fn trap() -> Markup {
+    html! { input hidden name=(TRAP) autocomplete="off"; }
 }
 
 /// Everything that was posted.

@@ -27,7 +27,7 @@ enum NotReceived {
     /// The person gets the form again.
     Again(Box<FormAgain>),
     /// The person sees everything before it is sent.
-    Check(Box<PostedSubmission>),
+    Check(Box<FormPost>),
     /// The person is asked whether they want to withdraw what was sent.
     Withdraw(Box<PostedSubmission>),
     /// Nothing was read that could be shown.
@@ -53,8 +53,9 @@ pub async fn receive(app: &App, purpose: Purpose, headers: &HeaderMap, body: Bod
             let frame = app.frame_for(&again.submission.content_sha256);
             with_retry(status(&again.notice), pages::form_again(frame, purpose, &again))
         }
-        Err(NotReceived::Check(posted)) => {
-            pages::check(app.frame_for(&posted.content_sha256), purpose, &posted).into_response()
+        Err(NotReceived::Check(post)) => {
+            let frame = app.frame_for(&post.submission.content_sha256);
+            pages::check(frame, purpose, &post, app.clock.now()).into_response()
         }
         Err(NotReceived::Withdraw(posted)) => {
             pages::withdraw(app.frame_for(&posted.content_sha256), &posted).into_response()
@@ -76,7 +77,7 @@ async fn accept(
     let form = purpose.form(&seen.content).ok_or(Failure::NotFound)?;
     let fresh = random::submission_id().map_err(|error| Failure::of_store(&StoreError::from(error)))?;
     let posted_from = PostedFrom::read(headers, &app.allowed_origins);
-    let posted = match form_body::parse(&body, form, &fresh) {
+    let post = match form_body::parse(&body, form, &fresh) {
         // Whoever chose an id elsewhere could read the receipt by it.
         Ok(post) if posted_from == PostedFrom::Elsewhere => {
             return Err(again(PostedSubmission { id: fresh, ..post.submission }, Notice::FromElsewhere));
@@ -88,19 +89,26 @@ async fn accept(
         Ok(post) => post,
         Err(misread) => return Err(unreadable(*misread, fresh)),
     };
-    let FormPost { submission: posted, step } = posted;
-    if app.is_sealed_only && posted.is_clear() {
+    if app.is_sealed_only && post.submission.is_clear() {
         return Err(Failure::NotSealed.into());
     }
+    let FormPost { submission: posted, step, signs } = post;
     match step {
         FormStep::Change => return Err(again(posted, Notice::Changing)),
         FormStep::ChangeSent => return Err(change_sent(app, purpose, posted).await),
         FormStep::Check if posted.is_withdrawal() => return Err(NotReceived::Withdraw(Box::new(posted))),
-        FormStep::Check if purpose == Purpose::Submission => return check(app, purpose, posted, fresh).await,
+        FormStep::Check if purpose == Purpose::Submission => {
+            return check(app, purpose, FormPost { submission: posted, step, signs }, fresh).await;
+        }
         FormStep::Check | FormStep::Send => {}
     }
-    let envelope =
-        Envelope { posted_as: PostedAs::Form, unstated_origin: posted_from == PostedFrom::Unstated, body_digest: None };
+    let was_shown = purpose == Purpose::Submission && !posted.is_withdrawal();
+    let envelope = Envelope {
+        posted_as: PostedAs::Form,
+        unstated_origin: posted_from == PostedFrom::Unstated,
+        held: signs.is_trapped || was_shown && signs.is_too_quick(app.clock.now()),
+        body_digest: None,
+    };
     let accepted = app.intake().accept(purpose, &posted, envelope).await;
     accepted.map_err(|reason| rejected(reason, posted, fresh))
 }
@@ -123,16 +131,11 @@ async fn change_sent(app: &App, purpose: Purpose, posted: PostedSubmission) -> N
 }
 
 /// What is stored already has its receipt: the page's program may have sent it, and have ended before it knew.
-async fn check(
-    app: &App,
-    purpose: Purpose,
-    posted: PostedSubmission,
-    fresh: SubmissionId,
-) -> Result<Accepted, NotReceived> {
-    match app.intake().look(purpose, &posted).await {
+async fn check(app: &App, purpose: Purpose, post: FormPost, fresh: SubmissionId) -> Result<Accepted, NotReceived> {
+    match app.intake().look(purpose, &post.submission).await {
         Ok(Some(receipt)) => Ok(Accepted::Again(receipt)),
-        Ok(None) => Err(NotReceived::Check(Box::new(posted))),
-        Err(reason) => Err(rejected(reason, posted, fresh)),
+        Ok(None) => Err(NotReceived::Check(Box::new(post))),
+        Err(reason) => Err(rejected(reason, post.submission, fresh)),
     }
 }
 

@@ -7,6 +7,7 @@ use consultation::form::answers::{Answer, Answers};
 use consultation::form::kind::Kind;
 use consultation::form::kind::add_another::AddAnother;
 use consultation::id::Id;
+use consultation::time::instant::Instant;
 use percent_encoding::percent_decode;
 
 use crate::intake::posted::{MAX_ANSWERS, PostedSubmission};
@@ -26,11 +27,17 @@ pub const REPLACES: &str = "replaces";
 /// The hidden field with the id of an earlier one that this one withdraws.
 pub const WITHDRAWS: &str = "withdraws";
 
+/// The field that no person sees: whoever fills it in is a program. No question's id has two hyphens in a row.
+pub const TRAP: &str = "web--site";
+
+/// The hidden field with the moment at which everything was shown before it is sent.
+pub const SHOWN_AT: &str = "shown--at";
+
 /// The button that was pressed, of the receiver's own pages.
 pub const STEP: &str = "step";
 
 /// The fields that a post may have: one for each answer, and the page's own.
-const MAX_FIELDS: usize = MAX_ANSWERS + 6;
+const MAX_FIELDS: usize = MAX_ANSWERS + 8;
 
 /// A form post that could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +46,25 @@ pub struct FormPost {
     pub submission: PostedSubmission,
     /// What for.
     pub step: FormStep,
+    /// What tells a program from a person.
+    pub signs: Signs,
+}
+
+/// What tells a program from a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// Whether the field that no person sees was filled in.
+    pub is_trapped: bool,
+    /// When everything was shown.
+    pub shown_at: Option<Instant>,
+}
+
+impl Signs {
+    /// Whether nobody can have looked at what was shown, or nothing was. Scripts that post at once were seen to take less
+    /// than a second; a person who only presses the button takes longer than two.
+    pub fn is_too_quick(self, now: Instant) -> bool {
+        self.shown_at.is_none_or(|at| (0..2).contains(&(now.unix_seconds() - at.unix_seconds())))
+    }
 }
 
 /// What a form was posted for.
@@ -101,7 +127,7 @@ pub fn parse(body: &[u8], form: &Form, fresh: &SubmissionId) -> Result<FormPost,
     let (id, answers) = (fresh.clone(), Answers::default());
     let (content_sha256, amendment, sealed) = (String::new(), None, None);
     let submission = PostedSubmission { id, revision: 0, content_sha256, amendment, answers, sealed };
-    let mut posted = FormPost { submission, step: FormStep::Check };
+    let mut posted = FormPost { submission, step: FormStep::Check, signs: Signs::default() };
     let (mut fault, mut has_revision) = (None, false);
     for (name, value) in form_urlencoded::parse(body).take(MAX_FIELDS) {
         has_revision |= name == REVISION;
@@ -130,6 +156,8 @@ fn take_in(post: &mut FormPost, name: &str, value: String, form: &Form) -> Optio
             let steps = [FormStep::Check, FormStep::Change, FormStep::Send, FormStep::ChangeSent];
             post.step = steps.into_iter().find(|step| step.name() == value)?;
         }
+        TRAP => post.signs.is_trapped |= !value.is_empty(),
+        SHOWN_AT => post.signs.shown_at = Some(value.parse().ok()?),
         ID if value.is_empty() => {}
         ID => posted.id = SubmissionId::try_from(value).ok()?,
         REPLACES | WITHDRAWS if posted.amendment.is_some() => return None,

@@ -53,6 +53,7 @@ async fn accept(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) ->
     let envelope = Envelope {
         posted_as: PostedAs::Json,
         unstated_origin: posted_from == PostedFrom::Unstated,
+        held: false,
         body_digest: Some(digest::of_bytes(&body)),
     };
     let accepted = app.intake().accept(purpose, &posted, envelope).await;

@@ -9,7 +9,7 @@ use crate::cli::Reader;
 use crate::store::submission::StoredSubmission;
 
 /// The heads of the receiver's own columns. Programs look for them, so they never change.
-pub const OWN_HEADS: [&str; 17] = [
+pub const OWN_HEADS: [&str; 18] = [
     "reference",
     "received_at_utc",
     "received_at_local",
@@ -26,6 +26,7 @@ pub const OWN_HEADS: [&str; 17] = [
     "content_sha256",
     "posted_as",
     "unstated_origin",
+    "held",
     "sealed",
 ];
 
@@ -55,6 +56,7 @@ pub fn own_cells(submission: &StoredSubmission, reader: Reader) -> [String; OWN_
         guarded(&submission.content_sha256),
         submission.posted_as.name().to_owned(),
         marks.unstated_origin.to_string(),
+        marks.held.to_string(),
         submission.sealed.as_ref().map_or("false", |_| SEALED).to_owned(),
     ]
 }

@@ -89,8 +89,8 @@ async fn insert_row(
 ) -> Result<bool, sqlx::Error> {
     const INSERT: &str = "INSERT INTO submissions (id, reference, form, revision, content_sha256, received_at, early, late,
             unknown_revision, unstated_origin, amends, withdraws, unknown_earlier, first, posted_as, digest, body_digest,
-            answers, sealed, likely_repeat_of)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $20,
+            answers, sealed, held, likely_repeat_of)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $20, $21,
             (SELECT CASE WHEN extract(epoch FROM $6::timestamptz - received_at::timestamptz) < $19
                     THEN coalesce(likely_repeat_of, reference) END
                 FROM submissions WHERE digest = $16 ORDER BY sequence DESC LIMIT 1))
@@ -115,7 +115,8 @@ async fn insert_row(
         .bind(row.body_digest.as_slice())
         .bind(&row.answers)
         .bind(REPEATS_WITHIN_SECONDS)
-        .bind(row.sealed.as_ref());
+        .bind(row.sealed.as_ref())
+        .bind(row.marks.held);
     Ok(query.execute(connection).await?.rows_affected() == 1)
 }
 

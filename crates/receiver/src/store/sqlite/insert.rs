@@ -90,8 +90,8 @@ async fn insert_row(
     const INSERT: &str = "SAVEPOINT submission;
         INSERT INTO submissions (id, reference, form, revision, content_sha256, received_at, early, late,
             unknown_revision, unstated_origin, amends, withdraws, unknown_earlier, first, posted_as, digest, body_digest,
-            answers, sealed, likely_repeat_of)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?20,
+            answers, sealed, held, likely_repeat_of)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?20, ?21,
             (SELECT CASE WHEN unixepoch(?6) - unixepoch(received_at) < ?19 THEN coalesce(likely_repeat_of, reference) END
                 FROM submissions WHERE digest = ?16 ORDER BY sequence DESC LIMIT 1))
         ON CONFLICT (id) DO NOTHING RETURNING 1;
@@ -116,7 +116,8 @@ async fn insert_row(
         .bind(row.body_digest.as_slice())
         .bind(&row.answers)
         .bind(REPEATS_WITHIN_SECONDS)
-        .bind(row.sealed.as_ref());
+        .bind(row.sealed.as_ref())
+        .bind(row.marks.held);
     // All of them, or the savepoint would stay open.
     Ok(query.fetch_all(connection).await?.len() == 1)
 }
