@@ -21,6 +21,9 @@ pub enum StoreError {
     /// Others write for so long that the turn never came.
     #[error("the turn to write never came")]
     QueueTooLong,
+    /// A server that says nothing any more, or a disk.
+    #[error("the database did not answer in time; whether it did what it was asked is not known")]
+    NoAnswer,
     /// A file was moved, deleted or cut while it was open; what was written may be lost.
     #[error("the database’s files were moved, deleted or cut while they were open")]
     FilesChanged,

@@ -122,7 +122,7 @@ impl Store for Sqlite {
     }
 
     fn check_writable(&self) -> BoxFuture<'_, Result<(), NotWritable>> {
-        Box::pin(self.health.check(health::write(&self.connection)))
+        Box::pin(self.health.check(&self.queue, health::write(&self.connection)))
     }
 
     fn verdict(&self) -> StoreFuture<'_, String> {

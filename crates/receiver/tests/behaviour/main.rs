@@ -32,7 +32,10 @@ mod revisions;
 mod sealed;
 mod shipped_limits;
 mod shown;
-
+#[cfg(target_os = "linux")]
+mod silent_line;
+#[cfg(target_os = "linux")]
+mod silent_server;
 mod sites;
 mod sockets;
 mod store_contract;

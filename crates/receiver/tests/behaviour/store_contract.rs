@@ -97,7 +97,7 @@ impl Sent {
         Self { received_at: moment.parse().expect("the test states a moment"), ..self }
     }
 
-    fn new_submission(&self) -> NewSubmission<'_> {
+    pub fn new_submission(&self) -> NewSubmission<'_> {
         NewSubmission {
             id: &self.id,
             purpose: self.purpose,

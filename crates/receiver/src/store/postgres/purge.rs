@@ -4,8 +4,9 @@
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Connection, Executor};
 
+use super::PostgresAddress;
+use super::connections::set_up;
 use super::insert::TAKE_TURN;
-use super::{PostgresAddress, set_up};
 use crate::store::error::StoreError;
 use crate::store::purge::{Counted, Doomed, PurgeError};
 
