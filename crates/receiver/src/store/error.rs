@@ -15,6 +15,12 @@ pub enum StoreError {
     /// The tables cannot be brought up to date.
     #[error("the tables cannot be made: {0}")]
     Tables(#[from] MigrateError),
+    /// Nothing says yet which submissions amend which.
+    #[error(
+        "its tables are of an earlier release: copy it (`receiver backup`), start `receiver serve` once with the copy, which \
+        adds what they lack, and read the copy"
+    )]
+    TablesTooOld,
     /// The commit failed that several submissions shared.
     #[error(transparent)]
     Together(Arc<StoreError>),

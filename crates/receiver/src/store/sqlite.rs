@@ -74,6 +74,17 @@ impl Sqlite {
         Ok(sqlite)
     }
 
+    /// Whether its submissions can be read; a copy of an early release may lack too much.
+    ///
+    /// # Errors
+    /// [`StoreError::TablesTooOld`].
+    pub async fn check_tables(&self) -> Result<(), StoreError> {
+        let mut lent = self.connection.lend().await?;
+        let has_amendments = rows::have_amendments(&mut lent).await?;
+        lent.give_back()?;
+        if has_amendments { Ok(()) } else { Err(StoreError::TablesTooOld) }
+    }
+
     async fn connect(options: SqliteConnectOptions) -> Result<Self, StoreError> {
         let connection = Arc::new(Connection::open(of_the_receiver(options)).await?);
         Ok(Self { queue: Queue::of(Arc::clone(&connection)), connection, health: Health::default() })

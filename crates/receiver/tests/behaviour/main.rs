@@ -7,6 +7,7 @@ mod canaries;
 mod crowds;
 mod documents;
 mod double_posts;
+mod earlier_releases;
 mod exports;
 mod form_posts;
 mod groups;
