@@ -36,6 +36,9 @@ pub enum StoreError {
     /// What is there since then is not whole.
     #[error("the database’s file is damaged: put a backup in its place")]
     FilesDamaged,
+    /// Another program does the same at this moment.
+    #[error("another purge of it is under way")]
+    PurgeUnderWay,
     /// The log still has the bytes of rows that were taken out, because others are reading it.
     #[error("the log beside the database is being read by another program, such as an export or a backup")]
     LogInUse,

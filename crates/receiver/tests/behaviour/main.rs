@@ -29,6 +29,8 @@ mod properties;
 mod purges;
 mod receipts;
 mod retention;
+#[cfg(target_os = "linux")]
+mod retention_postgres;
 mod revisions;
 mod sealed;
 mod shipped_limits;

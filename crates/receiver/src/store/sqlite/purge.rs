@@ -7,7 +7,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, SqliteConnection
 use super::SqliteAddress;
 use super::connection::{BEGIN, COMMIT, of_the_receiver};
 use crate::store::error::StoreError;
-use crate::store::purge::{Counted, Doomed, PurgeError};
+use crate::store::purge::{Counted, Doomed, PurgeError, Rewrite};
 
 /// How many there are to go.
 ///
@@ -25,10 +25,12 @@ pub async fn count(address: &SqliteAddress, doomed: &Doomed) -> Result<Counted, 
 ///
 /// # Errors
 /// [`PurgeError`].
-pub async fn purge(address: &SqliteAddress, doomed: &Doomed) -> Result<Counted, PurgeError> {
+pub async fn purge(address: &SqliteAddress, doomed: &Doomed, rewrite: Rewrite) -> Result<Counted, PurgeError> {
     let mut connection = open(address.options().clone().pragma("secure_delete", "ON")).await?;
     let rows = delete(&mut connection, doomed).await?;
-    overwrite(&mut connection).await.map_err(PurgeError::Unfinished)?;
+    if rewrite.is_due(rows.len()) {
+        overwrite(&mut connection).await.map_err(PurgeError::Unfinished)?;
+    }
     connection.close().await.map_err(|error| PurgeError::Unfinished(error.into()))?;
     Ok(Counted::of(rows.iter().map(|(_, form)| form.as_str())))
 }
