@@ -8,7 +8,7 @@ use consultation::delivery::receipt::Receipt;
 use consultation::delivery::submission::{Amendment, SubmissionId};
 use consultation::purpose::Purpose;
 use futures_util::future::BoxFuture;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 use tokio::time::timeout;
 
 use super::NotWritable;
@@ -19,6 +19,10 @@ use crate::digest::Sha256Digest;
 
 /// The most submissions in one transaction, so that none is long. On two cores no more arrive during one.
 const LARGEST_GROUP: usize = 256;
+
+/// The most bytes of rows that wait or are being committed: a client that goes gives back the room of its body, and its row
+/// waits on. Sixteen of the largest; people write a thousandth of that.
+const MOST_BYTES: usize = 32 * 1024 * 1024;
 
 /// How long a commit may take, above what a database waits for others, so that the cause is what gets logged. A server whose
 /// packets get lost never answers.
@@ -94,6 +98,7 @@ pub struct Earlier {
 #[derive(Debug)]
 pub struct Queue {
     waiting: mpsc::Sender<Waiting>,
+    room: Arc<Semaphore>,
     /// Since when the oldest of those waits that are being committed; what is behind them is younger.
     oldest: watch::Receiver<Option<Instant>>,
 }
@@ -102,6 +107,7 @@ pub struct Queue {
 struct Waiting {
     row: Row,
     since: Instant,
+    room: OwnedSemaphorePermit,
     answer: oneshot::Sender<Result<Inserted, StoreError>>,
 }
 
@@ -111,7 +117,7 @@ impl Queue {
         let (waiting, queue) = mpsc::channel(LARGEST_GROUP);
         let (committing, oldest) = watch::channel(None);
         tokio::spawn(commit_group_after_group(database, queue, committing));
-        Self { waiting, oldest }
+        Self { waiting, room: Arc::new(Semaphore::new(MOST_BYTES)), oldest }
     }
 
     /// Whether what came was stored in time until now.
@@ -131,9 +137,13 @@ impl Queue {
     /// # Errors
     /// [`StoreError`]; whether it was stored can be asked by its id.
     pub async fn insert(&self, new: &NewSubmission<'_>) -> Result<Inserted, StoreError> {
-        let (answer, answered) = oneshot::channel();
-        let waiting = Waiting { row: Row::of(new), since: Instant::now(), answer };
-        let inserted = async { self.waiting.send(waiting).await.is_ok().then_some(answered.await.ok()).flatten() };
+        let (row, since) = (Row::of(new), Instant::now());
+        let inserted = async {
+            let room = Arc::clone(&self.room).acquire_many_owned(row.bytes()).await.ok()?;
+            let (answer, answered) = oneshot::channel();
+            self.waiting.send(Waiting { row, since, room, answer }).await.ok()?;
+            answered.await.ok()
+        };
         timeout(LONGEST_WAIT, inserted).await.ok().flatten().unwrap_or(Err(StoreError::QueueTooLong))
     }
 }
@@ -150,7 +160,7 @@ async fn commit_group_after_group(
         let (rows, answers): (Vec<_>, Vec<_>) = stayed.map(|Waiting { row, answer, .. }| (row, answer)).unzip();
         let outcomes = if rows.is_empty() { Vec::new() } else { commit(&database, &rows).await };
         committing.send_replace(None);
-        for (answer, outcome) in answers.into_iter().zip(outcomes) {
+        for ((answer, _room), outcome) in answers.into_iter().zip(outcomes) {
             // Who is gone can ask by the id.
             let _ = answer.send(outcome);
         }
@@ -185,6 +195,12 @@ impl Row {
             to_tell: new.to_tell.to_vec(),
             unstored: new.receipt("", None),
         }
+    }
+
+    /// How much of the room it takes; what is beside its words is little.
+    fn bytes(&self) -> u32 {
+        let words = self.answers.len() + self.sealed.as_ref().map_or(0, String::len);
+        u32::try_from((words + size_of::<Self>()).min(MOST_BYTES)).expect("that is below 4 GiB")
     }
 
     /// When it arrived, as its receipt states it.
