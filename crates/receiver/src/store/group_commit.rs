@@ -157,7 +157,8 @@ async fn commit_group_after_group(
     while queue.recv_many(&mut group, LARGEST_GROUP).await > 0 {
         committing.send_replace(group.iter().map(|waiting| waiting.since).min());
         let stayed = group.drain(..).filter(|waiting| !waiting.answer.is_closed());
-        let (rows, answers): (Vec<_>, Vec<_>) = stayed.map(|Waiting { row, answer, .. }| (row, answer)).unzip();
+        let (rows, answers): (Vec<_>, Vec<_>) =
+            stayed.map(|Waiting { row, answer, room, .. }| (row, (answer, room))).unzip();
         let outcomes = if rows.is_empty() { Vec::new() } else { commit(&database, &rows).await };
         committing.send_replace(None);
         for ((answer, _room), outcome) in answers.into_iter().zip(outcomes) {
