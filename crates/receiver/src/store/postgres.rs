@@ -100,12 +100,10 @@ impl Store for Postgres {
         Box::pin(self.health.check(&self.queue, self.connections.within(FEW_ROWS, write)))
     }
 
-    /// PostgreSQL has no such question: what it reads is right, or an error.
+    /// PostgreSQL has no such question. What it cannot read is an error to whoever reads the rows; what it reads wrongly, only
+    /// a server with checksums notices (`initdb --data-checksums`).
     fn verdict(&self) -> StoreFuture<'_, String> {
-        Box::pin(self.connections.within(MANY_ROWS, async |connection| {
-            sqlx::query("SELECT count(answers) FROM submissions").fetch_one(connection).await?;
-            Ok("ok".to_owned())
-        }))
+        Box::pin(async { Ok("ok".to_owned()) })
     }
 
     fn close(&self) -> BoxFuture<'_, ()> {
