@@ -53,7 +53,8 @@ pub trait Store: Outbox + Debug + Send + Sync {
     /// Whether submissions can be stored now, as found at most some seconds ago.
     fn check_writable(&self) -> BoxFuture<'_, Result<(), NotWritable>>;
 
-    /// What the database says of itself after reading all of it: `ok`, or the first thing that is wrong.
+    /// What the database says of itself, where it can be asked: `ok`, or the first thing that is wrong. It says nothing of
+    /// whether the rows are as they were stored.
     fn verdict(&self) -> StoreFuture<'_, String>;
 
     /// Finishes what is being written, and lets go of the database.

@@ -6,21 +6,23 @@ use crate::store::address::DatabaseAddress;
 use crate::store::postgres::Postgres;
 use crate::store::sqlite::{Sqlite, SqliteAddress};
 
-/// Opens the database that `receiver serve` stores in.
+/// Opens the database that `receiver serve` stores in, or a copy, to read submissions.
 ///
 /// # Errors
 /// [`DeployerError`] where there is none, or it cannot be read.
 pub async fn open_to_read(address: &DatabaseAddress) -> Result<Box<dyn Store>, DeployerError> {
-    match address {
-        DatabaseAddress::Sqlite(address) => Ok(Box::new(open_file_to_read(address).await?)),
-        DatabaseAddress::Postgres(address) => match Postgres::open_to_read(address).await {
-            Ok(postgres) => Ok(Box::new(postgres)),
-            Err(reason) => Err(DeployerError::DatabaseUnreadable { database: address.to_string(), reason }),
-        },
-    }
+    let unreadable = |reason| DeployerError::DatabaseUnreadable { database: address.to_string(), reason };
+    Ok(match address {
+        DatabaseAddress::Sqlite(address) => {
+            let file = open_file_to_read(address).await?;
+            file.check_tables().await.map_err(unreadable)?;
+            Box::new(file)
+        }
+        DatabaseAddress::Postgres(address) => Box::new(Postgres::open_to_read(address).await.map_err(unreadable)?),
+    })
 }
 
-/// The same, of a file.
+/// The same of a file, of whatever release.
 ///
 /// # Errors
 /// [`DeployerError`] where there is none, or it cannot be read.

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use crate::cli::PurgeArgs;
 use crate::deployer_error::DeployerError;
 use crate::store::address::DatabaseAddress;
-use crate::store::purge::{Counted, Doomed, PurgeError};
+use crate::store::purge::{Counted, Doomed, PurgeError, Rewrite};
 
 /// Takes them out, or says what would go.
 ///
@@ -29,7 +29,7 @@ pub async fn purge(args: PurgeArgs) -> Result<(), DeployerError> {
     if !args.really {
         return say("nothing was removed; with --really there go", found);
     }
-    let gone = args.database.purge(&doomed).await.map_err(cannot)?;
+    let gone = args.database.purge(&doomed, Rewrite::Always).await.map_err(cannot)?;
     say("removed for good:", gone)
 }
 

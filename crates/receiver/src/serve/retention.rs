@@ -5,15 +5,18 @@ use std::time::Duration;
 
 use consultation::time::day::Day;
 use consultation::time::instant::Instant;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use crate::clock::Clock;
 use crate::store::address::DatabaseAddress;
 use crate::store::error::StoreError;
-use crate::store::purge::{Counted, Doomed, PurgeError};
+use crate::store::purge::{Counted, Doomed, PurgeError, Rewrite};
 
 /// The quiet hour: people are asleep, and a backup of the evening is done.
 const HOUR: u64 = 3;
+
+/// How long one turn may take: a large table is written anew in minutes, and a server that fell silent never answers.
+const LONGEST: Duration = Duration::from_secs(60 * 60);
 
 /// How long submissions are kept.
 #[derive(Clone, Debug)]
@@ -27,15 +30,14 @@ pub struct Retention {
 }
 
 impl Retention {
-    /// Takes out what is over before the receiver opens the database: then no post meets the purge. What an earlier one could
-    /// not finish is finished.
+    /// Takes out what is over before the receiver opens the database: then no post meets the purge.
     ///
     /// # Errors
     /// [`StoreError`], where the database cannot be opened at all; what cannot be taken out is logged.
     pub async fn before_serving(&self) -> Result<(), StoreError> {
         // The purge needs the tables of today.
         self.database.open().await?.close().await;
-        self.take_out(&self.doomed()).await;
+        self.turn().await;
         Ok(())
     }
 
@@ -43,20 +45,33 @@ impl Retention {
     pub async fn every_night(self) {
         loop {
             sleep(until_night(self.clock.now())).await;
-            let doomed = self.doomed();
-            match self.database.count(&doomed).await {
-                // Nothing is over, so the file is not written anew.
-                Ok(none) if none == Counted::default() => log(none, &doomed),
-                Ok(_) => self.take_out(&doomed).await,
-                Err(error) => tracing::error!("what is over could not be taken out: {error}"),
-            }
+            self.turn().await;
+        }
+    }
+
+    async fn turn(&self) {
+        if timeout(LONGEST, self.take_out_what_is_over()).await.is_err() {
+            not_taken_out(&StoreError::NoAnswer);
+        }
+    }
+
+    async fn take_out_what_is_over(&self) {
+        let doomed = self.doomed();
+        match self.database.count(&doomed).await {
+            // Nothing is over, so nothing is written.
+            Ok(none) if none == Counted::default() => log(none, &doomed),
+            Ok(_) => self.take_out(&doomed).await,
+            Err(error) => not_taken_out(&error),
         }
     }
 
     async fn take_out(&self, doomed: &Doomed) {
-        match self.database.purge(doomed).await {
+        match self.database.purge(doomed, Rewrite::AfterRemoval).await {
             Ok(gone) => log(gone, doomed),
-            Err(PurgeError::Nothing(error)) => tracing::error!("what is over could not be taken out: {error}"),
+            Err(PurgeError::Nothing(StoreError::PurgeUnderWay)) => {
+                tracing::info!("another receiver takes out what is over");
+            }
+            Err(PurgeError::Nothing(error)) => not_taken_out(&error),
             Err(PurgeError::Unfinished(error)) => tracing::error!(
                 "what is over is taken out, but the database’s files still have its words: {error}. Once that is mended, say \
                 `receiver purge --before 0001-01-01 --really`"
@@ -67,6 +82,10 @@ impl Retention {
     fn doomed(&self) -> Doomed {
         Doomed::Before(first_kept(self.clock.now_or_earlier(), self.days))
     }
+}
+
+fn not_taken_out(error: &StoreError) {
+    tracing::error!("what is over could not be taken out: {error}");
 }
 
 fn log(Counted { submissions, feedback }: Counted, doomed: &Doomed) {

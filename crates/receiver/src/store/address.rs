@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::error::StoreError;
 use super::postgres::{NotAPostgresAddress, Postgres, PostgresAddress};
-use super::purge::{Counted, Doomed, PurgeError};
+use super::purge::{Counted, Doomed, PurgeError, Rewrite};
 use super::sqlite::{NotASqliteAddress, Sqlite, SqliteAddress};
 use super::{Store, postgres, sqlite};
 
@@ -56,10 +56,10 @@ impl DatabaseAddress {
     ///
     /// # Errors
     /// [`PurgeError`].
-    pub async fn purge(&self, doomed: &Doomed) -> Result<Counted, PurgeError> {
+    pub async fn purge(&self, doomed: &Doomed, rewrite: Rewrite) -> Result<Counted, PurgeError> {
         match self {
-            Self::Sqlite(address) => sqlite::purge::purge(address, doomed).await,
-            Self::Postgres(address) => postgres::purge::purge(address, doomed).await,
+            Self::Sqlite(address) => sqlite::purge::purge(address, doomed, rewrite).await,
+            Self::Postgres(address) => postgres::purge::purge(address, doomed, rewrite).await,
         }
     }
 }

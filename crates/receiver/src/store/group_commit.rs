@@ -2,15 +2,16 @@
 //! A lone submission waits for nobody. It knows no kind of database.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use consultation::delivery::receipt::Receipt;
 use consultation::delivery::submission::{Amendment, SubmissionId};
 use consultation::purpose::Purpose;
 use futures_util::future::BoxFuture;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 use tokio::time::timeout;
 
+use super::NotWritable;
 use super::error::StoreError;
 use super::outbox::Channel;
 use super::submission::{Inserted, Marks, NewSubmission, PostedAs};
@@ -19,8 +20,19 @@ use crate::digest::Sha256Digest;
 /// The most submissions in one transaction, so that none is long. On two cores no more arrive during one.
 const LARGEST_GROUP: usize = 256;
 
-/// How long somebody waits for an answer, above what a database waits for others, so that the cause is what gets logged.
-const LONGEST_WAIT: Duration = Duration::from_secs(10);
+/// The most bytes of rows that wait or are being committed: a client that goes gives back the room of its body, and its row
+/// waits on. Sixteen of the largest; people write a thousandth of that.
+const MOST_BYTES: usize = 32 * 1024 * 1024;
+
+/// How long a commit may take, above what a database waits for others, so that the cause is what gets logged. A server whose
+/// packets get lost never answers.
+const LONGEST_COMMIT: Duration = Duration::from_secs(15);
+
+/// How long somebody waits for an answer: behind a commit that never ends, and then for their own.
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
+
+/// Who waits for longer is a sign that nothing is stored. A commit takes milliseconds.
+const LONGEST_HEALTHY_WAIT: Duration = Duration::from_secs(5);
 
 /// With 4 billion references, even one clash is rare.
 pub const REFERENCES_TRIED: usize = 5;
@@ -33,7 +45,7 @@ pub const REPEATS_WITHIN_SECONDS: i64 = 60 * 60;
 pub type Outcomes = Vec<Result<Inserted, StoreError>>;
 
 /// What stores groups.
-pub trait Commit: Send + 'static {
+pub trait Commit: Send + Sync + 'static {
     /// Stores all of them in one transaction, each in a savepoint of its own, so that what is wrong with one leaves the
     /// others alone. When it comes back, they are on disk.
     ///
@@ -86,11 +98,16 @@ pub struct Earlier {
 #[derive(Debug)]
 pub struct Queue {
     waiting: mpsc::Sender<Waiting>,
+    room: Arc<Semaphore>,
+    /// Since when the oldest of those waits that are being committed; what is behind them is younger.
+    oldest: watch::Receiver<Option<Instant>>,
 }
 
 #[derive(Debug)]
 struct Waiting {
     row: Row,
+    since: Instant,
+    room: OwnedSemaphorePermit,
     answer: oneshot::Sender<Result<Inserted, StoreError>>,
 }
 
@@ -98,8 +115,21 @@ impl Queue {
     /// Stores in that database from now on, until the queue is dropped.
     pub fn of(database: impl Commit) -> Self {
         let (waiting, queue) = mpsc::channel(LARGEST_GROUP);
-        tokio::spawn(commit_group_after_group(database, queue));
-        Self { waiting }
+        let (committing, oldest) = watch::channel(None);
+        tokio::spawn(commit_group_after_group(database, queue, committing));
+        Self { waiting, room: Arc::new(Semaphore::new(MOST_BYTES)), oldest }
+    }
+
+    /// Whether what came was stored in time until now.
+    ///
+    /// # Errors
+    /// [`NotWritable`].
+    pub fn check(&self) -> Result<(), NotWritable> {
+        let waits_for = self.oldest.borrow().map(|since| since.elapsed());
+        match waits_for.filter(|waits_for| *waits_for > LONGEST_HEALTHY_WAIT) {
+            Some(waits_for) => Err(NotWritable(format!("a submission waits to be stored since {waits_for:.0?}"))),
+            None => Ok(()),
+        }
     }
 
     /// Stores a submission with whatever else is waiting. Who stops waiting before its turn has nothing stored.
@@ -107,27 +137,41 @@ impl Queue {
     /// # Errors
     /// [`StoreError`]; whether it was stored can be asked by its id.
     pub async fn insert(&self, new: &NewSubmission<'_>) -> Result<Inserted, StoreError> {
-        let (answer, answered) = oneshot::channel();
-        let waiting = Waiting { row: Row::of(new), answer };
-        let inserted = async { self.waiting.send(waiting).await.is_ok().then_some(answered.await.ok()).flatten() };
+        let (row, since) = (Row::of(new), Instant::now());
+        let inserted = async {
+            let room = Arc::clone(&self.room).acquire_many_owned(row.bytes()).await.ok()?;
+            let (answer, answered) = oneshot::channel();
+            self.waiting.send(Waiting { row, since, room, answer }).await.ok()?;
+            answered.await.ok()
+        };
         timeout(LONGEST_WAIT, inserted).await.ok().flatten().unwrap_or(Err(StoreError::QueueTooLong))
     }
 }
 
-async fn commit_group_after_group(database: impl Commit, mut queue: mpsc::Receiver<Waiting>) {
+async fn commit_group_after_group(
+    database: impl Commit,
+    mut queue: mpsc::Receiver<Waiting>,
+    committing: watch::Sender<Option<Instant>>,
+) {
     let mut group = Vec::new();
     while queue.recv_many(&mut group, LARGEST_GROUP).await > 0 {
+        committing.send_replace(group.iter().map(|waiting| waiting.since).min());
         let stayed = group.drain(..).filter(|waiting| !waiting.answer.is_closed());
-        let (rows, answers): (Vec<_>, Vec<_>) = stayed.map(|Waiting { row, answer }| (row, answer)).unzip();
-        if rows.is_empty() {
-            continue;
-        }
-        let outcomes = database.commit(&rows).await.unwrap_or_else(|error| the_same_for_all(error, rows.len()));
-        for (answer, outcome) in answers.into_iter().zip(outcomes) {
+        let (rows, answers): (Vec<_>, Vec<_>) =
+            stayed.map(|Waiting { row, answer, room, .. }| (row, (answer, room))).unzip();
+        let outcomes = if rows.is_empty() { Vec::new() } else { commit(&database, &rows).await };
+        committing.send_replace(None);
+        for ((answer, _room), outcome) in answers.into_iter().zip(outcomes) {
             // Who is gone can ask by the id.
             let _ = answer.send(outcome);
         }
     }
+}
+
+/// One that takes too long is dropped, and its connection with it. Nobody knows whether it was committed.
+async fn commit(database: &impl Commit, rows: &[Row]) -> Outcomes {
+    let committed = timeout(LONGEST_COMMIT, database.commit(rows)).await.unwrap_or(Err(StoreError::NoAnswer));
+    committed.unwrap_or_else(|error| the_same_for_all(error, rows.len()))
 }
 
 fn the_same_for_all(error: StoreError, count: usize) -> Outcomes {
@@ -152,6 +196,12 @@ impl Row {
             to_tell: new.to_tell.to_vec(),
             unstored: new.receipt("", None),
         }
+    }
+
+    /// How much of the room it takes; what is beside its words is little.
+    fn bytes(&self) -> u32 {
+        let words = self.answers.len() + self.sealed.as_ref().map_or(0, String::len);
+        u32::try_from((words + size_of::<Self>()).min(MOST_BYTES)).expect("that is below 4 GiB")
     }
 
     /// When it arrived, as its receipt states it.

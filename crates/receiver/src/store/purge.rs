@@ -14,6 +14,16 @@ pub enum Doomed {
     Reference(String),
 }
 
+/// When everything that stays is written anew, which takes the last bytes of what went out of the files. It costs as much as
+/// the database is large, and holds up whoever sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rewrite {
+    /// Where something went now.
+    AfterRemoval,
+    /// In any case: an earlier purge may not have come so far.
+    Always,
+}
+
 /// How many rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counted {
@@ -32,6 +42,13 @@ pub enum PurgeError {
     /// The rows are gone; what is left of their bytes goes with the next purge.
     #[error(transparent)]
     Unfinished(StoreError),
+}
+
+impl Rewrite {
+    /// Whether it is due after so many rows went.
+    pub fn is_due(self, gone: usize) -> bool {
+        self == Self::Always || gone > 0
+    }
 }
 
 impl Counted {

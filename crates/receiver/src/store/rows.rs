@@ -15,7 +15,8 @@ use crate::sealed::{Sealed, digest_of_id};
 /// How many rows an export holds in memory at once.
 pub const ROWS_AT_ONCE: i64 = 100;
 
-/// The columns of a row, by their names.
+/// The columns of a row, by their names. A copy of an earlier release lacks some: what a row may have, and yes or no, was not
+/// there then.
 pub trait Columns {
     /// Text that every row has.
     fn text(&self, column: &str) -> Result<String, sqlx::Error>;
@@ -37,11 +38,11 @@ macro_rules! have_columns {
             }
 
             fn perhaps_text(&self, column: &str) -> Result<Option<String>, sqlx::Error> {
-                self.try_get(column)
+                or_not_there(self.try_get(column))
             }
 
             fn flag(&self, column: &str) -> Result<bool, sqlx::Error> {
-                self.try_get(column)
+                or_not_there(self.try_get(column))
             }
 
             fn number(&self, column: &str) -> Result<i64, sqlx::Error> {
@@ -49,12 +50,19 @@ macro_rules! have_columns {
             }
 
             fn bytes(&self, column: &str) -> Result<Option<Vec<u8>>, sqlx::Error> {
-                self.try_get(column)
+                or_not_there(self.try_get(column))
             }
         }
     )*};
 }
 have_columns!(SqliteRow, PgRow);
+
+fn or_not_there<T: Default>(read: Result<T, sqlx::Error>) -> Result<T, sqlx::Error> {
+    match read {
+        Err(sqlx::Error::ColumnNotFound(_)) => Ok(T::default()),
+        read => read,
+    }
+}
 
 /// The submission in a row.
 ///

@@ -74,6 +74,17 @@ impl Sqlite {
         Ok(sqlite)
     }
 
+    /// Whether its submissions can be read; a copy of an early release may lack too much.
+    ///
+    /// # Errors
+    /// [`StoreError::TablesTooOld`].
+    pub async fn check_tables(&self) -> Result<(), StoreError> {
+        let mut lent = self.connection.lend().await?;
+        let has_amendments = rows::have_amendments(&mut lent).await?;
+        lent.give_back()?;
+        if has_amendments { Ok(()) } else { Err(StoreError::TablesTooOld) }
+    }
+
     async fn connect(options: SqliteConnectOptions) -> Result<Self, StoreError> {
         let connection = Arc::new(Connection::open(of_the_receiver(options)).await?);
         Ok(Self { queue: Queue::of(Arc::clone(&connection)), connection, health: Health::default() })
@@ -122,7 +133,7 @@ impl Store for Sqlite {
     }
 
     fn check_writable(&self) -> BoxFuture<'_, Result<(), NotWritable>> {
-        Box::pin(self.health.check(health::write(&self.connection)))
+        Box::pin(self.health.check(&self.queue, health::write(&self.connection)))
     }
 
     fn verdict(&self) -> StoreFuture<'_, String> {

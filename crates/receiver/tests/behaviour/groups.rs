@@ -1,101 +1,129 @@
 //! Several submissions in one transaction: what is wrong with one leaves the others alone, and nobody gets a receipt for a
 //! commit that failed.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::time::Duration;
+use std::future::Future;
 
+use consultation::purpose::Purpose;
+use futures_util::future::join_all;
+use receiver::store::Store;
+use receiver::store::error::StoreError;
+use receiver::store::sqlite::Sqlite;
+use receiver::store::submission::Inserted;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection, Executor, SqliteConnection};
-use tokio::task::JoinSet;
+use tempfile::TempDir;
 
-use crate::harness::{Receiver, SUBMISSIONS, answers, id, submission};
+use crate::harness::id;
+use crate::store_contract::Sent;
 
-/// How many are posted while the database is locked. The first may be a group of its own.
-const POSTS: u32 = 20;
+/// How many are stored together.
+const TOGETHER: u32 = 20;
 
-/// The one that is never alone in its group.
-const TROUBLED: u32 = POSTS - 1;
+/// The one of them with which something is wrong: some come before it, and some after.
+const TROUBLED: &str = "0000000000000000000000000000000a";
 
-async fn receiver_with(trouble: &'static str) -> (Arc<Receiver>, SqliteConnection) {
-    let receiver = Receiver::start().await;
-    let options = SqliteConnectOptions::new().filename(receiver.setup().database()).foreign_keys(false);
-    let mut other = SqliteConnection::connect_with(&options).await.expect("the database opens");
-    other.execute(trouble).await.expect("it is made");
-    (Arc::new(receiver), other)
+/// Stores all of them: polled one after another before the queue has its turn, they are one group.
+async fn store_together(store: &dyn Store) -> Vec<Result<Inserted, StoreError>> {
+    assert_eq!(id(TOGETHER / 2), TROUBLED);
+    let sent: Vec<_> = (0..TOGETHER).map(|number| Sent::new(number, &number.to_string())).collect();
+    let new: Vec<_> = sent.iter().map(Sent::new_submission).collect();
+    join_all(new.iter().map(|new| store.insert(new))).await
 }
 
-/// Posts all of them while the database is locked, so that they are stored together once it is not; gives how often each
-/// status came.
-async fn post_together(receiver: &Arc<Receiver>, lock: &mut SqliteConnection) -> BTreeMap<u16, usize> {
-    lock.execute("BEGIN IMMEDIATE").await.expect("it locks");
-    let mut posts = JoinSet::new();
-    for number in 0..POSTS {
-        let receiver = Arc::clone(receiver);
-        posts.spawn(async move { receiver.post_json(SUBMISSIONS, &submission(number, &number.to_string())).await });
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    lock.execute("ROLLBACK").await.expect("it unlocks");
-    let mut statuses = BTreeMap::new();
-    for reply in posts.join_all().await {
-        *statuses.entry(reply.status).or_default() += 1;
-    }
-    statuses
+async fn one_that_cannot_be_stored_leaves_the_others_alone(store: &dyn Store) {
+    let mut inserted = store_together(store).await;
+    let troubled = inserted.remove(TOGETHER as usize / 2);
+    assert!(matches!(troubled, Err(StoreError::Database(_))), "{troubled:?}");
+    assert!(inserted.iter().all(|inserted| matches!(inserted, Ok(Inserted::New(_)))), "{inserted:?}");
+    let last = store.last().await.expect("it can be read");
+    let stored = store.next(Purpose::Submission, 0, last).await.expect("it can be read");
+    assert_eq!(stored.len(), inserted.len());
+}
+
+async fn of_a_commit_that_fails_nobody_has_a_receipt_and_all_can_send_again(store: &dyn Store, mend: impl Future) {
+    let inserted = store_together(store).await;
+    assert!(inserted.iter().all(|inserted| matches!(inserted, Err(StoreError::Together(_)))), "{inserted:?}");
+    assert_eq!(store.last().await.expect("it can be read"), 0);
+    mend.await;
+    let again = store_together(store).await;
+    assert!(again.iter().all(|inserted| matches!(inserted, Ok(Inserted::New(_)))), "{again:?}");
+}
+
+async fn sqlite_with(trouble: &'static str) -> (TempDir, Sqlite, SqliteConnection) {
+    let folder = TempDir::new().expect("there is room for temporary files");
+    let database = folder.path().join("submissions.db");
+    let address = format!("sqlite://{}", database.display()).parse().expect("the path is plain");
+    let store = Sqlite::open(&address).await.expect("the database opens");
+    let options = SqliteConnectOptions::new().filename(database).foreign_keys(false);
+    let mut other = SqliteConnection::connect_with(&options).await.expect("the database opens");
+    other.execute(trouble).await.expect("it is made");
+    (folder, store, other)
 }
 
 #[tokio::test]
 async fn one_that_cannot_be_stored_leaves_the_others_of_its_group_alone() {
-    let trouble = "CREATE TRIGGER trouble BEFORE INSERT ON submissions
-        WHEN NEW.id = '00000000000000000000000000000013' BEGIN SELECT RAISE(ABORT, 'not this one'); END";
-    let (receiver, mut other) = receiver_with(trouble).await;
-    assert_eq!(id(TROUBLED), "00000000000000000000000000000013");
-    let statuses = post_together(&receiver, &mut other).await;
-    assert_eq!(statuses, BTreeMap::from([(201, POSTS as usize - 1), (503, 1)]));
-    assert_eq!(receiver.exported().await.len(), POSTS as usize - 1);
+    let (_folder, store, _) = sqlite_with(
+        "CREATE TRIGGER trouble BEFORE INSERT ON submissions
+        WHEN NEW.id = '0000000000000000000000000000000a' BEGIN SELECT RAISE(ABORT, 'not this one'); END",
+    )
+    .await;
+    one_that_cannot_be_stored_leaves_the_others_alone(&store).await;
 }
 
 #[tokio::test]
 async fn when_the_commit_fails_nobody_of_the_group_has_a_receipt_and_all_can_send_again() {
-    let trouble = "CREATE TABLE trouble (of TEXT REFERENCES submissions (reference) DEFERRABLE INITIALLY DEFERRED);
-        CREATE TRIGGER trouble AFTER INSERT ON submissions WHEN NEW.id = '00000000000000000000000000000013'
-        BEGIN INSERT INTO trouble VALUES ('nothing'); END";
-    let (receiver, mut other) = receiver_with(trouble).await;
-    let statuses = post_together(&receiver, &mut other).await;
-    assert!(statuses[&503] > POSTS as usize / 2, "they were not together: {statuses:?}");
-    let stored = receiver.exported().await.len();
-    assert_eq!(statuses.get(&201).copied().unwrap_or_default(), stored, "a receipt was given for nothing");
-    other.execute("DROP TRIGGER trouble").await.expect("it was there");
-    for number in 0..POSTS {
-        let again = receiver.post_json(SUBMISSIONS, &submission(number, &number.to_string())).await;
-        assert!([200, 201].contains(&again.status));
-    }
-    assert_eq!(receiver.exported().await.len(), POSTS as usize);
+    let (_folder, store, mut other) = sqlite_with(
+        "CREATE TABLE trouble (of TEXT REFERENCES submissions (reference) DEFERRABLE INITIALLY DEFERRED);
+        CREATE TRIGGER trouble AFTER INSERT ON submissions WHEN NEW.id = '0000000000000000000000000000000a'
+        BEGIN INSERT INTO trouble VALUES ('nothing'); END",
+    )
+    .await;
+    let mend = async { other.execute("DROP TRIGGER trouble").await.expect("it was there") };
+    of_a_commit_that_fails_nobody_has_a_receipt_and_all_can_send_again(&store, mend).await;
 }
 
-#[tokio::test]
-async fn what_comes_together_may_be_the_same_and_may_amend_one_another() {
-    let (receiver, mut lock) = receiver_with("SELECT 1").await;
-    lock.execute("BEGIN IMMEDIATE").await.expect("it locks");
-    let change = {
-        let mut change = submission(2, "Tēnā koe");
-        change["replaces"] = id(1).into();
-        change["answers"] = answers("Tēnā koe");
-        change
-    };
-    let posts = [submission(0, "first"), submission(1, "Kia ora"), change, submission(1, "Kia ora")];
-    let mut waiting = Vec::new();
-    for post in posts {
-        let receiver = Arc::clone(&receiver);
-        waiting.push(tokio::spawn(async move { receiver.post_json(SUBMISSIONS, &post).await }));
-        tokio::time::sleep(Duration::from_millis(50)).await;
+#[cfg(target_os = "linux")]
+mod on_postgresql {
+    use std::sync::Arc;
+
+    use receiver::store::postgres::Postgres;
+    use sqlx::PgConnection;
+
+    use super::*;
+    use crate::postgres_server::PostgresServer;
+    use crate::store_postgres::{open, server};
+
+    async fn postgres_with(trouble: &'static str) -> (Arc<PostgresServer>, Postgres, PgConnection) {
+        let server = server();
+        let address = server.database();
+        let store = open(&address).await;
+        let mut other = PgConnection::connect(&address).await.expect("the database opens");
+        other.execute(trouble).await.expect("it is made");
+        (server, store, other)
     }
-    lock.execute("ROLLBACK").await.expect("it unlocks");
-    let mut replies = Vec::new();
-    for reply in waiting {
-        replies.push(reply.await.expect("it was posted"));
+
+    #[tokio::test]
+    async fn one_that_cannot_be_stored_leaves_the_others_of_its_group_alone() {
+        let (_server, store, _) = postgres_with(
+            "CREATE FUNCTION trouble() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF NEW.id = '0000000000000000000000000000000a' THEN RAISE 'not this one'; END IF; RETURN NEW; END $$;
+            CREATE TRIGGER trouble BEFORE INSERT ON submissions FOR EACH ROW EXECUTE FUNCTION trouble()",
+        )
+        .await;
+        one_that_cannot_be_stored_leaves_the_others_alone(&store).await;
     }
-    assert_eq!(replies.iter().map(|reply| reply.status).collect::<Vec<_>>(), [201, 201, 201, 200]);
-    assert_eq!(replies[2].json()["amends"], replies[1].json()["reference"]);
-    assert_eq!(replies[3].body, replies[1].body);
-    assert_eq!(receiver.exported().await.len(), 3);
+
+    #[tokio::test]
+    async fn when_the_commit_fails_nobody_of_the_group_has_a_receipt_and_all_can_send_again() {
+        let (_server, store, mut other) = postgres_with(
+            "CREATE TABLE trouble (of_row TEXT REFERENCES submissions (reference) DEFERRABLE INITIALLY DEFERRED);
+            CREATE FUNCTION trouble() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF NEW.id = '0000000000000000000000000000000a' THEN INSERT INTO trouble VALUES ('nothing'); END IF;
+                RETURN NULL; END $$;
+            CREATE TRIGGER trouble AFTER INSERT ON submissions FOR EACH ROW EXECUTE FUNCTION trouble()",
+        )
+        .await;
+        let mend = async { other.execute("DROP TRIGGER trouble ON submissions").await.expect("it was there") };
+        of_a_commit_that_fails_nobody_has_a_receipt_and_all_can_send_again(&store, mend).await;
+    }
 }

@@ -7,6 +7,7 @@ mod canaries;
 mod crowds;
 mod documents;
 mod double_posts;
+mod earlier_releases;
 mod exports;
 mod form_posts;
 mod groups;
@@ -29,11 +30,16 @@ mod properties;
 mod purges;
 mod receipts;
 mod retention;
+#[cfg(target_os = "linux")]
+mod retention_postgres;
 mod revisions;
 mod sealed;
 mod shipped_limits;
 mod shown;
-
+#[cfg(target_os = "linux")]
+mod silent_line;
+#[cfg(target_os = "linux")]
+mod silent_server;
 mod sites;
 mod sockets;
 mod store_contract;

@@ -26,6 +26,7 @@ macro_rules! keeps_the_contract {
             an_id_is_stored_once_and_the_receipt_of_the_first_time_comes_back,
             other_words_under_an_id_are_told_by_the_digest_and_change_nothing,
             of_many_that_come_with_one_id_at_once_one_is_stored,
+            what_comes_together_may_be_the_same_and_may_amend_one_another,
             every_reference_is_another,
             what_comes_out_is_what_went_in,
             what_is_sealed_comes_out_as_it_came_and_without_its_id,
@@ -97,7 +98,7 @@ impl Sent {
         Self { received_at: moment.parse().expect("the test states a moment"), ..self }
     }
 
-    fn new_submission(&self) -> NewSubmission<'_> {
+    pub fn new_submission(&self) -> NewSubmission<'_> {
         NewSubmission {
             id: &self.id,
             purpose: self.purpose,
@@ -165,6 +166,19 @@ pub async fn of_many_that_come_with_one_id_at_once_one_is_stored(store: &dyn Sto
     let inserted = join_all((0..20).map(|_| sent.to(store))).await;
     let new = inserted.iter().filter(|inserted| matches!(inserted, Inserted::New(_)));
     assert_eq!((new.count(), all(store).await.len()), (1, 1));
+}
+
+pub async fn what_comes_together_may_be_the_same_and_may_amend_one_another(store: &dyn Store) {
+    let first = Sent::new(1, "Kia ora");
+    let (other, change) = (Sent::new(0, "first"), Sent::new(2, "Tēnā koe").replacing(&first));
+    // Polled in this order before the queue has its turn, they are one group.
+    let inserted = join_all([&other, &first, &change, &first].map(|sent| sent.to(store))).await;
+    let [Inserted::New(_), Inserted::New(first), Inserted::New(change), Inserted::IdTaken(again)] = &inserted[..]
+    else {
+        panic!("{inserted:?}");
+    };
+    assert_eq!((&change.amends, &again.receipt), (&Some(first.reference.clone()), first));
+    assert_eq!(all(store).await.len(), 3);
 }
 
 pub async fn every_reference_is_another(store: &dyn Store) {

@@ -16,7 +16,7 @@ use crate::program::{self, Serving, folder, run};
 use crate::store_contract::{Sent, keeps_the_contract};
 
 /// One for all tests that run at the same time.
-fn server() -> Arc<PostgresServer> {
+pub fn server() -> Arc<PostgresServer> {
     static SHARED: Mutex<Weak<PostgresServer>> = Mutex::new(Weak::new());
     let mut shared = SHARED.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     shared.upgrade().unwrap_or_else(|| {
@@ -26,7 +26,7 @@ fn server() -> Arc<PostgresServer> {
     })
 }
 
-async fn open(address: &str) -> Postgres {
+pub async fn open(address: &str) -> Postgres {
     Postgres::open(&address.parse().expect("the path is plain")).await.expect("the database opens")
 }
 

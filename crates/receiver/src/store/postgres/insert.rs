@@ -2,9 +2,10 @@
 //! requests can both store it, also of different receivers.
 
 use futures_util::future::BoxFuture;
-use sqlx::Executor;
-use sqlx::postgres::{PgConnection, PgPool};
+use sqlx::postgres::PgConnection;
+use sqlx::{Connection, Executor};
 
+use super::connections::Connections;
 use super::{outbox, rows};
 use crate::failpoint;
 use crate::store::error::StoreError;
@@ -18,10 +19,11 @@ pub const TAKE_TURN: &str = "SELECT pg_advisory_xact_lock(x'7265636569766572'::b
 const NEXT: &str = "RELEASE submission; SAVEPOINT submission";
 const TAKE_BACK: &str = "ROLLBACK TO submission";
 
-impl Commit for PgPool {
+impl Commit for Connections {
     fn commit<'a>(&'a self, rows: &'a [Row]) -> BoxFuture<'a, Result<Outcomes, StoreError>> {
         Box::pin(async move {
-            let mut transaction = self.begin().await?;
+            let mut lent = self.lend().await?;
+            let mut transaction = lent.begin().await?;
             transaction.execute(TAKE_TURN).await?;
             let mut outcomes = Vec::with_capacity(rows.len());
             for row in rows {
@@ -34,6 +36,7 @@ impl Commit for PgPool {
             failpoint::reach(failpoint::IN_COMMIT);
             transaction.commit().await?;
             failpoint::reach(failpoint::AFTER_COMMIT);
+            lent.give_back();
             Ok(outcomes)
         })
     }

@@ -50,6 +50,15 @@ pub async fn of_id(
     row.as_ref().map(rows::submission).transpose()
 }
 
+/// Whether rows say which ones they amend: without that, nobody can tell which count.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn have_amendments(connection: &mut SqliteConnection) -> Result<bool, StoreError> {
+    let column = sqlx::query_scalar("SELECT count(*) FROM pragma_table_info('submissions') WHERE name = 'first'");
+    Ok(column.fetch_one(connection).await?)
+}
+
 /// The number of the last row; 0 where there is none.
 ///
 /// # Errors
