@@ -7,7 +7,7 @@ mod backoff;
 pub mod error;
 mod failed;
 pub mod mail;
-mod this_machine;
+mod mail_server;
 pub mod webhook;
 pub mod work;
 

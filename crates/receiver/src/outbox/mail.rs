@@ -10,7 +10,7 @@ use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executo
 use super::acknowledgement::Acknowledgement;
 use super::error::NotAMailServer;
 use super::failed::Failed;
-use super::this_machine::is_this_machine;
+use super::mail_server::MailServer;
 
 /// What sends mail.
 #[derive(Clone, Debug)]
@@ -43,17 +43,7 @@ impl Mail {
     /// # Errors
     /// [`NotAMailServer`].
     pub fn new(address: &str, from: Mailbox, account: Option<(String, String)>) -> Result<Self, NotAMailServer> {
-        if address.contains('@') {
-            return Err(NotAMailServer::SecretInAddress);
-        }
-        let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(address);
-        let server = server.map_err(|error| match error.is_tls() {
-            true => NotAMailServer::NoTls(error),
-            false => NotAMailServer::NotAnAddress(address.to_owned()),
-        })?;
-        if !speaks_tls(address) && !is_this_machine(address) {
-            return Err(NotAMailServer::ClearText(address.to_owned()));
-        }
+        let server = MailServer::read(address)?.transport().map_err(NotAMailServer::NoTls)?;
         let server = match account {
             Some((user, password)) => server.credentials(Credentials::new(user, password)),
             None => server,
@@ -79,11 +69,6 @@ impl Mail {
             .map_err(|_| Failed::NoAddress)?;
         self.server.send(message).await.map(drop).map_err(|error| failed(&error))
     }
-}
-
-/// `tls=opportunistic` may end in clear text.
-fn speaks_tls(address: &str) -> bool {
-    address.starts_with("smtps://") || address.contains("tls=required") || address.contains("tls=wrapper")
 }
 
 /// A server refuses a mailbox with one of these codes; others, such as a refused password, may be mended.

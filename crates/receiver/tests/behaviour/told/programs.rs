@@ -78,10 +78,13 @@ fn what_would_tell_everybody_or_nobody_is_refused_at_the_start() {
     for (arguments, code, part) in [
         (&[&["--smtp", "smtp://mail.agency.example:25"], &sender[..]].concat()[..], 1, "in clear text"),
         (&[&["--smtp", "smtp://mail.agency.example?tls=opportunistic"], &sender[..]].concat(), 1, "in clear text"),
+        (&[&["--smtp", "smtp://mail.agency.example?starttls=required"], &sender[..]].concat(), 1, "?tls=required"),
+        (&[&["--smtp", "smtp://localhost:hunter2@agency.example"], &sender[..]].concat(), 1, "--smtp-password-file"),
         (&[&["--smtp", "smtps://me:hunter2@mail.agency.example"], &sender[..]].concat(), 1, "--smtp-password-file"),
         (&[&["--smtp", "mail.agency.example"], &sender[..]].concat(), 1, "is not the address of a mail server"),
         (&["--smtp", "smtps://mail.agency.example"], 2, "--mail-from"),
         (&["--webhook", "http://agency.example/hook", "--webhook-secret-file", "secret"], 1, "in clear text"),
+        (&["--webhook", "http://localhost:hunter2@agency.example", "--webhook-secret-file", "secret"], 1, "an account"),
         (&["--webhook", "agency.example", "--webhook-secret-file", "secret"], 1, "is not the address of a webhook"),
         (&["--webhook", "https://agency.example/hook", "--webhook-secret-file", "short"], 1, "too short"),
         (&["--webhook", "https://agency.example/hook", "--webhook-secret-file", "none"], 1, "cannot read none"),
