@@ -1,14 +1,18 @@
 //! The command line: what can be said, and the help that explains it.
 
+mod database;
+
 use std::convert::Infallible;
+use std::ffi::OsString;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use consultation::time::instant::Instant;
 use lettre::message::Mailbox;
 
+use self::database::ReadDatabase;
 use crate::http::client::TrustedProxy;
 use crate::http::origin::Origin;
 use crate::http::page_address::PageAddress;
@@ -18,8 +22,8 @@ use consultation::purpose::Purpose;
 use consultation::time::day::{Day, NotADay};
 
 /// Where to store, unless the receiver is told otherwise: what servers of applications call `DATABASE_URL`, or else a file.
-static DATABASE: LazyLock<String> =
-    LazyLock::new(|| std::env::var("DATABASE_URL").unwrap_or_else(|_| "sqlite://submissions.db".to_owned()));
+static DATABASE: LazyLock<OsString> =
+    LazyLock::new(|| std::env::var_os("DATABASE_URL").unwrap_or_else(|| "sqlite://submissions.db".into()));
 
 const SERVE_EXAMPLES: &str = "\
 Examples:
@@ -157,6 +161,14 @@ pub struct Cli {
     pub command: Command,
 }
 
+impl Cli {
+    /// What was said, once it makes sense. The help has nothing that the environment says: addresses may have secrets in them.
+    pub fn read() -> Self {
+        let command = Self::command().mut_subcommands(|command| command.mut_args(|arg| arg.hide_env_values(true)));
+        Self::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+    }
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -197,7 +209,7 @@ pub struct ServeArgs {
     pub listen: String,
     /// Where to store: sqlite://FILE, which is made if it is missing, or postgres://USER:PASSWORD@HOST/DATABASE
     /// [default: DATABASE_URL of the environment, or else sqlite://submissions.db].
-    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", hide_env_values = true, hide_default_value = true, default_value = DATABASE.as_str())]
+    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", value_parser = ReadDatabase, hide_default_value = true, default_value = DATABASE.as_os_str())]
     pub database: DatabaseAddress,
     /// Serve this folder too: the page as `cargo xtask build` writes it.
     #[arg(long, env = "RECEIVER_SITE", value_name = "FOLDER")]
@@ -290,7 +302,7 @@ pub struct ExportArgs {
     #[arg(long, default_value = "submissions")]
     pub what: What,
     /// The database that `receiver serve` stores in. It is only read.
-    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", hide_env_values = true, hide_default_value = true, default_value = DATABASE.as_str())]
+    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", value_parser = ReadDatabase, hide_default_value = true, default_value = DATABASE.as_os_str())]
     pub database: DatabaseAddress,
     /// The content that gives the CSV columns their order and heads [default: the one compiled in].
     #[arg(long, env = "RECEIVER_CONTENT", value_name = "FILE")]
@@ -328,7 +340,7 @@ pub enum Format {
 #[derive(Debug, Args)]
 pub struct BackupArgs {
     /// The database that `receiver serve` stores in. It is only read.
-    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", hide_env_values = true, hide_default_value = true, default_value = DATABASE.as_str())]
+    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", value_parser = ReadDatabase, hide_default_value = true, default_value = DATABASE.as_os_str())]
     pub database: DatabaseAddress,
     /// The file to write the copy into.
     #[arg(long, value_name = "FILE")]
@@ -348,7 +360,7 @@ pub struct PurgeArgs {
     #[arg(long)]
     pub really: bool,
     /// The database that `receiver serve` stores in.
-    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", hide_env_values = true, hide_default_value = true, default_value = DATABASE.as_str())]
+    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", value_parser = ReadDatabase, hide_default_value = true, default_value = DATABASE.as_os_str())]
     pub database: DatabaseAddress,
 }
 
@@ -387,7 +399,7 @@ pub struct ShowArgs {
     #[arg(long, default_value = "text")]
     pub format: Readable,
     /// The database that `receiver serve` stores in. It is only read.
-    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", hide_env_values = true, hide_default_value = true, default_value = DATABASE.as_str())]
+    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", value_parser = ReadDatabase, hide_default_value = true, default_value = DATABASE.as_os_str())]
     pub database: DatabaseAddress,
     /// The content that has the words of the questions [default: the one compiled in].
     #[arg(long, env = "RECEIVER_CONTENT", value_name = "FILE")]
@@ -401,7 +413,7 @@ pub struct StatsArgs {
     #[arg(long, default_value = "text")]
     pub format: Readable,
     /// The database that `receiver serve` stores in. It is only read.
-    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", hide_env_values = true, hide_default_value = true, default_value = DATABASE.as_str())]
+    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", value_parser = ReadDatabase, hide_default_value = true, default_value = DATABASE.as_os_str())]
     pub database: DatabaseAddress,
 }
 
@@ -409,7 +421,7 @@ pub struct StatsArgs {
 #[derive(Debug, Args)]
 pub struct VerifyArgs {
     /// The database that `receiver serve` stores in, or a copy of it. It is only read.
-    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", hide_env_values = true, hide_default_value = true, default_value = DATABASE.as_str())]
+    #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", value_parser = ReadDatabase, hide_default_value = true, default_value = DATABASE.as_os_str())]
     pub database: DatabaseAddress,
     /// The number of the last row to look at [default: the last there is].
     #[arg(long, value_name = "NUMBER")]
