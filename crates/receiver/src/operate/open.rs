@@ -12,6 +12,7 @@ use consultation::purpose::Purpose;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::harmless::{in_json, in_text};
 use super::new_file::NewFile;
 use crate::cli::OpenArgs;
 use crate::deployer_error::DeployerError;
@@ -69,10 +70,8 @@ pub fn open(args: &OpenArgs) -> Result<(), DeployerError> {
     for row in rows.iter_mut().filter(|row| row.get("sealed").is_some()) {
         if let Err(reason) = open_row(row, &key, args.what.into()) {
             closed += 1;
-            eprintln!(
-                "receiver: {} stays closed: {reason}",
-                row["reference"].as_str().unwrap_or("one without a reference")
-            );
+            let reference = row["reference"].as_str().unwrap_or("one without a reference");
+            eprintln!("receiver: {}", in_text(&format!("{reference} stays closed: {reason}")));
         }
     }
     write(args, &Value::Array(rows))?;
@@ -89,12 +88,14 @@ fn read(args: &OpenArgs) -> Result<Vec<Value>, DeployerError> {
     rows.map_err(|reason| DeployerError::NoExport { reason })
 }
 
+/// Nobody has seen these words before: in a file, too, they may be shown in a terminal.
 fn write(args: &OpenArgs, rows: &Value) -> Result<(), DeployerError> {
+    let json = in_json(&format!("{rows:#}\n"));
     match &args.to {
-        None => writeln!(io::stdout().lock(), "{rows:#}").map_err(DeployerError::CannotWrite),
+        None => io::stdout().write_all(json.as_bytes()).map_err(DeployerError::CannotWrite),
         Some(path) => {
             let mut file = NewFile::begin(path)?;
-            writeln!(file, "{rows:#}").map_err(DeployerError::CannotWrite)?;
+            file.write_all(json.as_bytes()).map_err(DeployerError::CannotWrite)?;
             Ok(file.finish()?)
         }
     }

@@ -124,6 +124,21 @@ async fn either_key_opens_it_and_what_was_not_sealed_stays_as_it_is() {
 }
 
 #[tokio::test]
+async fn no_words_steer_the_terminal_in_which_they_are_opened() {
+    let mut export = exported(&["body"]).await;
+    let mut closed = export[0].clone();
+    (closed["reference"], closed["sealed"]["tag"]) = (json!("\u{1b}[2J\u{9b}"), json!("\u{1b}[2J"));
+    export.push(closed);
+    let (output, rows) = open("agency", &json!(export), &[]);
+    assert!(fixture("answers").to_string().contains('\u{9b}') && rows[0]["answers"] == fixture("answers"));
+    for shown in [String::from_utf8_lossy(&output.stdout).into_owned(), said(&output)] {
+        let steering = shown.chars().find(|&one| one == '\u{202e}' || one.is_control() && one != '\n');
+        assert_eq!(steering, None, "{shown}");
+    }
+    assert!(said(&output).contains(r"\u{1b}[2J\u{9b} stays closed"), "{}", said(&output));
+}
+
+#[tokio::test]
 async fn feedback_is_opened_as_feedback_alone() {
     let receiver = Receiver::start().await;
     assert_eq!(post(&receiver, FEEDBACK, text("feedback")).await.status, 201);
