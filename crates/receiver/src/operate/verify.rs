@@ -76,13 +76,12 @@ impl Found {
     }
 
     fn digest_again(&self, row: &StoredSubmission) -> digest::Sha256Digest {
-        // What is sealed is told by itself.
-        if let Some(sealed) = &row.sealed {
-            return digest::of_bytes(sealed.as_str().as_bytes());
-        }
         let earlier = row.standing.amends.as_ref().and_then(|reference| self.ids.get(reference)).cloned();
         let amendment = earlier.map(if row.standing.withdraws { Amendment::Withdraws } else { Amendment::Replaces });
-        digest::of_answers(row.purpose, row.revision, amendment.as_ref(), &row.answers)
+        match &row.sealed {
+            Some(sealed) => digest::of_sealed(row.purpose, row.revision, amendment.as_ref(), sealed.as_str()),
+            None => digest::of_answers(row.purpose, row.revision, amendment.as_ref(), &row.answers),
+        }
     }
 
     fn text(&self) -> String {

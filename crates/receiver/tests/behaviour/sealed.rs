@@ -86,6 +86,29 @@ async fn it_is_stored_once_as_it_came_and_another_one_under_its_id_is_refused() 
 }
 
 #[tokio::test]
+async fn the_same_seal_that_changes_or_withdraws_another_one_is_not_the_same_again() {
+    let receiver = Receiver::start().await;
+    for body in ["body", "second"] {
+        assert_eq!(post(&receiver, SUBMISSIONS, text(body)).await.status, 201, "{body}");
+    }
+    let amending = |field: &str, earlier: Option<u32>| {
+        let mut body: Value = serde_json::from_str(&text("change")).expect("it is JSON");
+        body.as_object_mut().expect("it is one").remove("replaces");
+        if let Some(earlier) = earlier {
+            body[field] = json!(id(earlier));
+        }
+        body.to_string()
+    };
+    let change = post(&receiver, SUBMISSIONS, amending("replaces", Some(1))).await;
+    for (field, earlier) in [("replaces", Some(2)), ("withdraws", Some(1)), ("replaces", None)] {
+        let refused = post(&receiver, SUBMISSIONS, amending(field, earlier)).await;
+        assert_eq!((refused.status, refused.reference()), (409, change.reference()), "{field} {earlier:?}");
+    }
+    let again = post(&receiver, SUBMISSIONS, amending("replaces", Some(1))).await;
+    assert_eq!((again.status, again.reference()), (200, change.reference()));
+}
+
+#[tokio::test]
 async fn an_export_has_it_as_it_came_and_not_its_id_and_a_table_says_how_it_is_opened() {
     let receiver = Receiver::start().await;
     post(&receiver, SUBMISSIONS, text("body")).await;
