@@ -3,19 +3,18 @@
 
 use lettre::message::Mailbox;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
-use lettre::transport::smtp::Error as SmtpError;
-use lettre::transport::smtp::authentication::Credentials;
-use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use lettre::{Address, Message};
 
 use super::acknowledgement::Acknowledgement;
 use super::error::NotAMailServer;
 use super::failed::Failed;
 use super::mail_server::MailServer;
+use super::smtp::Smtp;
 
 /// What sends mail.
 #[derive(Clone, Debug)]
 pub struct Mail {
-    server: AsyncSmtpTransport<Tokio1Executor>,
+    server: Smtp,
     from: Mailbox,
 }
 
@@ -43,12 +42,7 @@ impl Mail {
     /// # Errors
     /// [`NotAMailServer`].
     pub fn new(address: &str, from: Mailbox, account: Option<(String, String)>) -> Result<Self, NotAMailServer> {
-        let server = MailServer::read(address)?.transport().map_err(NotAMailServer::NoTls)?;
-        let server = match account {
-            Some((user, password)) => server.credentials(Credentials::new(user, password)),
-            None => server,
-        };
-        Ok(Self { server: server.build(), from })
+        Ok(Self { server: Smtp::new(MailServer::read(address)?, account)?, from })
     }
 
     /// Hands it over. The server has taken it once this comes back.
@@ -67,16 +61,6 @@ impl Mail {
             .header(ContentType::TEXT_PLAIN)
             .body(acknowledgement.text.clone())
             .map_err(|_| Failed::NoAddress)?;
-        self.server.send(message).await.map(drop).map_err(|error| failed(&error))
-    }
-}
-
-/// A server refuses a mailbox with one of these codes; others, such as a refused password, may be mended.
-fn failed(error: &SmtpError) -> Failed {
-    match error.status().map(u16::from) {
-        Some(code @ (501 | 550 | 551 | 553)) => Failed::Refused(code),
-        Some(code) => Failed::Answered(code),
-        None if error.is_timeout() => Failed::Slow,
-        None => Failed::NoConnection,
+        self.server.hand_over(message.envelope(), &message.formatted()).await
     }
 }

@@ -1,8 +1,7 @@
 //! The address of a mail server, as a deployer writes it. It is read once, so that what was judged is what is spoken to;
 //! nothing that could end in clear text is understood, but to this machine.
 
-use lettre::transport::smtp::{AsyncSmtpTransportBuilder, Error as SmtpError};
-use lettre::{AsyncSmtpTransport, Tokio1Executor};
+use lettre::transport::smtp::{SMTP_PORT, SUBMISSION_PORT, SUBMISSIONS_PORT};
 use url::Url;
 
 use super::error::NotAMailServer;
@@ -11,14 +10,17 @@ use crate::this_machine::is_this_machine;
 /// A mail server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailServer {
-    host: String,
-    port: Option<u16>,
-    spoken: Spoken,
+    /// Its name or number.
+    pub host: String,
+    /// Where it listens.
+    pub port: u16,
+    /// How it is spoken to.
+    pub spoken: Spoken,
 }
 
 /// How it is spoken to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Spoken {
+pub enum Spoken {
     /// TLS from the first byte.
     Tls,
     /// TLS, or nothing, once the server was greeted.
@@ -38,30 +40,16 @@ impl MailServer {
             return Err(NotAMailServer::SecretInAddress);
         }
         let host = url.host_str().filter(|host| !host.is_empty()).ok_or(NotAMailServer::NotAnAddress)?;
-        let spoken = match (url.scheme(), url.query()) {
-            ("smtps", None) => Spoken::Tls,
-            ("smtp", Some("tls=required")) => Spoken::StartTls,
-            ("smtp", None) if is_this_machine(host) => Spoken::Clear,
+        let (spoken, usual) = match (url.scheme(), url.query()) {
+            ("smtps", None) => (Spoken::Tls, SUBMISSIONS_PORT),
+            ("smtp", Some("tls=required")) => (Spoken::StartTls, SUBMISSION_PORT),
+            ("smtp", None) if is_this_machine(host) => (Spoken::Clear, SMTP_PORT),
             ("smtp", None | Some("tls=opportunistic")) => return Err(NotAMailServer::ClearText),
             _ => return Err(NotAMailServer::NotAnAddress),
         };
         let is_more = !matches!(url.path(), "" | "/") || url.fragment().is_some();
-        let host = host.trim_matches(['[', ']']).to_owned();
-        if is_more { Err(NotAMailServer::NotAnAddress) } else { Ok(Self { host, port: url.port(), spoken }) }
-    }
-
-    /// What speaks to it.
-    ///
-    /// # Errors
-    /// The library's: this machine has no certificates of authorities.
-    pub fn transport(&self) -> Result<AsyncSmtpTransportBuilder, SmtpError> {
-        type Transport = AsyncSmtpTransport<Tokio1Executor>;
-        let transport = match self.spoken {
-            Spoken::Tls => Transport::relay(&self.host)?,
-            Spoken::StartTls => Transport::starttls_relay(&self.host)?,
-            Spoken::Clear => Transport::builder_dangerous(&self.host),
-        };
-        Ok(self.port.into_iter().fold(transport, AsyncSmtpTransportBuilder::port))
+        let (host, port) = (host.trim_matches(['[', ']']).to_owned(), url.port().unwrap_or(usual));
+        if is_more { Err(NotAMailServer::NotAnAddress) } else { Ok(Self { host, port, spoken }) }
     }
 }
 
@@ -72,13 +60,13 @@ mod tests {
     #[test]
     fn what_speaks_tls_or_stays_on_this_machine_is_taken() {
         for (address, host, port, spoken) in [
-            ("smtps://mail.agency.example", "mail.agency.example", None, Spoken::Tls),
-            ("smtps://[2001:db8::1]:465/", "2001:db8::1", Some(465), Spoken::Tls),
-            ("smtp://mail.agency.example:587?tls=required", "mail.agency.example", Some(587), Spoken::StartTls),
-            ("smtp://localhost?tls=required", "localhost", None, Spoken::StartTls),
-            ("smtp://localhost", "localhost", None, Spoken::Clear),
-            ("smtp://127.0.0.1:25", "127.0.0.1", Some(25), Spoken::Clear),
-            ("smtp://[::1]:2525", "::1", Some(2525), Spoken::Clear),
+            ("smtps://mail.agency.example", "mail.agency.example", 465, Spoken::Tls),
+            ("smtps://[2001:db8::1]:4650/", "2001:db8::1", 4650, Spoken::Tls),
+            ("smtp://mail.agency.example:587?tls=required", "mail.agency.example", 587, Spoken::StartTls),
+            ("smtp://localhost?tls=required", "localhost", 587, Spoken::StartTls),
+            ("smtp://localhost", "localhost", 25, Spoken::Clear),
+            ("smtp://127.0.0.1:2525", "127.0.0.1", 2525, Spoken::Clear),
+            ("smtp://[::1]:2525", "::1", 2525, Spoken::Clear),
         ] {
             let expected = MailServer { host: host.to_owned(), port, spoken };
             assert_eq!(MailServer::read(address).expect(address), expected, "{address}");
