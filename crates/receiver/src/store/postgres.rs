@@ -3,6 +3,7 @@
 mod address;
 mod insert;
 mod outbox;
+mod private_log;
 pub mod purge;
 mod rows;
 
@@ -76,6 +77,7 @@ async fn set_up(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
     const SETTINGS: &str = "SET lock_timeout = '5s'; SET statement_timeout = '30s';
         SET idle_in_transaction_session_timeout = '5s';
         SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+    connection.execute(private_log::SETTINGS).await?;
     connection.execute(SETTINGS).await.map(drop)
 }
 
