@@ -34,7 +34,7 @@ Examples:
     receiver serve --listen 0.0.0.0:8080 --site dist --database sqlite:///srv/submissions.db
 
   Several of them behind one address, on one PostgreSQL:
-    DATABASE_URL=postgres://receiver@db.example/submissions receiver serve --listen 0.0.0.0:8081
+    DATABASE_URL='postgres://receiver@db.example/submissions?sslmode=verify-full' receiver serve --listen 0.0.0.0:8081
 
   Rehearse a day, the same one as `as_of` in the page's config.json:
     receiver serve --site dist --as-of 2022-08-01T09:00:00+12:00
@@ -207,7 +207,7 @@ pub struct ServeArgs {
     /// The address to listen on. With port 0 the system chooses one; the first line of output names it.
     #[arg(long, env = "RECEIVER_LISTEN", value_name = "HOST:PORT", default_value = "127.0.0.1:8081")]
     pub listen: String,
-    /// Where to store: sqlite://FILE, which is made if it is missing, or postgres://USER:PASSWORD@HOST/DATABASE
+    /// Where to store: sqlite://FILE, which is made if it is missing, or postgres://USER:PASSWORD@HOST/DATABASE?sslmode=verify-full
     /// [default: DATABASE_URL of the environment, or else sqlite://submissions.db].
     #[arg(long, env = "RECEIVER_DATABASE", value_name = "ADDRESS", value_parser = ReadDatabase, hide_default_value = true, default_value = DATABASE.as_os_str())]
     pub database: DatabaseAddress,

@@ -119,6 +119,7 @@ fn arguments_that_make_no_sense_are_explained() {
 fn a_database_address_that_is_none_is_said_by_its_option_and_never_repeated() {
     for address in [
         "postgres://mere:hunter2@db.example:port/submissions",
+        "postgres://mere:hunter2@db.example/submissions",
         "mysql://mere:hunter2@db.example/submissions",
         "mere:hunter2@db.example",
     ] {
@@ -134,7 +135,7 @@ fn a_database_address_that_is_none_is_said_by_its_option_and_never_repeated() {
                 let output = program.output().expect("the program starts");
                 let said = String::from_utf8(output.stderr).expect("it is UTF-8");
                 assert_eq!(output.status.code(), Some(2), "{name} {address}: {said}");
-                assert!(said.contains("--database") && said.contains("write it like"), "{name} {address}: {said}");
+                assert!(said.contains("--database") && said.contains("write "), "{name} {address}: {said}");
                 assert!(!said.contains("hunter2"), "{name} {address}: {said}");
             }
         }
