@@ -69,7 +69,7 @@ impl Found {
         }
         self.of_all.update(everything(&row));
         if self.digest_again(&row) != row.digest {
-            let is_expected = row.marks.unknown_revision || row.marks.unknown_earlier;
+            let is_expected = row.marks.unknown_revision && row.sealed.is_none() || row.marks.unknown_earlier;
             if is_expected { self.not_to_be_made += 1 } else { self.differ.push(row.reference.clone()) }
         }
         self.ids.insert(row.reference, row.id);

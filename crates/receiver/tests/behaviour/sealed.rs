@@ -230,15 +230,46 @@ async fn what_stands_in_another_row_than_its_own_stays_closed() {
     told_as_withdrawal[0]["withdraws"] = json!(true);
     let mut told_as_amending = export.clone();
     told_as_amending[0]["amends"] = export[1]["reference"].clone();
+    let (output, _) = open("agency", &json!(told_as_amending), &[]);
+    assert!(said(&output).contains("it replaces or withdraws another submission"), "{}", said(&output));
     let mut of_other_revision = export.clone();
     of_other_revision[0]["revision"] = json!(2);
-    for (rows, closed) in
-        [(in_the_other(&["sealed"]), 2), (told_as_withdrawal, 1), (told_as_amending, 1), (of_other_revision, 1)]
-    {
+    for (rows, closed) in [(in_the_other(&["sealed"]), 2), (told_as_withdrawal, 1), (of_other_revision, 1)] {
         let (output, _) = open("agency", &json!(rows), &[]);
         let named = said(&output).matches("it was sealed as another submission").count();
         assert_eq!(named, closed, "{}", said(&output));
     }
+}
+
+/// Whoever keeps submissions could else let somebody's words be displaced by a change of others.
+#[tokio::test]
+async fn what_amends_another_one_than_was_sealed_stays_closed() {
+    let export = exported(&["body", "second", "change", "withdrawal"]).await;
+    let clear = json!({"reference": "CLEAR", "answers": {}});
+    for row in [2, 3] {
+        for (amends, unknown_earlier, is_open) in [
+            (export[0]["reference"].clone(), false, true),
+            (export[1]["reference"].clone(), false, false),
+            (json!("CLEAR"), false, false),
+            (Value::Null, false, false),
+            // It may have come before the one that it amends.
+            (Value::Null, true, true),
+        ] {
+            let mut rows = [export.as_slice(), std::slice::from_ref(&clear)].concat();
+            (rows[row]["amends"], rows[row]["unknown_earlier"]) = (amends.clone(), json!(unknown_earlier));
+            let (output, opened) = open("agency", &json!(rows), &[]);
+            assert_eq!(opened[row].get("sealed").is_none(), is_open, "{amends}: {}", said(&output));
+            assert_eq!(said(&output).contains("than its row says"), !is_open, "{amends}: {}", said(&output));
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_changed_from_one_in_the_clear_is_opened() {
+    let mut export = exported(&["body", "change"]).await;
+    export[0] = json!({"reference": export[0]["reference"], "answers": {}});
+    let (output, rows) = open("agency", &json!(export), &[]);
+    assert!(output.status.success() && rows[1].get("sealed").is_none(), "{}", said(&output));
 }
 
 #[tokio::test]
