@@ -1,13 +1,18 @@
 //! Reads `--database`. The address may have a password in it, so what is wrong is said without the value, which clap would
 //! repeat.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
+use std::sync::LazyLock;
 
 use clap::builder::TypedValueParser;
 use clap::error::ErrorKind;
 use clap::{Arg, Command, Error};
 
 use crate::store::address::DatabaseAddress;
+
+/// Where to store, unless the receiver is told otherwise: what servers of applications call `DATABASE_URL`, or else a file.
+pub static DATABASE: LazyLock<OsString> =
+    LazyLock::new(|| std::env::var_os("DATABASE_URL").unwrap_or_else(|| "sqlite://submissions.db".into()));
 
 /// Reads it, from wherever it comes.
 #[derive(Clone, Copy, Debug)]

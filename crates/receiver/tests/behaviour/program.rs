@@ -28,7 +28,10 @@ pub fn program(folder: &Path, arguments: &[&str]) -> Command {
         "KEEP_DAYS",
         "SMTP",
         "MAIL_FROM",
+        "SMTP_USER",
+        "SMTP_PASSWORD_FILE",
         "WEBHOOK",
+        "WEBHOOK_SECRET_FILE",
     ] {
         command.env_remove(["RECEIVER_", name].concat());
     }

@@ -95,6 +95,10 @@ fn what_would_tell_everybody_or_nobody_is_refused_at_the_start() {
         (&["--webhook", "https://agency.example/hook", "--webhook-secret-file", "short"], 1, "too short"),
         (&["--webhook", "https://agency.example/hook", "--webhook-secret-file", "none"], 1, "cannot read none"),
         (&["--webhook", "https://agency.example/hook"], 2, "--webhook-secret-file"),
+        (&sender, 2, "--smtp <ADDRESS>"),
+        (&["--webhook-secret-file", "secret"], 2, "--webhook <ADDRESS>"),
+        (&["--smtp-user", "me", "--smtp-password-file", "secret"], 2, "--smtp <ADDRESS>"),
+        (&["--smtp-password-file", "secret"], 2, "--smtp-user <NAME>"),
     ] {
         let refused = run(folder.path(), &[&["serve", "--listen", "127.0.0.1:0"], arguments].concat());
         let said = String::from_utf8_lossy(&refused.stderr);
