@@ -131,6 +131,14 @@ impl Serving {
         post.send().await.expect("it answers").status().as_u16()
     }
 
+    /// What it said instead of starting, with its exit code.
+    pub fn refusal(mut self) -> (Option<i32>, String) {
+        assert_eq!(self.first_line, "", "it has started");
+        let (status, mut said) = (self.child.wait().expect("it ends"), String::new());
+        self.child.stderr.take().expect("it is piped").read_to_string(&mut said).expect("it is UTF-8");
+        (status.code(), said)
+    }
+
     /// Asks it to end; gives its exit code, what it logged, and how long it took.
     #[cfg(unix)]
     pub fn end(mut self) -> (Option<i32>, String, Duration) {

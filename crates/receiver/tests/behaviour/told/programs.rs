@@ -100,9 +100,8 @@ fn what_would_tell_everybody_or_nobody_is_refused_at_the_start() {
         (&["--smtp-user", "me", "--smtp-password-file", "secret"], 2, "--smtp <ADDRESS>"),
         (&["--smtp-password-file", "secret"], 2, "--smtp-user <NAME>"),
     ] {
-        let refused = run(folder.path(), &[&["serve", "--listen", "127.0.0.1:0"], arguments].concat());
-        let said = String::from_utf8_lossy(&refused.stderr);
-        assert_eq!(refused.status.code(), Some(code), "{arguments:?}: {said}");
+        let (refused, said) = Serving::start(folder.path(), arguments).refusal();
+        assert_eq!(refused, Some(code), "{arguments:?}: {said}");
         assert!(said.contains(part) && !said.contains("hunter2"), "{arguments:?}: {said}");
     }
 }
