@@ -31,7 +31,7 @@ async function fixture() {
   const seal = await sealer({ agency: publicHalf(agency), recovery: publicHalf(recovery) });
   const id = (number) => `${number}`.padStart(32, '0');
   const seen = { revision: 1, content_sha256: '00112233445566778899aabbccddeeff'.repeat(2) };
-  const answers = { 'responding-as': 'individual', 'anything-else': 'Kia ora \u0000 🦊', publish: 'without-my-name' };
+  const answers = { 'responding-as': 'individual', 'anything-else': 'Kia ora \u0000 \u009b2J \u202e 🦊', publish: 'without-my-name' };
   const clear = JSON.stringify({ id: id(1), ...seen, answers });
   const body = async (text, form) => (await seal(text, form)).body;
   return {

@@ -43,3 +43,4 @@ pub mod random;
 pub mod sealed;
 pub mod serve;
 pub mod store;
+mod this_machine;

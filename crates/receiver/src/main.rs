@@ -2,14 +2,13 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use receiver::cli::{Cli, Command};
 use receiver::operate::{backup, export, keygen, open, purge, show, stats, verify};
 use receiver::serve;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let done = match Cli::parse().command {
+    let done = match Cli::read().command {
         Command::Serve(args) => serve::serve(*args).await,
         Command::Export(args) => export::export(args).await,
         Command::Backup(args) => backup::backup(args).await,

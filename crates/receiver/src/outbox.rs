@@ -7,7 +7,8 @@ mod backoff;
 pub mod error;
 mod failed;
 pub mod mail;
-mod this_machine;
+mod mail_server;
+mod smtp;
 pub mod webhook;
 pub mod work;
 

@@ -6,7 +6,7 @@ use crate::form::Form;
 use crate::form::problem::{Cause, Problem};
 use crate::id::Id;
 use crate::json::{FromJson, Json, Reading};
-use crate::text::wording::Wording;
+use crate::text::wording::{Phrase, Wording};
 
 /// The body of an answer of the type `application/problem+json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -46,6 +46,15 @@ impl AnswerError {
             pointer: [POINTER, problem.question.as_str()].concat(),
             code: problem.cause.code().to_owned(),
             detail: problem.message(form, wording),
+        }
+    }
+
+    /// States that an answer could not even be read: it is no text, or of no kind that an answer has.
+    pub fn unreadable(question: &Id, wording: &Wording) -> Self {
+        Self {
+            pointer: [POINTER, question.as_str()].concat(),
+            code: "unreadable".to_owned(),
+            detail: wording.text(Phrase::ReceiverRefused).to_owned(),
         }
     }
 }

@@ -25,14 +25,24 @@ pub fn body(submission: &Submission) -> String {
 pub fn canonical(purpose: Purpose, revision: u32, amendment: Option<&Amendment>, answers: &Answers) -> String {
     let mut sorted: Vec<(&str, &Answer)> = answers.iter().map(|(id, answer)| (id.as_str(), answer)).collect();
     sorted.sort_unstable_by_key(|(id, _)| *id);
+    let mut json = canonical_head(purpose, revision, amendment);
+    json.push_str(",\"answers\":");
+    write_answers(&mut json, sorted.into_iter());
+    json.push('}');
+    json
+}
+
+/// The same of one that is sealed, whose words nobody can compare: the seal stands for them, as it came.
+pub fn canonical_sealed(purpose: Purpose, revision: u32, amendment: Option<&Amendment>, sealed: &str) -> String {
+    [&canonical_head(purpose, revision, amendment), ",\"sealed\":", sealed, "}"].concat()
+}
+
+fn canonical_head(purpose: Purpose, revision: u32, amendment: Option<&Amendment>) -> String {
     let mut json = String::from("{\"form\":");
     write_text(&mut json, purpose.name());
     json.push_str(",\"revision\":");
     json.push_str(&revision.to_string());
     write_amendment(&mut json, amendment);
-    json.push_str(",\"answers\":");
-    write_answers(&mut json, sorted.into_iter());
-    json.push('}');
     json
 }
 

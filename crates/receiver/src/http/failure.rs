@@ -40,6 +40,8 @@ pub enum Failure {
     TooSlow,
     /// The body is broken, or of another shape.
     Unreadable,
+    /// The same of one answer.
+    AnswerUnreadable(AnswerError),
     /// The header that tells doubles apart names another id than the body.
     OtherKey,
     /// Words came in the clear, and are taken sealed alone.
@@ -78,6 +80,7 @@ impl Failure {
         let (status, kind, title) = self.described();
         let (errors, reference) = match &self {
             Self::AnswersRefused(errors) => (errors.clone(), None),
+            Self::AnswerUnreadable(error) => (vec![error.clone()], None),
             Self::OtherWords { reference } => (Vec::new(), Some(reference.clone())),
             _ => (Vec::new(), None),
         };
@@ -130,6 +133,7 @@ impl Failure {
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is larger than any submission"),
             Self::TooSlow => (StatusCode::REQUEST_TIMEOUT, "too-slow", "The body did not arrive"),
             Self::Unreadable => (StatusCode::BAD_REQUEST, "unreadable", "The body is not a submission"),
+            Self::AnswerUnreadable(_) => (StatusCode::BAD_REQUEST, "unreadable", "An answer in the body is none"),
             Self::OtherKey => (
                 StatusCode::BAD_REQUEST,
                 "other-key",

@@ -59,9 +59,7 @@ impl<C: Clock> PostingLimit<C> {
         }
         self.posts.len() < ADDRESSES && self.posts.check_key(&client).is_err()
     }
-}
 
-impl<C: Clock> PostingLimit<C> {
     /// Forgets whoever has not posted for minutes.
     fn forget(&self) {
         let now = self.posts.clock().now();

@@ -38,11 +38,13 @@ impl PostedSubmission {
         matches!(self.amendment, Some(Amendment::Withdraws(_)))
     }
 
-    /// What tells it from other words under the same id. What is sealed is sent again as it was, so it is told by itself.
+    /// What tells it from other words under the same id. What is sealed is sent again as it was, so its seal stands for its
+    /// words.
     pub fn digest(&self, purpose: Purpose, form: &Form) -> Sha256Digest {
+        let amendment = self.amendment.as_ref();
         match &self.sealed {
-            Some(sealed) => digest::of_bytes(sealed.as_str().as_bytes()),
-            None => digest::of_answers(purpose, self.revision, self.amendment.as_ref(), &self.answers.normal(form)),
+            Some(sealed) => digest::of_sealed(purpose, self.revision, amendment, sealed.as_str()),
+            None => digest::of_answers(purpose, self.revision, amendment, &self.answers.normal(form)),
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod words;
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read, Write};
 
@@ -12,6 +13,7 @@ use consultation::purpose::Purpose;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::harmless::{in_json, in_text};
 use super::new_file::NewFile;
 use crate::cli::OpenArgs;
 use crate::deployer_error::DeployerError;
@@ -29,6 +31,9 @@ struct Row {
     unknown_earlier: bool,
     withdraws: bool,
 }
+
+/// What stands for the secret ids of those that were sealed, by their references.
+struct Ids(HashMap<String, String>);
 
 /// The body that the page would have posted without keys.
 #[derive(Deserialize)]
@@ -53,6 +58,8 @@ enum NotOpened {
     StaysClosed(#[from] StaysClosed),
     #[error("it was sealed as another submission than the one that it stands in")]
     OtherSubmission,
+    #[error("it replaces or withdraws another submission than its row says")]
+    AmendsOther,
     #[error("what was sealed is no submission: {0}")]
     NoSubmission(serde_json::Error),
 }
@@ -65,14 +72,12 @@ pub fn open(args: &OpenArgs) -> Result<(), DeployerError> {
     let unusable = |reason| DeployerError::KeyUnusable { path: args.key.clone(), reason };
     let key = PrivateKey::read(&args.key).map_err(unusable)?;
     let mut rows = read(args)?;
-    let mut closed = 0;
+    let (mut closed, ids) = (0, Ids::of(&rows));
     for row in rows.iter_mut().filter(|row| row.get("sealed").is_some()) {
-        if let Err(reason) = open_row(row, &key, args.what.into()) {
+        if let Err(reason) = open_row(row, &ids, &key, args.what.into()) {
             closed += 1;
-            eprintln!(
-                "receiver: {} stays closed: {reason}",
-                row["reference"].as_str().unwrap_or("one without a reference")
-            );
+            let reference = row["reference"].as_str().unwrap_or("one without a reference");
+            eprintln!("receiver: {}", in_text(&format!("{reference} stays closed: {reason}")));
         }
     }
     write(args, &Value::Array(rows))?;
@@ -89,25 +94,30 @@ fn read(args: &OpenArgs) -> Result<Vec<Value>, DeployerError> {
     rows.map_err(|reason| DeployerError::NoExport { reason })
 }
 
+/// Nobody has seen these words before: in a file, too, they may be shown in a terminal.
 fn write(args: &OpenArgs, rows: &Value) -> Result<(), DeployerError> {
+    let json = in_json(&format!("{rows:#}\n"));
     match &args.to {
-        None => writeln!(io::stdout().lock(), "{rows:#}").map_err(DeployerError::CannotWrite),
+        None => io::stdout().write_all(json.as_bytes()).map_err(DeployerError::CannotWrite),
         Some(path) => {
             let mut file = NewFile::begin(path)?;
-            writeln!(file, "{rows:#}").map_err(DeployerError::CannotWrite)?;
+            file.write_all(json.as_bytes()).map_err(DeployerError::CannotWrite)?;
             Ok(file.finish()?)
         }
     }
 }
 
 /// Puts the answers in the place of what was sealed.
-fn open_row(row: &mut Value, key: &PrivateKey, purpose: Purpose) -> Result<(), NotOpened> {
+fn open_row(row: &mut Value, ids: &Ids, key: &PrivateKey, purpose: Purpose) -> Result<(), NotOpened> {
     let beside = Row::deserialize(&*row).map_err(NotOpened::NoRow)?;
     let jwe = Jwe::read(&row["sealed"].to_string())?;
     let inside = words::open(&jwe, key)?;
     let inside: Inside = serde_json::from_slice(&inside).map_err(NotOpened::NoSubmission)?;
     if !inside.is_of(&beside, &jwe.bound()?, purpose) {
         return Err(NotOpened::OtherSubmission);
+    }
+    if !inside.amends_what(&beside, ids) {
+        return Err(NotOpened::AmendsOther);
     }
     let fields = row.as_object_mut().expect("its fields were read");
     fields.retain(|name, _| name != "sealed" && name != "id_sha256");
@@ -116,14 +126,34 @@ fn open_row(row: &mut Value, key: &PrivateKey, purpose: Purpose) -> Result<(), N
     Ok(())
 }
 
+impl Ids {
+    fn of(rows: &[Value]) -> Self {
+        let known = |row: &Value| Some((row["reference"].as_str()?.to_owned(), row["id_sha256"].as_str()?.to_owned()));
+        Self(rows.iter().filter_map(known).collect())
+    }
+
+    fn may_be(&self, reference: &str, id: &str) -> bool {
+        self.0.get(reference).map_or_else(|| !self.0.values().any(|other| other == id), |known| known == id)
+    }
+}
+
 impl Inside {
     /// Whether the same stands inside, on the seal and beside it: who keeps submissions can put none in another's place.
     fn is_of(&self, row: &Row, bound: &Bound, purpose: Purpose) -> bool {
-        let is_amending = row.amends.is_some() || row.unknown_earlier;
         bound.is_of(purpose, &self.id, self.revision, &self.content_sha256)
             && row.id_sha256 == digest_of_id(self.id.as_str())
             && (row.revision, &row.content_sha256) == (self.revision, &self.content_sha256)
             && row.withdraws == self.withdraws.is_some()
-            && is_amending == (self.replaces.is_some() || self.withdraws.is_some())
+    }
+
+    /// Whether the row names the very one that was to be replaced or withdrawn. One that came in the clear has no id in an
+    /// export: then it is only known that it is none of the others.
+    fn amends_what(&self, row: &Row, ids: &Ids) -> bool {
+        let earlier = self.replaces.as_ref().or(self.withdraws.as_ref()).map(|id| digest_of_id(id.as_str()));
+        match (earlier, &row.amends) {
+            (None, amends) => amends.is_none() && !row.unknown_earlier,
+            (Some(_), None) => row.unknown_earlier,
+            (Some(id), Some(reference)) => ids.may_be(reference, &id),
+        }
     }
 }

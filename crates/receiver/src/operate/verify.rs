@@ -69,20 +69,19 @@ impl Found {
         }
         self.of_all.update(everything(&row));
         if self.digest_again(&row) != row.digest {
-            let is_expected = row.marks.unknown_revision || row.marks.unknown_earlier;
+            let is_expected = row.marks.unknown_revision && row.sealed.is_none() || row.marks.unknown_earlier;
             if is_expected { self.not_to_be_made += 1 } else { self.differ.push(row.reference.clone()) }
         }
         self.ids.insert(row.reference, row.id);
     }
 
     fn digest_again(&self, row: &StoredSubmission) -> digest::Sha256Digest {
-        // What is sealed is told by itself.
-        if let Some(sealed) = &row.sealed {
-            return digest::of_bytes(sealed.as_str().as_bytes());
-        }
         let earlier = row.standing.amends.as_ref().and_then(|reference| self.ids.get(reference)).cloned();
         let amendment = earlier.map(if row.standing.withdraws { Amendment::Withdraws } else { Amendment::Replaces });
-        digest::of_answers(row.purpose, row.revision, amendment.as_ref(), &row.answers)
+        match &row.sealed {
+            Some(sealed) => digest::of_sealed(row.purpose, row.revision, amendment.as_ref(), sealed.as_str()),
+            None => digest::of_answers(row.purpose, row.revision, amendment.as_ref(), &row.answers),
+        }
     }
 
     fn text(&self) -> String {

@@ -39,6 +39,11 @@ impl Backoff {
         milliseconds(self.patience * 2)
     }
 
+    /// Whether it is too old to be told, however often it was tried: it may come from a copy, or the receiver has not run.
+    pub fn is_over(&self, task: &Task, now: i64) -> bool {
+        now > task.added_at + milliseconds(self.give_up_after)
+    }
+
     /// The moment of the next try after one that has failed at `now`; none where it is time to give up.
     pub fn next(&self, task: &Task, now: i64) -> Option<i64> {
         // Where the system gives no randomness, all wait the whole time.
@@ -50,7 +55,7 @@ impl Backoff {
         let whole = self.first.saturating_mul(1 << task.tries.min(20)).min(self.longest);
         let part = (whole / 2).mul_f64(f64::from(chance) / f64::from(u16::MAX));
         let at = now + milliseconds(whole / 2 + part);
-        (at <= task.added_at + milliseconds(self.give_up_after)).then_some(at)
+        (!self.is_over(task, at)).then_some(at)
     }
 }
 

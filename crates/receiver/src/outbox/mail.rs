@@ -3,19 +3,18 @@
 
 use lettre::message::Mailbox;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
-use lettre::transport::smtp::Error as SmtpError;
-use lettre::transport::smtp::authentication::Credentials;
-use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use lettre::{Address, Message};
 
 use super::acknowledgement::Acknowledgement;
 use super::error::NotAMailServer;
 use super::failed::Failed;
-use super::this_machine::is_this_machine;
+use super::mail_server::MailServer;
+use super::smtp::Smtp;
 
 /// What sends mail.
 #[derive(Clone, Debug)]
 pub struct Mail {
-    server: AsyncSmtpTransport<Tokio1Executor>,
+    server: Smtp,
     from: Mailbox,
 }
 
@@ -43,22 +42,7 @@ impl Mail {
     /// # Errors
     /// [`NotAMailServer`].
     pub fn new(address: &str, from: Mailbox, account: Option<(String, String)>) -> Result<Self, NotAMailServer> {
-        if address.contains('@') {
-            return Err(NotAMailServer::SecretInAddress);
-        }
-        let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(address);
-        let server = server.map_err(|error| match error.is_tls() {
-            true => NotAMailServer::NoTls(error),
-            false => NotAMailServer::NotAnAddress(address.to_owned()),
-        })?;
-        if !speaks_tls(address) && !is_this_machine(address) {
-            return Err(NotAMailServer::ClearText(address.to_owned()));
-        }
-        let server = match account {
-            Some((user, password)) => server.credentials(Credentials::new(user, password)),
-            None => server,
-        };
-        Ok(Self { server: server.build(), from })
+        Ok(Self { server: Smtp::new(MailServer::read(address)?, account)?, from })
     }
 
     /// Hands it over. The server has taken it once this comes back.
@@ -77,21 +61,6 @@ impl Mail {
             .header(ContentType::TEXT_PLAIN)
             .body(acknowledgement.text.clone())
             .map_err(|_| Failed::NoAddress)?;
-        self.server.send(message).await.map(drop).map_err(|error| failed(&error))
-    }
-}
-
-/// `tls=opportunistic` may end in clear text.
-fn speaks_tls(address: &str) -> bool {
-    address.starts_with("smtps://") || address.contains("tls=required") || address.contains("tls=wrapper")
-}
-
-/// A server refuses a mailbox with one of these codes; others, such as a refused password, may be mended.
-fn failed(error: &SmtpError) -> Failed {
-    match error.status().map(u16::from) {
-        Some(code @ (501 | 550 | 551 | 553)) => Failed::Refused(code),
-        Some(code) => Failed::Answered(code),
-        None if error.is_timeout() => Failed::Slow,
-        None => Failed::NoConnection,
+        self.server.hand_over(message.envelope(), &message.formatted()).await
     }
 }

@@ -14,12 +14,13 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use serde::Serialize;
 use sha2::Sha256;
+use url::Url;
 
 use super::error::NotAWebhook;
 use super::failed::Failed;
-use super::this_machine::is_this_machine;
 use crate::clock::unix_milliseconds;
 use crate::store::submission::{Marks, StoredSubmission};
+use crate::this_machine::is_this_machine;
 
 /// The shortest secret: 24 bytes, as Standard Webhooks asks.
 const SHORTEST_SECRET: usize = 24;
@@ -57,14 +58,7 @@ impl Webhook {
     /// # Errors
     /// [`NotAWebhook`].
     pub fn new(address: &str, secret: &str) -> Result<Self, NotAWebhook> {
-        let not_an_address = || NotAWebhook::NotAnAddress(address.to_owned());
-        let to: Uri = address.parse().map_err(|_| not_an_address())?;
-        match to.scheme_str() {
-            Some("https") => {}
-            Some("http") if is_this_machine(address) => {}
-            Some("http") => return Err(NotAWebhook::ClearText(address.to_owned())),
-            _ => return Err(not_an_address()),
-        }
+        let to = read(address)?;
         let provider = rustls::crypto::ring::default_provider();
         let connector = HttpsConnectorBuilder::new().with_provider_and_native_roots(provider);
         let connector = connector.map_err(NotAWebhook::NoRoots)?;
@@ -88,6 +82,21 @@ impl Webhook {
         let answered = self.client.request(post).await.map_err(|_| Failed::NoConnection)?.status();
         if answered.is_success() { Ok(()) } else { Err(Failed::Answered(answered.as_u16())) }
     }
+}
+
+/// Where to post. The address is judged as one library reads it, and given to the other as that one writes it.
+fn read(address: &str) -> Result<Uri, NotAWebhook> {
+    let url = Url::parse(address).map_err(|_| NotAWebhook::NotAnAddress)?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(NotAWebhook::SecretInAddress);
+    }
+    match url.scheme() {
+        "https" => {}
+        "http" if url.host_str().is_some_and(is_this_machine) => {}
+        "http" => return Err(NotAWebhook::ClearText),
+        _ => return Err(NotAWebhook::NotAnAddress),
+    }
+    url.as_str().parse().map_err(|_| NotAWebhook::NotAnAddress)
 }
 
 fn body(stored: &StoredSubmission) -> String {
@@ -140,6 +149,30 @@ mod tests {
         let secret = Secret::read("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").expect("it is long enough");
         let signature = secret.signature("msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330, r#"{"test": 2432232314}"#);
         assert_eq!(signature, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+    }
+
+    #[test]
+    fn only_https_and_this_machine_are_posted_to() {
+        for (address, expected) in [
+            ("https://intranet.agency.example/hook?key=1", Ok("https://intranet.agency.example/hook?key=1")),
+            ("http://localhost:8080/hook", Ok("http://localhost:8080/hook")),
+            ("http://127.0.0.1", Ok("http://127.0.0.1/")),
+            ("http://[::1]:80/hook", Ok("http://[::1]/hook")),
+            ("http://agency.example/hook", Err("in clear text")),
+            ("http://localhost.agency.example/", Err("in clear text")),
+            ("http://localhost\\@agency.example/", Ok("http://localhost/@agency.example/")),
+            ("http://localhost:x@agency.example/", Err("has an account in it")),
+            ("http://localhost@agency.example/", Err("has an account in it")),
+            ("https://me:hunter2@agency.example/", Err("has an account in it")),
+            ("ftp://localhost/hook", Err("is not the address of a webhook")),
+            ("agency.example", Err("is not the address of a webhook")),
+        ] {
+            let read = read(address).map(|uri| uri.to_string()).map_err(|error| error.to_string());
+            match expected {
+                Ok(uri) => assert_eq!(read, Ok(uri.to_owned()), "{address}"),
+                Err(part) => assert!(read.as_ref().is_err_and(|said| said.contains(part)), "{address}: {read:?}"),
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Takes what there is to tell out of the store, tells it, and notes what became of that. It knows no protocol.
 
+use std::fmt::Display;
 use std::sync::Arc;
 
 use tokio::time::{sleep, timeout};
@@ -36,6 +37,11 @@ async fn work_on(app: &App, channel: Channel) {
 async fn turn(app: &App, channel: Channel) -> Result<bool, StoreError> {
     let (now, backoff) = (unix_milliseconds(), &app.outbox.backoff);
     let Some(task) = app.store.take(channel, now, now + backoff.taken_for()).await? else { return Ok(false) };
+    if backoff.is_over(&task, now) {
+        give_up(channel, task.tries, "it is too old to be told now");
+        app.store.put_off(task.number, None).await?;
+        return Ok(true);
+    }
     let told = timeout(backoff.patience, tell(app, channel, &task)).await.unwrap_or(Err(Failed::Slow));
     match told {
         Ok(()) => app.store.done(task.number).await?,
@@ -60,11 +66,18 @@ async fn tell(app: &App, channel: Channel, task: &Task) -> Result<(), Failed> {
 }
 
 async fn put_off(app: &App, channel: Channel, task: &Task, failed: &Failed) -> Result<(), StoreError> {
-    let (now, channel, tries) = (unix_milliseconds(), channel.name(), task.tries + 1);
+    let (now, tries) = (unix_milliseconds(), task.tries + 1);
     let next = if failed.is_final() { None } else { app.outbox.backoff.next(task, now) };
     match next {
-        Some(at) => tracing::info!("{channel}: try {tries} failed ({failed}), the next is in {} s", (at - now) / 1000),
-        None => tracing::error!("{channel}: given up after {tries} tries ({failed}); `receiver stats` counts those"),
+        Some(at) => {
+            let (channel, seconds) = (channel.name(), (at - now) / 1000);
+            tracing::info!("{channel}: try {tries} failed ({failed}), the next is in {seconds} s");
+        }
+        None => give_up(channel, tries, failed),
     }
     app.store.put_off(task.number, next).await
+}
+
+fn give_up(channel: Channel, tries: u32, why: impl Display) {
+    tracing::error!("{}: given up after {tries} tries ({why}); `receiver stats` counts those", channel.name());
 }

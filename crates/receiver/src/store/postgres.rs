@@ -4,6 +4,7 @@ mod address;
 mod connections;
 mod insert;
 mod outbox;
+mod private_log;
 pub mod purge;
 mod rows;
 

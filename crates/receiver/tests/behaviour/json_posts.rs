@@ -50,6 +50,29 @@ async fn the_same_words_in_other_bytes_get_the_receipt_with_the_digest_of_those_
     assert_eq!(again.json(), expected);
 }
 
+/// Of half a surrogate pair no text can be made, so it cannot be kept as it was typed; to change it would be to store other words.
+#[tokio::test]
+async fn half_a_surrogate_pair_is_refused_with_the_question_that_has_it() {
+    let receiver = Receiver::start().await;
+    for half in [r"\ud83e", r"\udd8a", r"\udd8a\ud83e"] {
+        let body = submission(1, "Kia ora").to_string().replace("Kia ora", half);
+        let post = receiver.post(SUBMISSIONS).header("content-type", "application/json").body(body);
+        let reply = Reply::to(post).await;
+        let refusal = reply.json();
+        assert_eq!(
+            (reply.status, &refusal["type"]),
+            (400, &json!("urn:problem-type:consultation:unreadable")),
+            "{half}"
+        );
+        assert_eq!(refusal["errors"][0]["pointer"], "#/answers/anything-else", "{half}");
+        assert!(!refusal["errors"][0]["detail"].as_str().unwrap_or_default().is_empty(), "{refusal}");
+    }
+    let whole = submission(1, "Kia ora").to_string().replace("Kia ora", r"\ud83e\udd8a");
+    let post = receiver.post(SUBMISSIONS).header("content-type", "application/json").body(whole);
+    assert_eq!(Reply::to(post).await.status, 201);
+    assert_eq!(receiver.exported().await[0]["answers"]["anything-else"], "🦊");
+}
+
 #[tokio::test]
 async fn other_words_under_the_same_id_are_refused_with_the_reference_of_the_first() {
     let receiver = Receiver::start().await;

@@ -24,6 +24,8 @@ mod people;
 #[path = "../shared/postgres_server.rs"]
 mod postgres_server;
 mod posting_limit;
+#[cfg(target_os = "linux")]
+mod private_log;
 mod program;
 mod program_errors;
 mod properties;

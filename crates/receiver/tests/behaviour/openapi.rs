@@ -219,12 +219,41 @@ async fn each_example_of_the_description_is_taken_as_it_stands() {
     }
 }
 
+fn schema_of_submissions() -> Validator {
+    let mut schema = json!({"$ref": "#/components/schemas/Submission"});
+    schema["components"] = description()["components"].clone();
+    jsonschema::validator_for(&schema).expect("it is a schema")
+}
+
+#[test]
+fn a_sealed_submission_is_of_the_schema_and_one_sealed_in_another_way_or_in_the_clear_too_is_not() {
+    let schema = schema_of_submissions();
+    let fixture: Value = serde_json::from_str(include_str!("../fixtures/sealed.json")).expect("it is JSON");
+    for name in ["body", "change", "withdrawal", "feedback"] {
+        let body: Value = serde_json::from_str(fixture[name].as_str().expect("it is a text")).expect("it is JSON");
+        assert!(schema.is_valid(&body), "{body}");
+        for (pointer, value) in [
+            ("/answers", json!({})),
+            ("/sealed", json!(null)),
+            ("/sealed/tag", json!("AAAA")),
+            ("/sealed/aad", json!("AAAA")),
+            ("/sealed/recipients", json!([body["sealed"]["recipients"][0]])),
+            ("/sealed/recipients/0/header/epk/crv", json!("P-384")),
+        ] {
+            let (mut broken, (place, name)) = (body.clone(), pointer.rsplit_once('/').expect("it is one"));
+            broken.pointer_mut(place).expect("it is there")[name] = value;
+            assert!(!schema.is_valid(&broken), "{broken}");
+        }
+        let mut without = body.clone();
+        without.as_object_mut().expect("it is one").remove("sealed");
+        assert!(!schema.is_valid(&without), "{without}");
+    }
+}
+
 #[test]
 fn a_submission_is_of_its_schema_and_what_is_none_is_not() {
     let submission = json!({"id": id(1), "revision": 1, "content_sha256": DIGEST, "answers": answers("x")});
-    let mut schema = json!({"$ref": "#/components/schemas/Submission"});
-    schema["components"] = description()["components"].clone();
-    let schema = jsonschema::validator_for(&schema).expect("it is a schema");
+    let schema = schema_of_submissions();
     assert!(schema.is_valid(&submission));
     for (member, value) in [("id", json!("x")), ("late", json!(true)), ("answers", json!([])), ("revision", json!(-1))]
     {

@@ -28,7 +28,10 @@ pub fn program(folder: &Path, arguments: &[&str]) -> Command {
         "KEEP_DAYS",
         "SMTP",
         "MAIL_FROM",
+        "SMTP_USER",
+        "SMTP_PASSWORD_FILE",
         "WEBHOOK",
+        "WEBHOOK_SECRET_FILE",
     ] {
         command.env_remove(["RECEIVER_", name].concat());
     }
@@ -126,6 +129,14 @@ impl Serving {
         let client = reqwest::Client::builder().no_proxy().build().expect("a client can be made");
         let post = client.post(self.url.clone() + SUBMISSIONS).json(submission);
         post.send().await.expect("it answers").status().as_u16()
+    }
+
+    /// What it said instead of starting, with its exit code.
+    pub fn refusal(mut self) -> (Option<i32>, String) {
+        assert_eq!(self.first_line, "", "it has started");
+        let (status, mut said) = (self.child.wait().expect("it ends"), String::new());
+        self.child.stderr.take().expect("it is piped").read_to_string(&mut said).expect("it is UTF-8");
+        (status.code(), said)
     }
 
     /// Asks it to end; gives its exit code, what it logged, and how long it took.

@@ -115,6 +115,47 @@ fn arguments_that_make_no_sense_are_explained() {
     }
 }
 
+#[test]
+fn a_database_address_that_is_none_is_said_by_its_option_and_never_repeated() {
+    for address in [
+        "postgres://mere:hunter2@db.example:port/submissions",
+        "postgres://mere:hunter2@db.example/submissions",
+        "mysql://mere:hunter2@db.example/submissions",
+        "mere:hunter2@db.example",
+    ] {
+        for command in [&["serve"][..], &["stats"], &["backup", "--to", "copy.db"]] {
+            for name in ["--database", "RECEIVER_DATABASE", "DATABASE_URL"] {
+                let folder = folder();
+                let mut program = program(folder.path(), command);
+                if name == "--database" {
+                    program.args([name, address])
+                } else {
+                    program.env(name, address)
+                };
+                let output = program.output().expect("the program starts");
+                let said = String::from_utf8(output.stderr).expect("it is UTF-8");
+                assert_eq!(output.status.code(), Some(2), "{name} {address}: {said}");
+                assert!(said.contains("--database") && said.contains("write "), "{name} {address}: {said}");
+                assert!(!said.contains("hunter2"), "{name} {address}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_help_has_the_names_of_variables_and_not_what_is_in_them() {
+    let variables =
+        [("DATABASE_URL", "sqlite://hunter2"), ("RECEIVER_DATABASE", "sqlite://hunter2"), ("RECEIVER_SITE", "hunter2")];
+    let told = [("RECEIVER_WEBHOOK", "https://hunter2.example/"), ("RECEIVER_SMTP", "smtps://hunter2.example")];
+    for command in ["serve", "export", "backup", "purge", "show", "stats", "verify"] {
+        let folder = folder();
+        let mut program = program(folder.path(), &[command, "--help"]);
+        let output = program.envs(variables).envs(told).output().expect("the program starts");
+        let help = String::from_utf8(output.stdout).expect("it is UTF-8");
+        assert!(help.contains("RECEIVER_DATABASE") && !help.contains("hunter2"), "{help}");
+    }
+}
+
 /// The page's config rehearses a day; the receiver is told another.
 fn warning_with(as_of: &[&str]) -> String {
     let folder = folder();

@@ -86,6 +86,29 @@ async fn it_is_stored_once_as_it_came_and_another_one_under_its_id_is_refused() 
 }
 
 #[tokio::test]
+async fn the_same_seal_that_changes_or_withdraws_another_one_is_not_the_same_again() {
+    let receiver = Receiver::start().await;
+    for body in ["body", "second"] {
+        assert_eq!(post(&receiver, SUBMISSIONS, text(body)).await.status, 201, "{body}");
+    }
+    let amending = |field: &str, earlier: Option<u32>| {
+        let mut body: Value = serde_json::from_str(&text("change")).expect("it is JSON");
+        body.as_object_mut().expect("it is one").remove("replaces");
+        if let Some(earlier) = earlier {
+            body[field] = json!(id(earlier));
+        }
+        body.to_string()
+    };
+    let change = post(&receiver, SUBMISSIONS, amending("replaces", Some(1))).await;
+    for (field, earlier) in [("replaces", Some(2)), ("withdraws", Some(1)), ("replaces", None)] {
+        let refused = post(&receiver, SUBMISSIONS, amending(field, earlier)).await;
+        assert_eq!((refused.status, refused.reference()), (409, change.reference()), "{field} {earlier:?}");
+    }
+    let again = post(&receiver, SUBMISSIONS, amending("replaces", Some(1))).await;
+    assert_eq!((again.status, again.reference()), (200, change.reference()));
+}
+
+#[tokio::test]
 async fn an_export_has_it_as_it_came_and_not_its_id_and_a_table_says_how_it_is_opened() {
     let receiver = Receiver::start().await;
     post(&receiver, SUBMISSIONS, text("body")).await;
@@ -121,6 +144,21 @@ async fn either_key_opens_it_and_what_was_not_sealed_stays_as_it_is() {
         assert_eq!(rows[3], export[3]);
         assert!(!rows[0].to_string().contains(&id(1)), "the secret id stays secret");
     }
+}
+
+#[tokio::test]
+async fn no_words_steer_the_terminal_in_which_they_are_opened() {
+    let mut export = exported(&["body"]).await;
+    let mut closed = export[0].clone();
+    (closed["reference"], closed["sealed"]["tag"]) = (json!("\u{1b}[2J\u{9b}"), json!("\u{1b}[2J"));
+    export.push(closed);
+    let (output, rows) = open("agency", &json!(export), &[]);
+    assert!(fixture("answers").to_string().contains('\u{9b}') && rows[0]["answers"] == fixture("answers"));
+    for shown in [String::from_utf8_lossy(&output.stdout).into_owned(), said(&output)] {
+        let steering = shown.chars().find(|&one| one == '\u{202e}' || one.is_control() && one != '\n');
+        assert_eq!(steering, None, "{shown}");
+    }
+    assert!(said(&output).contains(r"\u{1b}[2J\u{9b} stays closed"), "{}", said(&output));
 }
 
 #[tokio::test]
@@ -192,15 +230,46 @@ async fn what_stands_in_another_row_than_its_own_stays_closed() {
     told_as_withdrawal[0]["withdraws"] = json!(true);
     let mut told_as_amending = export.clone();
     told_as_amending[0]["amends"] = export[1]["reference"].clone();
+    let (output, _) = open("agency", &json!(told_as_amending), &[]);
+    assert!(said(&output).contains("it replaces or withdraws another submission"), "{}", said(&output));
     let mut of_other_revision = export.clone();
     of_other_revision[0]["revision"] = json!(2);
-    for (rows, closed) in
-        [(in_the_other(&["sealed"]), 2), (told_as_withdrawal, 1), (told_as_amending, 1), (of_other_revision, 1)]
-    {
+    for (rows, closed) in [(in_the_other(&["sealed"]), 2), (told_as_withdrawal, 1), (of_other_revision, 1)] {
         let (output, _) = open("agency", &json!(rows), &[]);
         let named = said(&output).matches("it was sealed as another submission").count();
         assert_eq!(named, closed, "{}", said(&output));
     }
+}
+
+/// Whoever keeps submissions could else let somebody's words be displaced by a change of others.
+#[tokio::test]
+async fn what_amends_another_one_than_was_sealed_stays_closed() {
+    let export = exported(&["body", "second", "change", "withdrawal"]).await;
+    let clear = json!({"reference": "CLEAR", "answers": {}});
+    for row in [2, 3] {
+        for (amends, unknown_earlier, is_open) in [
+            (export[0]["reference"].clone(), false, true),
+            (export[1]["reference"].clone(), false, false),
+            (json!("CLEAR"), false, false),
+            (Value::Null, false, false),
+            // It may have come before the one that it amends.
+            (Value::Null, true, true),
+        ] {
+            let mut rows = [export.as_slice(), std::slice::from_ref(&clear)].concat();
+            (rows[row]["amends"], rows[row]["unknown_earlier"]) = (amends.clone(), json!(unknown_earlier));
+            let (output, opened) = open("agency", &json!(rows), &[]);
+            assert_eq!(opened[row].get("sealed").is_none(), is_open, "{amends}: {}", said(&output));
+            assert_eq!(said(&output).contains("than its row says"), !is_open, "{amends}: {}", said(&output));
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_changed_from_one_in_the_clear_is_opened() {
+    let mut export = exported(&["body", "change"]).await;
+    export[0] = json!({"reference": export[0]["reference"], "answers": {}});
+    let (output, rows) = open("agency", &json!(export), &[]);
+    assert!(output.status.success() && rows[1].get("sealed").is_none(), "{}", said(&output));
 }
 
 #[tokio::test]

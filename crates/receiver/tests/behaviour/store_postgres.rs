@@ -141,7 +141,7 @@ async fn what_has_to_go_goes_while_a_receiver_runs_with_all_that_amends_it() {
 
 #[test]
 fn a_backup_of_a_server_says_what_makes_one_and_shows_no_password() {
-    let (folder, address) = (folder(), "postgres://mere:secret@db.example/submissions");
+    let (folder, address) = (folder(), "postgres://mere:secret@db.example/submissions?sslmode=verify-full");
     let mut program = program::program(folder.path(), &["backup", "--to", "copy.db"]);
     let output = program.env("DATABASE_URL", address).output().expect("the program starts");
     let said = String::from_utf8_lossy(&output.stderr);

@@ -93,6 +93,37 @@ async fn each_row_that_was_changed_is_named() {
     assert!(!sentence.contains(&kept), "{sentence}");
 }
 
+/// The references of a sealed one and of a sealed change of it.
+async fn with_sealed(receiver: &Receiver) -> [String; 2] {
+    let all: Value = serde_json::from_str(include_str!("../fixtures/sealed.json")).expect("it is JSON");
+    let body = |name: &str| serde_json::from_str::<Value>(all[name].as_str().expect("it is a text"));
+    let [first, change] = ["body", "change"].map(|name| body(name).expect("it is JSON"));
+    let first = receiver.post_json(SUBMISSIONS, &first).await.reference();
+    [first, receiver.post_json(SUBMISSIONS, &change).await.reference()]
+}
+
+#[tokio::test]
+async fn a_sealed_row_that_was_changed_is_named_also_where_only_what_it_amends_was() {
+    for (changes, named) in [
+        ("UPDATE submissions SET sealed = replace(sealed, '\"tag\"', ' \"tag\"') WHERE reference = '{first}'", 0),
+        ("UPDATE submissions SET revision = 2 WHERE reference = '{first}'", 0),
+        ("UPDATE submissions SET form = 'feedback' WHERE reference = '{first}'", 0),
+        ("UPDATE submissions SET amends = '{other}' WHERE reference = '{change}'", 1),
+        ("UPDATE submissions SET withdraws = 1 WHERE reference = '{change}'", 1),
+        ("UPDATE submissions SET amends = NULL, first = NULL WHERE reference = '{change}'", 1),
+    ] {
+        let receiver = Receiver::start().await;
+        let other = receiver.post_json(SUBMISSIONS, &submission(9, "in the clear")).await.reference();
+        let references = with_sealed(&receiver).await;
+        assert!(said(&verify(&receiver, &[])).contains("differ 0, digest not to be made again 0"), "{changes}");
+        let [first, amending] = &references;
+        let changes = changes.replace("{first}", first).replace("{change}", amending).replace("{other}", &other);
+        change(&receiver, &changes).await;
+        let sentence = refused(&verify(&receiver, &[]));
+        assert!(sentence.contains(&references[named]), "{changes}: {sentence}");
+    }
+}
+
 /// A moment, a mark and a reference are in no digest of words, but in that of all rows.
 #[tokio::test]
 async fn the_digest_of_all_rows_tells_whatever_else_was_changed() {

@@ -81,7 +81,15 @@ impl PostgresServer {
         self.folder.path()
     }
 
-    fn psql(&self, database: &str, words: &str) -> bool {
+    /// What it has logged since it was started.
+    #[allow(dead_code, reason = "not every program of tests asks")]
+    pub fn log(&self) -> String {
+        let log = std::fs::read(self.folder.path().join("log")).expect("it is there");
+        String::from_utf8_lossy(&log).into_owned()
+    }
+
+    /// Does what these words of SQL say, and tells whether it could.
+    pub fn psql(&self, database: &str, words: &str) -> bool {
         let mut psql = self.program("psql");
         psql.args(["--quiet", "--username=receiver", "--dbname", database, "--command", words]).arg("--host");
         psql.arg(self.folder.path()).stdout(Stdio::null()).stderr(Stdio::null()).status().expect("it starts").success()

@@ -10,7 +10,8 @@ use consultation::delivery::receipt::Receipt;
 use consultation::delivery::refusal::AnswerError;
 use consultation::purpose::Purpose;
 
-use super::{json_body, receipt};
+use super::json_body::{self, Misread};
+use super::receipt;
 use crate::app::App;
 use crate::digest;
 use crate::failpoint;
@@ -43,7 +44,7 @@ async fn accept(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) ->
     let body = body::read(body, body::most_bytes(purpose, asked)).await?;
     let seen = app.published.seen(&json_body::content_sha256(&body));
     let form = seen.and_then(|seen| purpose.form(&seen.content)).map(Arc::as_ref);
-    let posted = json_body::parse(&body, form, purpose).map_err(|_| Failure::Unreadable)?;
+    let posted = json_body::parse(&body, form, purpose).map_err(|misread| unreadable(seen, app, &misread))?;
     if idempotency_key::is_another(headers, &posted.id) {
         return Err(Failure::OtherKey);
     }
@@ -58,6 +59,13 @@ async fn accept(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) ->
     };
     let accepted = app.intake().accept(purpose, &posted, envelope).await;
     accepted.map_err(|reason| failure(app.frame_for(&posted.content_sha256).publication, purpose, reason))
+}
+
+/// An answer that is none is named, so that whoever wrote the program finds it.
+fn unreadable(seen: Option<&Publication>, app: &App, misread: &Misread) -> Failure {
+    let wording = &seen.unwrap_or_else(|| app.published.now()).wording;
+    let error = misread.question.as_ref().map(|question| AnswerError::unreadable(question, wording));
+    error.map_or(Failure::Unreadable, Failure::AnswerUnreadable)
 }
 
 fn answer(status: StatusCode, purpose: Purpose, receipt: &Receipt) -> Response {

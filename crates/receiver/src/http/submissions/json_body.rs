@@ -2,12 +2,14 @@
 
 mod answers;
 
+use std::cell::RefCell;
 use std::fmt;
 
 use consultation::content::updates::is_digest;
 use consultation::delivery::submission::{Amendment, SubmissionId};
 use consultation::form::Form;
 use consultation::form::answers::Answers;
+use consultation::id::Id;
 use consultation::purpose::Purpose;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
@@ -27,17 +29,29 @@ pub fn content_sha256(body: &[u8]) -> String {
     serde_json::from_slice(body).unwrap_or_else(|_| Stated::default()).content_sha256
 }
 
+/// Why a body was not read.
+#[derive(Debug, thiserror::Error)]
+#[error("{reason}")]
+pub struct Misread {
+    /// What is wrong.
+    pub reason: serde_json::Error,
+    /// The question whose answer it was, where it was one.
+    pub question: Option<Id>,
+}
+
 /// Reads a body of the type `application/json`, to that form where it is known. What is too much is refused before it is kept: a list of 700,000 values
 /// would take twenty times the memory of the body.
 ///
 /// # Errors
 /// When it is not JSON, or not of the shape of a submission, has more answers than any form can have, has a list that
 /// is longer than the choices of its question, or was sealed for another submission or another `purpose`.
-pub fn parse(body: &[u8], form: Option<&Form>, purpose: Purpose) -> Result<PostedSubmission, serde_json::Error> {
-    let mut json = serde_json::Deserializer::from_slice(body);
-    let posted = ReadSubmission { form, purpose }.deserialize(&mut json)?;
-    json.end()?;
-    Ok(posted)
+pub fn parse(body: &[u8], form: Option<&Form>, purpose: Purpose) -> Result<PostedSubmission, Misread> {
+    let (mut json, being_read) = (serde_json::Deserializer::from_slice(body), RefCell::default());
+    let posted = ReadSubmission { form, purpose, being_read: &being_read }.deserialize(&mut json);
+    let posted = posted.and_then(|posted| json.end().map(|()| posted));
+    // What ends too early is nobody's answer.
+    let question = being_read.into_inner();
+    posted.map_err(|reason| Misread { question: question.filter(|_| !reason.is_eof()), reason })
 }
 
 /// Reads the whole submission, to this form.
@@ -45,6 +59,7 @@ pub fn parse(body: &[u8], form: Option<&Form>, purpose: Purpose) -> Result<Poste
 struct ReadSubmission<'a> {
     form: Option<&'a Form>,
     purpose: Purpose,
+    being_read: &'a RefCell<Option<Id>>,
 }
 
 #[derive(Deserialize)]
@@ -85,7 +100,8 @@ impl<'de> Visitor<'de> for ReadSubmission<'_> {
                 Field::Replaces => once("replaces", &mut replaces, map.next_value::<SubmissionId>()?)?,
                 Field::Withdraws => once("withdraws", &mut withdraws, map.next_value::<SubmissionId>()?)?,
                 Field::Answers => {
-                    once("answers", &mut answers, map.next_value_seed(ReadAnswers { form: self.form })?)?;
+                    let read = ReadAnswers { form: self.form, being_read: self.being_read };
+                    once("answers", &mut answers, map.next_value_seed(read)?)?;
                 }
                 Field::Sealed => once("sealed", &mut sealed, map.next_value::<Box<RawValue>>()?)?,
             }
@@ -146,12 +162,12 @@ mod tests {
     use super::*;
     use crate::intake::posted::MAX_ANSWERS;
 
-    fn parse_shipped(body: &str) -> Result<PostedSubmission, serde_json::Error> {
+    fn parse_shipped(body: &str) -> Result<PostedSubmission, Misread> {
         let content = Content::parse(include_str!("../../../../../public/content/en-NZ.json")).expect("it is right");
         parse(body.as_bytes(), Some(&content.have_your_say().form), Purpose::Submission)
     }
 
-    fn with_answers(count: usize) -> Result<PostedSubmission, serde_json::Error> {
+    fn with_answers(count: usize) -> Result<PostedSubmission, Misread> {
         let answers: Vec<_> = (0..count).map(|number| format!(r#""q{number}": """#)).collect();
         let (id, answers) = ("0".repeat(32), answers.join(","));
         parse_shipped(&format!(r#"{{"id": "{id}", "revision": 1, "answers": {{{answers}}}}}"#))
@@ -169,7 +185,7 @@ mod tests {
         assert!(error.contains("more answers than any form has questions"), "{error}");
     }
 
-    fn with_answer(question: &str, answer: &str) -> Result<PostedSubmission, serde_json::Error> {
+    fn with_answer(question: &str, answer: &str) -> Result<PostedSubmission, Misread> {
         let id = "0".repeat(32);
         parse_shipped(&format!(r#"{{"answers": {{"{question}": {answer}}}, "id": "{id}", "revision": 1}}"#))
     }
@@ -188,6 +204,18 @@ mod tests {
             let error = with_answer(question, &endless).expect_err("it is too long").to_string();
             assert!(error.contains("a list longer than the choices of its question"), "{question}: {error}");
         }
+    }
+
+    #[test]
+    fn an_answer_that_cannot_be_read_is_named() {
+        for answer in [r#""half a fox \ud83e""#, r#"["\udd8a\ud83e"]"#, "7", "{}", "null", "\"\u{1}\""] {
+            let misread = with_answer("anything-else", answer).expect_err(answer);
+            assert_eq!(misread.question.as_ref().map(Id::as_str), Some("anything-else"), "{answer}: {misread}");
+        }
+        let right_then_wrong = parse_shipped(r#"{"answers": {"email": "a"}, "id": 7}"#).expect_err("an id is a text");
+        assert_eq!(right_then_wrong.question, None);
+        let cut = parse_shipped(r#"{"answers": {"anything-else": "Kia"#).expect_err("it is cut off");
+        assert_eq!(cut.question, None);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::{Connection, Executor, Postgres};
 use tokio::time::timeout;
 
+use super::private_log;
 use crate::store::error::StoreError;
 
 /// One commits, the others read. A server has a hundred for all, unless it is told otherwise.
@@ -94,6 +95,7 @@ pub async fn set_up(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
     const SETTINGS: &str = "SET lock_timeout = '5s'; SET statement_timeout = '30s';
         SET idle_in_transaction_session_timeout = '5s';
         SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+    connection.execute(private_log::SETTINGS).await?;
     connection.execute(SETTINGS).await.map(drop)
 }
 

@@ -16,11 +16,11 @@ pub struct SqliteAddress {
 /// The text is not the address of a SQLite file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotASqliteAddress {
-    /// Another database, or no address at all.
+    /// Another database, or no address at all. It may have a password, so it is not repeated.
     #[error(
-        "“{0}” is not the address of a database: write it like sqlite://submissions.db or postgres://user@host/database"
+        "this is not the address of a database: write it like sqlite://submissions.db or postgres://user@host/database"
     )]
-    NotSqlite(String),
+    NotSqlite,
     /// Nothing would be there after the end of the program.
     #[error("“{0}” would keep submissions in memory only: name a file, like sqlite://submissions.db")]
     InMemory(String),
@@ -47,12 +47,12 @@ impl FromStr for SqliteAddress {
     type Err = NotASqliteAddress;
 
     fn from_str(text: &str) -> Result<Self, NotASqliteAddress> {
-        let not_sqlite = || NotASqliteAddress::NotSqlite(text.to_owned());
-        let path = text.strip_prefix("sqlite://").filter(|path| !path.is_empty()).ok_or_else(not_sqlite)?;
+        let path = text.strip_prefix("sqlite://").filter(|path| !path.is_empty());
+        let path = path.ok_or(NotASqliteAddress::NotSqlite)?;
         if path.contains(":memory:") || path.contains("mode=memory") {
             return Err(NotASqliteAddress::InMemory(text.to_owned()));
         }
-        let options = text.parse().map_err(|_| not_sqlite())?;
+        let options = text.parse().map_err(|_| NotASqliteAddress::NotSqlite)?;
         Ok(Self { text: text.to_owned(), options })
     }
 }
@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn anything_else_is_refused() {
         for text in ["", "submissions.db", "sqlite://", "postgres://db/submissions", "sqlite::memory:"] {
-            assert!(matches!(text.parse::<SqliteAddress>(), Err(NotASqliteAddress::NotSqlite(_))), "{text}");
+            assert!(matches!(text.parse::<SqliteAddress>(), Err(NotASqliteAddress::NotSqlite)), "{text}");
         }
         for text in ["sqlite://:memory:", "sqlite://x?mode=memory"] {
             assert!(matches!(text.parse::<SqliteAddress>(), Err(NotASqliteAddress::InMemory(_))), "{text}");

@@ -2,9 +2,11 @@
 #![cfg(unix)]
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use sqlx::{Connection, Executor, SqliteConnection};
 
+use super::LONGEST_WAIT;
 use super::server::{Mood, Server};
 use crate::program::{Serving, folder, run};
 
@@ -32,6 +34,15 @@ async fn pass_time(folder: &Path) {
     connection.close().await.expect("it closes");
 }
 
+/// Waits until `receiver stats` says that.
+async fn until_stats(folder: &Path, part: &str) {
+    let (start, stats) = (Instant::now(), || String::from_utf8_lossy(&run(folder, &["stats"]).stdout).into_owned());
+    while !stats().contains(part) {
+        assert!(start.elapsed() < LONGEST_WAIT, "{}", stats());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
 #[tokio::test]
 async fn killed_in_the_middle_of_telling_it_tells_after_the_next_start() {
     let server = Server::of_a_website(Mood::Silent).await;
@@ -44,14 +55,9 @@ async fn killed_in_the_middle_of_telling_it_tells_after_the_next_start() {
     server.becomes(Mood::Well);
     pass_time(folder.path()).await;
     let serving = start(folder.path(), &arguments);
-    let posts = server.taken_once_there_are(2).await;
-    assert_eq!(posts.len(), 2);
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    server.taken_once_there_are(2).await;
+    until_stats(folder.path(), "webhook\n  waiting           0\n  given up          0\n").await;
     serving.end();
-    let stats = run(folder.path(), &["stats"]);
-    assert!(
-        String::from_utf8_lossy(&stats.stdout).ends_with("webhook\n  waiting           0\n  given up          0\n")
-    );
     assert_eq!(server.taken().len(), 2, "it is told no more");
 }
 
@@ -64,7 +70,7 @@ async fn the_log_says_what_failed_and_how_and_nobodys_address() {
         &[&OPEN[..], &["--smtp", &smtp, "--mail-from", "no-reply@agency.example"]].concat(),
     );
     assert_eq!(serving.post_with_address(1).await, 201);
-    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    until_stats(folder.path(), "mail\n  waiting           0\n  given up          1\n").await;
     let log = serving.end().1;
     assert!(log.contains("ERROR mail: given up after 1 tries (answered 550: "), "{log}");
     assert!(!log.contains("mere") && !log.contains(&crate::harness::id(1)), "{log}");
@@ -78,18 +84,24 @@ fn what_would_tell_everybody_or_nobody_is_refused_at_the_start() {
     for (arguments, code, part) in [
         (&[&["--smtp", "smtp://mail.agency.example:25"], &sender[..]].concat()[..], 1, "in clear text"),
         (&[&["--smtp", "smtp://mail.agency.example?tls=opportunistic"], &sender[..]].concat(), 1, "in clear text"),
+        (&[&["--smtp", "smtp://mail.agency.example?starttls=required"], &sender[..]].concat(), 1, "?tls=required"),
+        (&[&["--smtp", "smtp://localhost:hunter2@agency.example"], &sender[..]].concat(), 1, "--smtp-password-file"),
         (&[&["--smtp", "smtps://me:hunter2@mail.agency.example"], &sender[..]].concat(), 1, "--smtp-password-file"),
         (&[&["--smtp", "mail.agency.example"], &sender[..]].concat(), 1, "is not the address of a mail server"),
         (&["--smtp", "smtps://mail.agency.example"], 2, "--mail-from"),
         (&["--webhook", "http://agency.example/hook", "--webhook-secret-file", "secret"], 1, "in clear text"),
+        (&["--webhook", "http://localhost:hunter2@agency.example", "--webhook-secret-file", "secret"], 1, "an account"),
         (&["--webhook", "agency.example", "--webhook-secret-file", "secret"], 1, "is not the address of a webhook"),
         (&["--webhook", "https://agency.example/hook", "--webhook-secret-file", "short"], 1, "too short"),
         (&["--webhook", "https://agency.example/hook", "--webhook-secret-file", "none"], 1, "cannot read none"),
         (&["--webhook", "https://agency.example/hook"], 2, "--webhook-secret-file"),
+        (&sender, 2, "--smtp <ADDRESS>"),
+        (&["--webhook-secret-file", "secret"], 2, "--webhook <ADDRESS>"),
+        (&["--smtp-user", "me", "--smtp-password-file", "secret"], 2, "--smtp <ADDRESS>"),
+        (&["--smtp-password-file", "secret"], 2, "--smtp-user <NAME>"),
     ] {
-        let refused = run(folder.path(), &[&["serve", "--listen", "127.0.0.1:0"], arguments].concat());
-        let said = String::from_utf8_lossy(&refused.stderr);
-        assert_eq!(refused.status.code(), Some(code), "{arguments:?}: {said}");
+        let (refused, said) = Serving::start(folder.path(), arguments).refusal();
+        assert_eq!(refused, Some(code), "{arguments:?}: {said}");
         assert!(said.contains(part) && !said.contains("hunter2"), "{arguments:?}: {said}");
     }
 }

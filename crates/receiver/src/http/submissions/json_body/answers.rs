@@ -1,5 +1,6 @@
 //! Reads the answers in a JSON body: no more of them, and no longer lists, than any form can have.
 
+use std::cell::RefCell;
 use std::fmt;
 
 use consultation::form::Form;
@@ -13,6 +14,8 @@ use crate::intake::posted::MAX_ANSWERS;
 #[derive(Clone, Copy)]
 pub struct ReadAnswers<'a> {
     pub form: Option<&'a Form>,
+    /// The question whose answer is being read, for who asks where it ended.
+    pub being_read: &'a RefCell<Option<Id>>,
 }
 
 /// Reads one of them.
@@ -44,7 +47,9 @@ impl<'de> Visitor<'de> for ReadAnswers<'_> {
             if answers.answer(&question).is_some() {
                 return Err(A::Error::custom(format_args!("“{question}” is answered twice")));
             }
+            self.being_read.replace(Some(question.clone()));
             let answer = map.next_value_seed(ReadAnswer { longest_list: self.longest_list(&question) })?;
+            self.being_read.take();
             answers.set(question, answer);
         }
         Ok(answers)
