@@ -1,11 +1,13 @@
 //! How an endpoint is asked, and what it answers. Judges nothing; follows no redirect and keeps no cookie, as the page.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::Method;
-use reqwest::blocking::{Client, RequestBuilder};
-use reqwest::redirect::Policy;
 use serde_json::Value;
+use ureq::Agent;
+use ureq::http::{Method, Request, request};
+use ureq::tls::{RootCerts, TlsConfig};
+use url::Url;
 
 use crate::error::Error;
 use crate::sample::SubmissionId;
@@ -17,7 +19,7 @@ const JSON: &str = "application/json";
 
 /// An endpoint that is judged.
 pub struct Endpoint {
-    client: Client,
+    agent: Agent,
     url: String,
     /// The page's, where it is another than the endpoint's.
     pub origin: Option<String>,
@@ -37,55 +39,75 @@ impl Endpoint {
     /// The endpoint at this address.
     ///
     /// # Errors
-    /// [`Error::Url`]; [`Error::Client`] where this machine has no trusted certificates.
+    /// [`Error::Url`].
     pub fn new(url: &str, origin: Option<String>) -> Result<Self, Error> {
-        let is_web = |url: &reqwest::Url| matches!(url.scheme(), "http" | "https") && url.query().is_none();
-        let parsed = reqwest::Url::parse(url).ok().filter(is_web).ok_or_else(|| Error::Url(url.to_owned()))?;
-        // Somebody else in this process may have chosen one already.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = Client::builder().redirect(Policy::none()).timeout(PATIENCE).build();
-        let client = client.map_err(|error| Error::Client(error.to_string()))?;
-        Ok(Self { client, url: parsed.as_str().trim_end_matches('/').to_owned(), origin })
+        let is_web = |url: &Url| matches!(url.scheme(), "http" | "https") && url.query().is_none();
+        let parsed = Url::parse(url).ok().filter(is_web).ok_or_else(|| Error::Url(url.to_owned()))?;
+        let tls = TlsConfig::builder()
+            .root_certs(RootCerts::PlatformVerifier)
+            .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .build();
+        let agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_global(Some(PATIENCE))
+            .tls_config(tls)
+            .build()
+            .new_agent();
+        Ok(Self { agent, url: parsed.as_str().trim_end_matches('/').to_owned(), origin })
     }
 
     /// Posts as the page does.
     pub fn post(&self, id: &SubmissionId, body: &str) -> Result<Answer, String> {
-        let key = format!("\"{}\"", id.0);
-        self.post_with_key(&key, body)
+        self.post_with_key(&id.0, body)
     }
 
     /// Posts with another key.
     pub fn post_with_key(&self, key: &str, body: &str) -> Result<Answer, String> {
-        let request = self.client.post(&self.url).header("Content-Type", JSON).header("Idempotency-Key", key);
-        self.ask(request.body(body.to_owned()))
+        let request = self.as_page(Method::POST, &self.url).header("Content-Type", JSON);
+        self.answered(request.header("Idempotency-Key", format!("\"{key}\"")), body)
     }
 
     /// Asks what became of an id.
     pub fn receipt(&self, id: &SubmissionId) -> Result<Answer, String> {
-        self.ask(self.client.get(format!("{}/{}/receipt", self.url, id.0)))
+        self.answered(self.as_page(Method::GET, &format!("{}/{}/receipt", self.url, id.0)), "")
     }
 
-    /// Asks in another way.
-    pub fn method(&self, method: Method, headers: &[(&str, &str)]) -> Result<Answer, String> {
-        let request = self.client.request(method, &self.url);
-        answered(headers.iter().fold(request, |request, (name, value)| request.header(*name, *value)))
+    /// Asks in a way in which the page does not.
+    pub fn wrongly(&self, method: Method) -> Result<Answer, String> {
+        self.answered(self.as_page(method, &self.url), "")
     }
 
-    fn ask(&self, request: RequestBuilder) -> Result<Answer, String> {
-        let request = request.header("Accept", JSON);
-        answered(self.origin.iter().fold(request, |request, origin| request.header("Origin", origin)))
+    /// Asks what a browser asks before a page posts.
+    pub fn may_post(&self, origin: &str) -> Result<Answer, String> {
+        let request = Request::builder().method(Method::OPTIONS).uri(&self.url).header("Origin", origin);
+        let request = request.header("Access-Control-Request-Method", "POST");
+        self.answered(request.header("Access-Control-Request-Headers", "content-type, idempotency-key"), "")
     }
-}
 
-fn answered(request: RequestBuilder) -> Result<Answer, String> {
-    let unanswered = |error: reqwest::Error| match error.is_timeout() {
-        true => format!("no answer in {} seconds", PATIENCE.as_secs()),
-        false => format!("no answer: {}", whole(&error)),
-    };
-    let response = request.send().map_err(unanswered)?;
-    let text = |value: &reqwest::header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    let headers = response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
-    Ok(Answer { status: response.status().as_u16(), headers, text: response.text().map_err(unanswered)? })
+    fn as_page(&self, method: Method, url: &str) -> request::Builder {
+        let request = Request::builder().method(method).uri(url).header("Accept", JSON);
+        self.origin.iter().fold(request, |request, origin| request.header("Origin", origin))
+    }
+
+    fn answered(&self, request: request::Builder, body: &str) -> Result<Answer, String> {
+        let unanswered = |error: ureq::Error| match error {
+            ureq::Error::Timeout(_) => format!("no answer in {} seconds", PATIENCE.as_secs()),
+            error => format!("no answer: {}", whole(&error)),
+        };
+        let has_body = request.method_ref().is_some_and(|method| matches!(*method, Method::POST | Method::PUT));
+        let wrong = |error: ureq::http::Error| format!("nothing that can be asked: {error}");
+        let response = match has_body {
+            true => self.agent.run(request.body(body.to_owned()).map_err(wrong)?),
+            false => self.agent.run(request.body(()).map_err(wrong)?),
+        };
+        let mut response = response.map_err(unanswered)?;
+        let text = |value: &ureq::http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+        let headers = response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+        let status = response.status().as_u16();
+        Ok(Answer { status, headers, text: response.body_mut().read_to_string().map_err(unanswered)? })
+    }
 }
 
 /// An error with its causes: the outermost one names the address and no reason.

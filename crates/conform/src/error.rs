@@ -18,7 +18,4 @@ pub enum Error {
         /// What is wrong with it.
         why: String,
     },
-    /// Nothing can be asked from this machine.
-    #[error("Nothing can be asked from here: {0}")]
-    Client(String),
 }

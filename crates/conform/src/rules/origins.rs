@@ -1,7 +1,5 @@
 //! A page on another origin than the endpoint's.
 
-use reqwest::Method;
-
 use super::{found, kept_if};
 use crate::endpoint::{Answer, Endpoint};
 use crate::sample::{Sample, SubmissionId};
@@ -11,7 +9,7 @@ const ONE_ORIGIN: Found = Found::NotAsked("say with --origin where the page is, 
 
 pub fn page_is_let_in(endpoint: &Endpoint, sample: &Sample) -> Found {
     let Some(origin) = &endpoint.origin else { return ONE_ORIGIN };
-    found(may(endpoint, origin).and_then(|question| {
+    found(endpoint.may_post(origin).and_then(|question| {
         let lets_in = |answer: &Answer| allowed(answer).as_ref() == Some(origin);
         let headers = question.header("Access-Control-Allow-Headers").unwrap_or_default().to_ascii_lowercase();
         let takes = ["content-type", "idempotency-key"].iter().all(|name| headers.contains(name));
@@ -37,22 +35,10 @@ pub fn retry_after_is_shown(endpoint: &Endpoint, sample: &Sample) -> Found {
 
 pub fn nobody_else_is(endpoint: &Endpoint, _: &Sample) -> Found {
     found(["https://elsewhere.invalid", "null"].into_iter().try_fold(Found::Kept, |found, origin| {
-        let answer = may(endpoint, origin)?;
+        let answer = endpoint.may_post(origin)?;
         let is_let_in = allowed(&answer).is_some_and(|allowed| allowed == "*" || allowed == origin);
         Ok(if is_let_in { Found::Broken(format!("{origin} is let in: {}", answer.told())) } else { found })
     }))
-}
-
-/// The browser's question before a post.
-fn may(endpoint: &Endpoint, origin: &str) -> Result<Answer, String> {
-    endpoint.method(
-        Method::OPTIONS,
-        &[
-            ("Origin", origin),
-            ("Access-Control-Request-Method", "POST"),
-            ("Access-Control-Request-Headers", "content-type, idempotency-key"),
-        ],
-    )
 }
 
 fn allowed(answer: &Answer) -> Option<String> {

@@ -1,6 +1,6 @@
 //! What is no submission, and what is said to it.
 
-use reqwest::Method;
+use ureq::http::Method;
 
 use super::{found, kept_if};
 use crate::endpoint::{Answer, Endpoint};
@@ -32,7 +32,7 @@ pub fn problem_details(endpoint: &Endpoint, sample: &Sample) -> Found {
         answer.problem().is_some_and(|problem| problem["type"].is_string() && problem["status"] == status)
     };
     found(every_unreadable(endpoint, sample, is_problem).and_then(|bodies| {
-        let other = endpoint.method(Method::PUT, &[("Accept", "application/json")])?;
+        let other = endpoint.wrongly(Method::PUT)?;
         Ok(if bodies == Found::Kept { kept_if(is_problem(&other), &other) } else { bodies })
     }))
 }
@@ -56,8 +56,8 @@ fn every_unreadable(endpoint: &Endpoint, sample: &Sample, is_right: impl Fn(&Ans
 }
 
 pub fn other_key(endpoint: &Endpoint, sample: &Sample) -> Found {
-    let (id, other) = (SubmissionId::new(), format!("\"{}\"", SubmissionId::new().0));
-    found(endpoint.post_with_key(&other, &sample.body(&id)).map(|answer| {
+    let (id, other) = (SubmissionId::new(), SubmissionId::new());
+    found(endpoint.post_with_key(&other.0, &sample.body(&id)).map(|answer| {
         // Who ignores the header has stored it under the body's id.
         let is_ignored = answer.is_success() && answer.json().is_some_and(|receipt| receipt["id"] == id.0);
         kept_if(answer.status == 400 || is_ignored, &answer)
