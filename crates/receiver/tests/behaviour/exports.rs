@@ -60,6 +60,7 @@ async fn json_has_every_field_in_order() {
     "late": false,
     "unknown_revision": false,
     "unstated_origin": true,
+    "held": false,
     "unknown_earlier": false,
     "likely_repeat_of": null,
     "amends": null,

@@ -8,7 +8,7 @@ use crate::program::{folder, run};
 
 const OWN_HEADS: &str = "reference,received_at_utc,received_at_local,early,late,likely_repeat_of,amends,\
     withdraws,counts,decided_by,unknown_earlier,revision,\
-    unknown_revision,content_sha256,posted_as,unstated_origin,sealed";
+    unknown_revision,content_sha256,posted_as,unstated_origin,held,sealed";
 
 /// What the program prints of the receiver's database.
 fn printed(receiver: &Receiver, arguments: &[&str]) -> String {
@@ -49,7 +49,7 @@ async fn excel_gets_a_byte_order_mark_and_crlf_after_each_row() {
         format!(
             "\u{feff}{OWN_HEADS},Was this page useful? (useful),What went wrong? (what-went-wrong),What could be better? (what-could-be-better)\r\n\
             {reference},2022-07-31 21:00:{seconds},2022-08-01 09:00:{seconds},false,false,,,false,true,,\
-            false,1,false,{DIGEST},json,true,false,no,\"one,\n\"\"two\"\"\",\r\n"
+            false,1,false,{DIGEST},json,true,false,false,no,\"one,\n\"\"two\"\"\",\r\n"
         )
     );
 }
@@ -67,7 +67,7 @@ async fn tools_get_neither_mark_nor_cr_and_moments_with_their_offset() {
         format!(
             "{OWN_HEADS},Was this page useful? (useful),What went wrong? (what-went-wrong),What could be better? (what-could-be-better)\n\
             {reference},2022-07-31T21:00:{second}Z,2022-08-01T09:00:{second}+12:00,false,false,,,false,true,,\
-            false,1,false,{DIGEST},json,true,false,no,\"one,\n\"\"two\"\"\",\n"
+            false,1,false,{DIGEST},json,true,false,false,no,\"one,\n\"\"two\"\"\",\n"
         )
     );
 }
@@ -163,6 +163,7 @@ async fn a_row_says_what_was_unusual() {
         ("likely_repeat_of", ["", &first]),
         ("revision", ["1", "1"]),
         ("unstated_origin", ["true", "true"]),
+        ("held", ["false", "false"]),
     ] {
         assert_eq!(column(&table, head), cells, "{head}");
     }
