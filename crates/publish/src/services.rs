@@ -125,8 +125,12 @@ pub fn html(page: &Page) -> String {
 fn needed(page: &Page, purpose: Purpose) -> Option<Markup> {
     let (service, form) = (purpose.service(&page.config)?, purpose.form(&page.content)?);
     let named = |id: &str| service.names.get(id).unwrap_or(id).to_owned();
-    let fields = ["id", "revision", "content_sha256"].into_iter().chain(form.questions().map(|one| one.id.as_str()));
-    let names: Vec<String> = fields.map(named).collect();
+    // What is sealed is one field, with every answer in it.
+    let answers = match page.config.sealing {
+        Some(_) => vec!["sealed"],
+        None => form.questions().map(|one| one.id.as_str()).collect(),
+    };
+    let names: Vec<String> = ["id", "revision", "content_sha256"].into_iter().chain(answers).map(named).collect();
     let is_netlify = service.preset.as_deref() == Some(NETLIFY);
     Some(html! {
         @for (name, value) in &service.fields.0 {
