@@ -1,7 +1,7 @@
 // Posts what the app gives, asks for what was posted, and counts the time until the next try. It tells what came back, and
 // but for whether that is a receipt may not know what it means. Never `keepalive`, never a beacon: browsers cap both at 64 KiB.
 
-import { digestOf } from './records.js';
+import { digestOf } from './digest.js';
 import { encode, judge } from './services.js';
 
 // Of a body longer than that, in bytes, it is told how much has left. It takes a listener on the upload, with which a browser

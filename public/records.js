@@ -59,12 +59,6 @@ const inTime = async (work, tooLate) => {
   return first;
 };
 
-// The SHA-256 of a text, in hexadecimal digits; nothing without a secure connection.
-export const digestOf = async (text) => {
-  const digest = await crypto.subtle?.digest('SHA-256', new TextEncoder().encode(text)).catch(orElse());
-  return [...new Uint8Array(digest ?? 0)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-};
-
 const held = () => new Promise((letGo) => { holds.push(letGo); });
 
 export const records = {

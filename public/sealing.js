@@ -3,6 +3,8 @@
 // there are keys. `publish` puts SEALED_TO before these lines: the keys of config.json, or null, where all the rest is left out.
 // The keys are so part of the script, whose hash the page's policy names: who can write config.json alone changes none.
 /* global SEALED_TO */
+import { digestOf } from './digest.js';
+
 const KEYS = 'ECDH-ES+A256KW';
 const WORDS = 'A256GCM';
 const CURVE = { name: 'ECDH', namedCurve: 'P-256' };
@@ -11,15 +13,13 @@ const KIND = 'sealed-submission.v1+jose';
 
 const utf8 = (text) => new TextEncoder().encode(text);
 const joined = (...parts) => new Uint8Array(parts.flatMap((part) => [...new Uint8Array(part)]));
-const sha256 = (bytes) => crypto.subtle.digest('SHA-256', bytes);
-const hexadecimal = (bytes) => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 const base64url = (bytes) => btoa([...new Uint8Array(bytes)].map((byte) => String.fromCharCode(byte)).join(''))
   .replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 const uint32 = (number) => [0, 0, number >> 8, number & 255];
 
 // RFC 7518, 4.6.2: Concat KDF with SHA-256 gives 256 bits in one round. Neither party adds anything of its own.
 const derived = (secret) =>
-  sha256(joined(uint32(1), secret, uint32(KEYS.length), utf8(KEYS), uint32(0), uint32(0), uint32(256)));
+  crypto.subtle.digest('SHA-256', joined(uint32(1), secret, uint32(KEYS.length), utf8(KEYS), uint32(0), uint32(0), uint32(256)));
 
 // The content key, wrapped for one key. Each gets an ephemeral key of its own, so that nothing links the two.
 // Whoever imports a point that is not on the curve gives the secret away; browsers refuse to.
@@ -60,7 +60,7 @@ const jwe = async (text, binds, { agency, recovery }) => {
 const bodyOf = async (text, form) => {
   const { answers, ...outside } = JSON.parse(text);
   const { id, revision, content_sha256 } = outside;
-  const binds = { id_sha256: hexadecimal(await sha256(utf8(id))), form, revision, content_sha256 };
+  const binds = { id_sha256: await digestOf(id), form, revision, content_sha256 };
   return JSON.stringify({ ...outside, sealed: await jwe(text, binds, SEALED_TO) });
 };
 

@@ -44,9 +44,21 @@ pub async fn newer_page(runtime: Runtime) -> Option<Page> {
     let rendered_at = runtime.peek(|state| state.now);
     // What the two have in common, by name: to clone a whole page is 3 kB of WASM.
     let (wording, offsets, downloads) = (page.wording.clone(), page.offsets.clone(), page.downloads);
-    let (to_root, translates) = (page.to_root.clone(), page.translates.clone());
+    let (to_root, needs_app, translates) = (page.to_root.clone(), page.needs_app.clone(), page.translates.clone());
     let is_current = true;
-    Some(Page { content, updates, wording, config, rendered_at, is_current, offsets, downloads, to_root, translates })
+    Some(Page {
+        content,
+        updates,
+        wording,
+        config,
+        rendered_at,
+        is_current,
+        offsets,
+        downloads,
+        to_root,
+        needs_app,
+        translates,
+    })
 }
 
 /// Shows the present moment by the site's clock, or by the device's until that is known, or the rehearsed moment; where

@@ -1,7 +1,7 @@
 //! A form, and what is known of the draft.
 //!
 //! It is a real form: with scripts off, or when the WASM cannot start, the browser posts it by itself. Where everything is
-//! sealed before it is sent, it posts nothing.
+//! sealed before it is sent, or a service could not read it, it posts nothing.
 
 mod check;
 mod copy_buttons;
@@ -35,9 +35,12 @@ pub fn form(handle: FormHandle) -> ErasedView {
     let draft = (handle.purpose == Purpose::Submission).then(|| later(move || keeping(handle)));
     let action = handle.runtime.attribute(move |state| {
         let endpoint = handle.purpose.endpoint(&state.config).as_str();
-        state.config.sealing.is_none().then(|| endpoint.to_owned())
+        (!leads_nowhere(handle, &state.config)).then(|| endpoint.to_owned())
     });
-    let method = handle.runtime.attribute(|state| Some(method(&state.config).to_owned()));
+    let method = handle.runtime.attribute(move |state| {
+        let method = if leads_nowhere(handle, &state.config) { "dialog" } else { "post" };
+        Some(method.to_owned())
+    });
     let revision = handle.page.revision();
     view! {
         <form
@@ -61,9 +64,10 @@ pub fn form(handle: FormHandle) -> ErasedView {
     }
 }
 
-/// A browser cannot seal what it posts by itself. Outside a dialog, it does nothing with a form for one.
-fn method(config: &Config) -> &'static str {
-    if config.sealing.is_some() { "dialog" } else { "post" }
+/// A browser cannot seal what it posts by itself, nor write it as some services want it. Outside a dialog, it does nothing with
+/// a form for one.
+fn leads_nowhere(handle: FormHandle, config: &Config) -> bool {
+    config.sealing.is_some() || handle.page.needs_app(handle.purpose)
 }
 
 /// The questions, and the button that ends the writing.
@@ -90,16 +94,17 @@ fn submit(handle: FormHandle, event: &Event) {
     }
 }
 
-/// Shown by the styles while the page's program does not run. The other form depends on nothing, but for what is sealed.
+/// Shown by the styles while the page's program does not run. The other form depends on nothing, unless it leads nowhere.
 fn without_app(handle: FormHandle) -> Option<ErasedView> {
     let (wording, config) = (&handle.page.wording, &handle.page.config);
-    let is_sealed = config.sealing.is_some();
     let then = if config.shows_answers { Phrase::ShownBeforeSent } else { Phrase::SentAtOnce };
-    let words = match is_sealed {
-        true => wording.text(Phrase::SealedWithoutApp).to_owned(),
-        false => [wording.text(Phrase::WithoutApp), " ", wording.text(then)].concat(),
+    let words = match (config.sealing.is_some(), handle.page.needs_app(handle.purpose)) {
+        (true, _) => wording.text(Phrase::SealedWithoutApp).to_owned(),
+        (false, true) => wording.text(Phrase::NeedsApp).to_owned(),
+        (false, false) => [wording.text(Phrase::WithoutApp), " ", wording.text(then)].concat(),
     };
-    (is_sealed || handle.purpose == Purpose::Submission).then(|| view! { <p class="without-app">{words}</p> })
+    let is_said = handle.purpose == Purpose::Submission || leads_nowhere(handle, config);
+    is_said.then(|| view! { <p class="without-app">{words}</p> })
 }
 
 /// The last hour, beside the button that sends.

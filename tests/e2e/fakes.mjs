@@ -184,6 +184,11 @@ export async function startService(name, built = () => undefined) {
     // The service asks for a field that the page does not.
     ask: (field) => { missing = field; },
     answerWith: (next) => { fault = next; },
+    /** As if it had just started. */
+    forget: () => {
+      [fault, missing] = [];
+      stored.length = bodies.length = 0;
+    },
     stop: () => [server, results].forEach((one) => { one.closeAllConnections(); one.close(); }),
   };
 }

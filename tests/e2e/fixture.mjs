@@ -33,6 +33,8 @@ function published(built, words) {
 export const test = base.extend({
   // The moment that the receiver takes the present for.
   asOf: ['2022-08-01T09:00:00+12:00', { option: true }],
+  // Whether the receiver takes nothing in the clear.
+  sealedOnly: [false, { option: true }],
   // Writes other words into a folder, which the site then has instead of its own.
   words: [undefined, { option: true }],
   // Whatever else a test looks at: nothing on its pages may break the site's own content security policy.
@@ -51,7 +53,7 @@ export const test = base.extend({
     await use(words ? published(built, words) : built);
   },
   // The receiver, serving the site from the same origin. In the audit nginx serves it, at the root or under a path.
-  receiver: async ({ asOf, site }, use) => {
+  receiver: async ({ asOf, sealedOnly, site }, use) => {
     if (process.env.BEHIND_NGINX) {
       const { whileServed } = await import('../audit/served.mjs');
       return whileServed(site, use, { asOf });
@@ -60,6 +62,7 @@ export const test = base.extend({
     const file = join(folder, 'submissions.db');
     const database = `sqlite://${file}`;
     const options = ['serve', '--listen', '127.0.0.1:0', '--database', database, '--site', site.dist, '--as-of', asOf];
+    if (sealedOnly) options.push('--sealed-only');
     const child = spawn(process.env.RECEIVER, options, { stdio: ['ignore', 'pipe', 'ignore'] });
     const [line] = await once(createInterface(child.stdout), 'line');
     const stored = (what = 'submissions') =>

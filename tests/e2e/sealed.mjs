@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 import { argv } from 'node:process';
 import { pathToFileURL } from 'node:url';
 
-const SCRIPT = new URL('../../public/sealing.js', import.meta.url);
+const shipped = (name) => readFileSync(new URL(`../../public/${name}`, import.meta.url), 'utf8');
+// The site's scripts are modules by what `publish` makes of them, which Node cannot know.
+const asModule = (source) => `data:text/javascript;base64,${Buffer.from(source).toString('base64')}`;
 const CURVE = { name: 'ECDH', namedCurve: 'P-256' };
 
 /** A new private key, as a JSON Web Key. */
@@ -18,9 +20,9 @@ export async function key(kid) {
 export const publicHalf = ({ kty, crv, x, y, kid }) => ({ kty, crv, x, y, kid });
 
 /** The shipped script, as `publish` writes it for these keys: resolves to what is wrong and the body to send. */
-export async function sealer(keys, script = readFileSync(SCRIPT, 'utf8')) {
-  const source = `const SEALED_TO = ${JSON.stringify(keys)};\n${script}`;
-  const { sealing } = await import(`data:text/javascript;base64,${Buffer.from(source).toString('base64')}`);
+export async function sealer(keys, script = shipped('sealing.js')) {
+  const whole = script.replace('./digest.js', asModule(shipped('digest.js')));
+  const { sealing } = await import(asModule(`const SEALED_TO = ${JSON.stringify(keys)};\n${whole}`));
   const ids = keys ? `${keys.agency?.kid} ${keys.recovery?.kid}` : '';
   return (text, form = 'submission', stated = ids) =>
     new Promise((resolve) => { sealing.seal(text, form, stated, (said) => resolve(said.startsWith('!') ? { trouble: said.slice(1), body: '' } : { trouble: '', body: said })); });

@@ -1,22 +1,23 @@
 // Every service that the page knows, each as a small server that behaves as that does (fakes.mjs): what it takes is said to be
 // taken and no more, what it finds wrong is shown at its question, and nothing is sent twice that nobody asked for.
 //
-// The page is that of the last build, before it was made small: the same WASM, the same scripts, and around them what
-// `publish` makes of the config.json of each service.
+// The page is that of the last build with the config.json of each service (configured.mjs), sent with the headers that `publish`
+// writes for hosts. Without those, nothing shows what they stop.
 import { test, expect } from '@playwright/test';
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { dirname, extname, join, resolve } from 'node:path';
+import { extname, join } from 'node:path';
 
+import { headersFor } from '../bench/headers.mjs';
+import { rulesOf } from '../bench/server.mjs';
+import { configured } from './configured.mjs';
 import { startService } from './fakes.mjs';
-import { accept, answer, expectAccessible, open, send, tryAgain } from './fixture.mjs';
+import { accept, answer, expectAccessible, open, publish, send, tryAgain } from './fixture.mjs';
 
 test.skip(Boolean(process.env.BEHIND_NGINX), 'it has sites and services of its own');
 
-const ROOT = resolve(import.meta.dirname, '../..');
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm', '.svg': 'image/svg+xml' };
 const WORDS = 'Words & “more”\nTēnā koe 🦊';
 const ACCEPTED = 'Your submission was sent, and not acknowledged';
@@ -41,30 +42,15 @@ const PRESETS = {
   'drupal-webform-rest': { fields: { webform_id: 'have_your_say' }, names: { 'full-name': 'full_name' }, reference: '4711', ...TELLS },
 };
 
-/** The page of the last build with that description of its endpoint. */
-function published(folder, endpoint, service) {
-  const built = join(dirname(process.env.RECEIVER), '../wasm-bindgen/release');
-  for (const name of readdirSync(join(ROOT, 'public'))) {
-    if (name !== 'static') cpSync(join(ROOT, 'public', name), join(folder, name), { recursive: true });
-  }
-  for (const name of ['have-your-say.js', 'have-your-say_bg.wasm']) cpSync(join(built, name), join(folder, name));
-  const shell = readFileSync(join(ROOT, 'index.html'), 'utf8');
-  const styles = [...shell.matchAll(/type="css" href="([^"]+)"/g)].map(([, file]) => readFileSync(join(ROOT, file), 'utf8'));
-  const head = `<style>${styles.join('')}</style><script data-app></script>\n</head>`;
-  writeFileSync(join(folder, 'index.html'), shell.replace(/<link data-trunk .*\n/g, '').replace('</head>', head));
-  const config = JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8'));
-  writeFileSync(join(folder, 'config.json'), JSON.stringify({ ...config, submission_endpoint: endpoint, submission_service: service }));
-  execFileSync(process.env.PUBLISH, [folder]);
-}
-
 /** Serves a folder; posts go to the service that lies on the same site. */
 async function serve(folder, service) {
+  const rules = rulesOf(folder);
   const server = createServer((request, reply) => {
     if (request.method === 'POST') return service.serve(request, reply);
-    const file = join(folder, new URL(request.url, 'http://localhost').pathname.replace(/\/$/, '/index.html'));
+    const path = new URL(request.url, 'http://localhost').pathname.replace(/\/$/, '/index.html');
     try {
-      const bytes = readFileSync(file);
-      reply.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain', 'referrer-policy': 'strict-origin' }).end(bytes);
+      const bytes = readFileSync(join(folder, path));
+      reply.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'text/plain', ...headersFor(rules, path) }).end(bytes);
     } catch {
       reply.writeHead(404).end();
     }
@@ -80,24 +66,27 @@ const fieldsOf = (html, form) => {
 };
 
 const it = test.extend({
-  preset: ['formspree', { option: true }],
-  site: async ({ preset }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'have-your-say-service-'));
+  preset: ['formspree', { option: true, scope: 'worker' }],
+  // Making everything small takes seconds: one site for all tests of a preset.
+  sites: [async ({ preset }, use) => {
+    const around = mkdtempSync(join(tmpdir(), 'have-your-say-service-'));
+    const folder = join(around, 'site');
     const { fields, names, isOwn } = PRESETS[preset];
     const service = await startService(preset, (form) => fieldsOf(readFileSync(join(folder, 'index.html'), 'utf8'), form));
     // The host that this fake leads to stands for the one that the preset names.
-    const leads = preset === 'google-apps-script' && { redirects_to: 'https://script.googleusercontent.com' };
-    published(folder, isOwn ? '/index.html' : service.url, { preset, fields, names, ...leads });
-    if (leads) {
-      const script = join(folder, 'posting.js');
-      writeFileSync(script, readFileSync(script, 'utf8').replace(leads.redirects_to, service.resultsAt));
-    }
+    const leads = preset === 'google-apps-script' && { redirects_to: service.resultsAt };
+    const description = { preset, fields, names, ...leads };
+    configured(folder, (config) => ({ ...config, submission_endpoint: isOwn ? '/index.html' : service.url, submission_service: description }));
     const server = await serve(folder, service);
     await use({ url: `http://127.0.0.1:${server.address().port}/`, service });
     server.closeAllConnections();
     server.close();
     service.stop();
-    rmSync(folder, { recursive: true });
+    rmSync(around, { recursive: true });
+  }, { scope: 'worker', timeout: 120_000 }],
+  site: async ({ sites }, use) => {
+    sites.service.forget();
+    await use(sites);
   },
 });
 
@@ -212,4 +201,18 @@ it('nothing goes by itself, however long somebody waits', async ({ page, site })
   // The shortest wait of what goes by itself is 10 seconds, and up to half more.
   await page.waitForTimeout(16_000);
   expect(site.service.bodies).toHaveLength(1);
+});
+
+it.describe('a service that reads no forms', () => {
+  it.use({ preset: 'drupal-webform-rest' });
+
+  it('is posted none by the browser itself, also once newer content was drawn', async ({ page, site }) => {
+    await publish(page, () => ({ title: 'Newer words' }));
+    await page.goto(site.url);
+    await expect(page.getByRole('heading', { level: 1, name: 'Newer words' })).toBeVisible();
+    const form = page.locator('#submission--form');
+    await expect(form).toHaveAttribute('method', 'dialog');
+    await expect(form).not.toHaveAttribute('action');
+    await expect(form.locator('.without-app')).toContainText('Nothing can be sent from this form while');
+  });
 });

@@ -98,6 +98,8 @@ for (const [name, status, text, expected] of [
   ['web3forms', 200, '{"success":"true"}', [REFUSED, '']],
   ['web3forms', 400, '{"success":false,"message":"No"}', [400, '']],
   ['getform', 201, '{"success":true}', [ACCEPTED, '']],
+  ['getform', 200, '{"message":"Thank you"}', [UNKNOWN, '']],
+  ['getform', 200, '{"success":false}', [REFUSED, '']],
   ['basin', 200, '{"success":true}', [ACCEPTED, '']],
   ['basin', 422, '{"error":"No"}', [422, '']],
   ['cloudflare-pages', 200, '{"ok":true,"reference":"A-1"}', [ACCEPTED, 'A-1']],

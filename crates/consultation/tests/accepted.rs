@@ -2,36 +2,10 @@
 
 mod common;
 
-use std::sync::Arc;
-
 use common::*;
-use consultation::content::updates::Revision;
 use consultation::delivery::Delivery;
-use consultation::delivery::attempt::Attempt;
 use consultation::delivery::reply::{Outcome, Reply};
-use consultation::form::answers::Answers;
-use consultation::session::record::Record;
 use consultation::session::{Effect, Event, NextTry, Session};
-use consultation::time::instant::Instant;
-
-fn now() -> Instant {
-    "2022-08-01T09:00:00+12:00".parse().expect("it is a moment")
-}
-
-fn session(answers: Answers) -> Session {
-    Session::new(every_kind(), Revision { number: 3, sha256: "0f".repeat(32) }, answers)
-}
-
-fn press(session: &mut Session, seed: u8) -> Vec<Effect> {
-    session.apply(Event::SubmitPressed { id: submission_id(seed), at: now() }).effects
-}
-
-fn sent(effects: &[Effect]) -> Option<Arc<Attempt>> {
-    effects.iter().find_map(|effect| match effect {
-        Effect::Send(attempt) => Some(attempt.clone()),
-        _ => None,
-    })
-}
 
 /// A session whose good answers a service has taken.
 fn accepted() -> Session {
@@ -41,18 +15,6 @@ fn accepted() -> Session {
     let effects = session.apply(Event::AttemptEnded(submission_id(0), outcome, 0)).effects;
     assert_eq!(effects, [Effect::FocusOutcome, Effect::RenewId, Effect::Keep]);
     session
-}
-
-fn reloaded(mut session: Session) -> Session {
-    let kept = session.record("a-consultation", None, now()).expect("there is something to keep");
-    let record = Record::read(&kept, |line| serde_json::from_str(line).ok()).expect("what was kept can be read");
-    let mut again = session_of_nothing();
-    again.apply(Event::DraftFound(record));
-    again
-}
-
-fn session_of_nothing() -> Session {
-    session(Answers::default())
 }
 
 #[test]
@@ -83,12 +45,12 @@ fn other_words_are_another_submission() {
 
 #[test]
 fn it_is_known_after_a_reload_also_where_the_service_calls_it_nothing() {
-    let again = reloaded(accepted());
+    let (again, _) = opened_again(&mut accepted());
     assert_eq!((again.delivery(), again.draft().answers()), (accepted().delivery(), &good_answers()));
     let mut nameless = session(good_answers());
     press(&mut nameless, 0);
     nameless.apply(Event::AttemptEnded(submission_id(0), Outcome::Accepted(String::new()), 0));
-    let mut again = reloaded(nameless);
+    let (mut again, _) = opened_again(&mut nameless);
     assert_eq!(again.delivery().accepted_as(), Some(""));
     assert_eq!(sent(&press(&mut again, 1)), None);
 }

@@ -1,8 +1,11 @@
 //! What config.json says of services: what can be said, and what a deployer is told about what cannot.
 
+mod common;
+
+use common::{every_kind, shipped};
 use consultation::content::config::Config;
 use consultation::content::config::service::presets;
-use consultation::content::config::service::{Encoding, Expected};
+use consultation::content::config::service::{Encoding, Expected, Service};
 use serde_json::{Value, json};
 
 fn read(service: &Value) -> Result<Config, String> {
@@ -78,6 +81,47 @@ fn a_service_without_a_preset_is_described_whole() {
 }
 
 #[test]
+fn a_service_that_acknowledges_nothing_takes_what_browsers_send_without_asking() {
+    for encoding in ["json_as_text", "urlencoded", "multipart"] {
+        let config = read(&json!({ "encoding": encoding, "acknowledges": "nothing" })).expect(encoding);
+        assert!(config.submission_service.is_some_and(|service| service.is_unread()), "{encoding}");
+    }
+    assert!(
+        read(&least("power-automate")).is_ok_and(|config| config.submission_service.is_some_and(|one| one.is_unread()))
+    );
+    assert!(
+        read(&least("formspree")).is_ok_and(|config| config.submission_service.is_some_and(|one| !one.is_unread()))
+    );
+}
+
+fn described(service: &Value) -> Service {
+    read(service).expect("it can").submission_service.expect("it is there")
+}
+
+#[test]
+fn a_browser_posts_by_itself_where_each_of_several_answers_is_kept() {
+    let [one_each, several] = [shipped().have_your_say().form.clone(), every_kind()];
+    for name in ["netlify-forms", "formspree", "web3forms", "getform", "basin"] {
+        let service = described(&least(name));
+        assert_eq!((service.takes_forms(&one_each), service.takes_forms(&several)), (true, false), "{name}");
+    }
+    let sure = |name| {
+        let mut service = least(name);
+        service["takes_forms"] = true.into();
+        described(&service).takes_forms(&several)
+    };
+    assert!(sure("formspree"), "the deployer has tried it");
+    assert!(described(&least("cloudflare-pages")).takes_forms(&several), "a form’s data has every value");
+    let own = json!({ "encoding": "urlencoded", "success": { "path": "ok" } });
+    assert!(described(&own).takes_forms(&several), "they are described as repeated");
+    assert!(
+        !described(&json!({ "encoding": "urlencoded", "lists": "json", "success": { "path": "ok" } }))
+            .takes_forms(&several)
+    );
+    assert!(!described(&least("drupal-webform-rest")).takes_forms(&one_each));
+}
+
+#[test]
 fn what_cannot_work_or_would_do_harm_is_refused_with_the_reason() {
     let success = json!({ "path": "ok" });
     for (service, why) in [
@@ -109,6 +153,35 @@ fn what_cannot_work_or_would_do_harm_is_refused_with_the_reason() {
         (
             json!({ "preset": "formspree", "headers": { "Content-Type": "text/xml" } }),
             "/headers/Content-Type: the page writes this header itself",
+        ),
+        (
+            json!({ "preset": "formspree", "headers": { "Our name": "a" } }),
+            "/headers/Our name: no header has such a name, and browsers send nothing with it",
+        ),
+        (json!({ "preset": "formspree", "headers": { "": "a" } }), "/headers/: no header has such a name"),
+        (json!({ "preset": "formspree", "headers": { "Name:": "a" } }), "/headers/Name:: no header has such a name"),
+        (json!({ "preset": "formspree", "headers": { "Ingoa-Hapū": "a" } }), "no header has such a name"),
+        (
+            json!({ "preset": "formspree", "headers": { "X-Name": "a\nb" } }),
+            "/headers/X-Name: no header can say that, and browsers send nothing with it",
+        ),
+        (json!({ "preset": "formspree", "headers": { "X-Name": "hapū" } }), "no header can say that"),
+        (
+            json!({ "preset": "formspree", "headers": { "Origin": "https://a.example" } }),
+            "/headers/Origin: browsers write this header themselves",
+        ),
+        (json!({ "preset": "formspree", "headers": { "Sec-Purpose": "a" } }), "browsers write this header themselves"),
+        (
+            json!({ "preset": "power-automate", "encoding": "json" }),
+            "/submission_service/encoding: where nothing acknowledges, browsers send no JSON that is called so: say json_as_text",
+        ),
+        (
+            json!({ "preset": "azure-functions", "acknowledges": "nothing" }),
+            "/submission_service/encoding: where nothing acknowledges",
+        ),
+        (
+            json!({ "preset": "power-automate", "headers": { "X-Requested-With": "fetch" } }),
+            "/submission_service/headers: where nothing acknowledges, browsers send no headers",
         ),
         (
             json!({ "preset": "formspree", "redirects_to": "http://a.example" }),

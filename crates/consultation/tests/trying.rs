@@ -3,28 +3,17 @@
 mod common;
 
 use common::*;
-use consultation::content::updates::Revision;
 use consultation::delivery::receipt::Receipt;
 use consultation::delivery::reply::Outcome;
 use consultation::delivery::sealing::NotSealed;
 use consultation::delivery::{Delivery, Doubt, Reason};
 use consultation::form::answers::Answers;
-use consultation::session::record::Record;
 use consultation::session::{Effect, Event, NextTry, Session};
-use consultation::time::instant::Instant;
-
-fn now() -> Instant {
-    "2022-08-01T09:00:00+12:00".parse().expect("it is a moment")
-}
-
-fn session(answers: Answers) -> Session {
-    Session::new(every_kind(), Revision { number: 3, sha256: "0f".repeat(32) }, answers)
-}
 
 /// What was pressed once is on its way.
 fn sending() -> Session {
     let mut session = session(good_answers());
-    session.apply(Event::SubmitPressed { id: submission_id(0), at: now() });
+    press(&mut session, 0);
     session
 }
 
@@ -65,10 +54,7 @@ fn passing() -> Vec<Outcome> {
 }
 
 fn sends(effects: &[Effect]) -> Option<String> {
-    effects.iter().find_map(|effect| match effect {
-        Effect::Send(attempt) => Some(attempt.body().to_owned()),
-        _ => None,
-    })
+    sent(effects).map(|attempt| attempt.body().to_owned())
 }
 
 #[test]
@@ -158,15 +144,6 @@ fn what_is_written_after_a_refusal_for_the_moment_is_another_attempt_in_its_plac
     session.apply(Event::AnswerEdited(id("treaty"), text("Kia ora")));
     let body = sends(&session.apply(Event::SubmitPressed { id: submission_id(9), at: now() }).effects);
     assert!(body.is_some_and(|body| body.contains("Kia ora") && body.contains(submission_id(9).as_str())));
-}
-
-/// The page is opened again with what it had kept.
-fn opened_again(session: &mut Session) -> (Session, Vec<Effect>) {
-    let kept = session.record("a-consultation", None, now()).expect("there is something to keep");
-    let parse = |line: &str| serde_json::from_str(line).ok();
-    let mut again = self::session(Answers::default());
-    let effects = again.apply(Event::DraftFound(Record::read(&kept, parse).expect("it can be read"))).effects;
-    (again, effects)
 }
 
 #[test]
@@ -286,8 +263,7 @@ fn a_try_by_itself_takes_nobodys_focus_whatever_comes_of_it() {
 #[test]
 fn a_record_with_an_attempt_waits_while_another_attempt_is_known_of() {
     let mut first = ended(Outcome::Unknown(Doubt::NoAnswer));
-    let kept = first.record("a-consultation", None, now()).expect("there is something to keep");
-    let record = Record::read(&kept, |line| serde_json::from_str(line).ok()).expect("it can be read");
+    let record = kept(&mut first);
     assert!(session(Answers::default()).can_take(&record));
     assert!(!sending().can_take(&record));
     assert!(!ended(received()).can_take(&record));

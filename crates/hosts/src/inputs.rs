@@ -15,6 +15,8 @@ pub struct Inputs {
     pub endpoints: Vec<Endpoint>,
     /// Whether everything is sealed before it is sent, so that browsers may post no form by themselves.
     pub is_sealed: bool,
+    /// Whether there is an endpoint whose answers no page reads.
+    pub is_unread: bool,
     /// Every file of the site, so that those with an unusual type can be named.
     pub files: Vec<String>,
     /// Those whose name changes whenever their bytes change.

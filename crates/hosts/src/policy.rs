@@ -32,6 +32,7 @@ pub struct Policy {
     style_hashes: Vec<String>,
     origins: Vec<String>,
     is_sealed: bool,
+    is_unread: bool,
 }
 
 impl Policy {
@@ -52,6 +53,7 @@ impl Policy {
             style_hashes: hashes(&inputs.style_hashes)?,
             origins,
             is_sealed: inputs.is_sealed,
+            is_unread: inputs.is_unread,
         })
     }
 
@@ -93,9 +95,18 @@ impl Policy {
             ("Referrer-Policy", REFERRER_POLICY.to_owned()),
             ("Permissions-Policy", permissions::policy()),
             ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
-            ("Cross-Origin-Embedder-Policy", "require-corp".to_owned()),
+            ("Cross-Origin-Embedder-Policy", self.embedder_policy().to_owned()),
             ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
         ]
+    }
+}
+
+impl Policy {
+    /// An answer that no page may read has to allow itself to be fetched at all, and services do not: with `require-corp`, what
+    /// has arrived there would be called failed, and sent again. Chromium knows `credentialless` from 96, Firefox from 119;
+    /// where it is unknown, it is as if nothing were said.
+    fn embedder_policy(&self) -> &'static str {
+        if self.is_unread { "credentialless" } else { "require-corp" }
     }
 }
 

@@ -71,3 +71,13 @@ fn the_receiver_learns_the_pages_origin_and_other_sites_no_more_of_its_address()
     let headers = policy(&inputs()).headers();
     assert!(headers.contains(&("Referrer-Policy", "strict-origin".to_owned())));
 }
+
+#[test]
+fn an_endpoint_whose_answers_no_page_reads_need_not_allow_to_be_asked() {
+    let said = |inputs: &Inputs| {
+        let headers = policy(inputs).headers();
+        headers.into_iter().find(|(name, _)| *name == "Cross-Origin-Embedder-Policy").map(|(_, value)| value)
+    };
+    assert_eq!(said(&inputs()).as_deref(), Some("require-corp"));
+    assert_eq!(said(&Inputs { is_unread: true, ..inputs() }).as_deref(), Some("credentialless"));
+}

@@ -18,6 +18,7 @@ const LOADER: &str = "start.js";
 const LANGUAGES: &str = "languages.js";
 const PRINTING: &str = "printing.js";
 const RECORDS: &str = "records.js";
+const DIGEST: &str = "digest.js";
 const GLUE: &str = "have-your-say.js";
 const WASM: &str = "have-your-say_bg.wasm";
 const DATA: &str = "page-data.json";
@@ -133,7 +134,7 @@ pub fn bundle(staged: &Staged, data: &str) -> Result<App, PublishError> {
         wasm: Asset::write(staged, "wasm", &staged.read("small.wasm")?)?,
         data: Asset::write(staged, "json", data.as_bytes())?,
     };
-    let ours = [LOADER, LANGUAGES, services::POSTING, services::FILE, PRINTING, RECORDS, sealed_to::FILE];
+    let ours = [LOADER, LANGUAGES, services::POSTING, services::FILE, PRINTING, RECORDS, DIGEST, sealed_to::FILE];
     ours.iter().chain(&[GLUE, WASM, "small.wasm"]).try_for_each(|name| staged.remove(name))?;
     Ok(app)
 }

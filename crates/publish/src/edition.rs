@@ -13,6 +13,7 @@ use crate::bundle::App;
 use crate::error::PublishError;
 use crate::language_switch::language_switch;
 use crate::page_data::{PageData, parsed};
+use crate::render::render;
 use crate::revisions;
 use crate::services;
 use crate::shell::{Shell, script};
@@ -101,7 +102,7 @@ impl Edition {
         let languages: Vec<_> = all.iter().map(|edition| (&edition.language, edition.folder.as_str())).collect();
         let Page { to_root, wording, .. } = self.page;
         let switch = language_switch(&self.language, to_root, &languages, wording).into_string();
-        let (html, links) = (services::rendered(self.page), statements::links(self.page));
+        let (html, links) = (render(self.page), statements::links(self.page));
         let below = [links.as_str(), services::html(self.page).as_str()].concat();
         staged.write(&[&self.folder, "print.html"].concat(), self.on_paper(shell, &head, &html, policy))?;
         self.write_statements(staged, shell, &links, policy)?;
@@ -111,7 +112,7 @@ impl Edition {
         };
         for (stage, moment) in stages(self.page) {
             let page = Page { rendered_at: moment, is_current: true, ..self.page.clone() };
-            let html = services::rendered(Box::leak(Box::new(page)));
+            let html = render(Box::leak(Box::new(page)));
             staged.write(&[STAGES, &self.folder, stage.file()].concat(), drawn(html, Some(moment)))?;
         }
         staged.write(&[&self.folder, "index.html"].concat(), drawn(html, None))

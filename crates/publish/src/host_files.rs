@@ -44,6 +44,7 @@ fn inputs(config: &Config, apps: &[App], shell: &Shell, files: Vec<String>) -> I
         script_hashes: apps.iter().take(1).filter_map(|app| app.script.integrity.clone()).collect(),
         style_hashes: shell.styles().map(hash).chain([hash(documents::notice_style())]).collect(),
         is_sealed: config.sealing.is_some(),
+        is_unread: services::are_unread(config),
         endpoints: [&config.submission_endpoint, &config.feedback_endpoint]
             .into_iter()
             .chain(&config.second_submission_endpoint)

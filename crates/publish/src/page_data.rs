@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 
 use crate::error::PublishError;
 use crate::offsets::offsets;
+use crate::services;
 use crate::staged::Staged;
 use crate::translated;
 
@@ -49,16 +50,20 @@ impl PageData {
         let offsets = offsets.ok_or_else(|| no_time_zone(language, &content))?;
         let rendered_at = config.as_of.unwrap_or_else(|| offsets.state(now));
         let to_root = "../".repeat(folder.matches('/').count());
+        let needs_app = services::needing_app(&config, &content);
         let translates = first.map_or("", |first| first.updates.identity()).to_owned();
         let mut json = json!({
             "content": without_shown_blocks(content_json),
             "updates": updates_json,
-            "wording": phrases_of_the_app(&wording, &config),
+            "wording": phrases_of_the_app(&wording, &config, &needs_app),
             "config": config_json,
             "rendered_at": rendered_at.to_string(),
             "offsets": offsets.0,
             "to_root": to_root,
         });
+        if !needs_app.is_empty() {
+            json["needs_app"] = json!(needs_app);
+        }
         if !translates.is_empty() {
             json["translates"] = translates.as_str().into();
         }
@@ -74,6 +79,7 @@ impl PageData {
             offsets,
             downloads,
             to_root,
+            needs_app,
             translates,
         };
         Ok(Self { page, json })
@@ -111,8 +117,7 @@ pub fn parsed<T, E: ToString>(
 
 /// Phrases of the receiver's own pages and of the files beside the page, which the app never says: 0.7 kB of every first
 /// visit. The app reads only wording that has every phrase, so a dash stands for each.
-const NOT_OF_THE_APP: [Phrase; 27] = [
-    Phrase::NeedsApp,
+const NOT_OF_THE_APP: [Phrase; 26] = [
     Phrase::Languages,
     Phrase::AboutThisSite,
     Phrase::ReturnAddress,
@@ -149,12 +154,13 @@ const OF_SERVICES: [Phrase; 4] =
 const OF_SEALING: [Phrase; 4] =
     [Phrase::SealedWithoutApp, Phrase::SealingUnavailable, Phrase::KeysMalformed, Phrase::KeysExpired];
 
-fn phrases_of_the_app(wording: &Wording, config: &Config) -> Value {
+fn phrases_of_the_app(wording: &Wording, config: &Config, needs_app: &[String]) -> Value {
     let mut texts: Vec<&str> = wording.texts().collect();
     let has_service = Purpose::ALL.iter().any(|purpose| purpose.service(config).is_some());
     let of_services = OF_SERVICES.into_iter().filter(|_| !has_service);
     let of_sealing = OF_SEALING.into_iter().filter(|_| config.sealing.is_none());
-    for phrase in NOT_OF_THE_APP.into_iter().chain(of_services).chain(of_sealing) {
+    let of_needing = [Phrase::NeedsApp].into_iter().filter(|_| needs_app.is_empty());
+    for phrase in NOT_OF_THE_APP.into_iter().chain(of_services).chain(of_sealing).chain(of_needing) {
         texts[phrase as usize] = "–";
     }
     json!(texts)

@@ -99,6 +99,7 @@ mod tests {
     use std::collections::BTreeMap;
     use std::fs;
 
+    use consultation::content::config::Config;
     use tempfile::TempDir;
 
     use super::*;
@@ -352,9 +353,24 @@ mod tests {
         let error = site.renew(site.words(changed)).expect_err("the script has no keys").to_string();
         assert!(error.starts_with("the keys of config.json are not those that this site was built with"), "{error}");
         assert!(before == site.files());
-        let [x, other_x] = ["agency", "recovery"].map(|key| config["sealing"][key]["x"].to_string());
-        staged.write("app-1.js", [x, other_x].concat()).expect("it can");
+        let stated = |config: &serde_json::Value| {
+            let config = Config::parse(&config.to_string()).expect("they are keys");
+            sealed_to::stated(&config.sealing.expect("they are stated"))
+        };
+        staged.write("app-1.js", stated(&config)).expect("it can");
         site.renew(site.words(changed)).expect("they are the same keys");
+        config["sealing"]["expires"] = "2023-09-01T00:00:00+12:00".into();
+        staged.write(CONFIG, config.to_string()).expect("it can");
+        site.renew(site.words(changed)).expect("their time may be lengthened");
+        let mut renamed = config.clone();
+        renamed["sealing"]["agency"]["kid"] = "another-name".into();
+        let mut turned = config.clone();
+        turned["sealing"]["agency"] = config["sealing"]["recovery"].clone();
+        turned["sealing"]["recovery"] = config["sealing"]["agency"].clone();
+        for other in [renamed, turned] {
+            staged.write("app-1.js", stated(&other)).expect("it can");
+            assert!(site.renew(site.words(changed)).is_err(), "the page would send nothing: {other}");
+        }
         staged.write("app-1.js", "const a = \"ECDH-ES+A256KW\";").expect("it can");
         config.as_object_mut().expect("it is one").remove("sealing");
         staged.write(CONFIG, config.to_string()).expect("it can");

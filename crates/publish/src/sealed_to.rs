@@ -1,10 +1,10 @@
 //! Tells the script that seals to whom. It does not know how sealing is done.
 //!
 //! The keys become a part of the script, which the page's policy names by its hash: another config.json alone changes no key,
-//! and new words ([`crate::renew`]) keep those that are there.
+//! and new words ([`crate::renew`]) keep those that are there. Until when they are used is in config.json alone.
 
 use consultation::content::config::Config;
-use serde_json::Value;
+use consultation::content::config::sealing::{PublicKey, Sealing};
 
 use crate::error::PublishError;
 use crate::page_data::parsed;
@@ -21,8 +21,8 @@ const ALGORITHM: &str = "ECDH-ES+A256KW";
 /// # Errors
 /// [`PublishError`] naming the file.
 pub fn write(staged: &Staged) -> Result<(), PublishError> {
-    let (config, _) = parsed(staged, "config.json", Config::parse)?;
-    let keys = config.get("sealing").unwrap_or(&Value::Null);
+    let (_, config) = parsed(staged, "config.json", Config::parse)?;
+    let keys = config.sealing.as_ref().map_or_else(|| "null".to_owned(), stated);
     staged.write(FILE, format!("const SEALED_TO = {keys};\n{}", staged.read_text(FILE)?))
 }
 
@@ -34,31 +34,28 @@ pub fn check(site: &Staged, script: &str) -> Result<(), PublishError> {
     let (_, config) = parsed(site, "config.json", Config::parse)?;
     let script = site.read_text(script)?;
     let is_the_same = match &config.sealing {
-        Some(sealing) => [&sealing.agency, &sealing.recovery].iter().all(|key| script.contains(&key.x)),
+        Some(sealing) => script.contains(&stated(sealing)),
         None => !script.contains(ALGORITHM),
     };
     if is_the_same { Ok(()) } else { Err(PublishError::OtherKeys) }
 }
 
+/// The keys whole, as they stand in the script before and after it is made small: `tests/e2e/sealed.spec.mjs` holds that.
+pub fn stated(Sealing { agency, recovery, .. }: &Sealing) -> String {
+    let key = |PublicKey { kid, x, y }: &PublicKey| format!(r#"{{kty:"EC",crv:"P-256",kid:"{kid}",x:"{x}",y:"{y}"}}"#);
+    format!("{{agency:{},recovery:{}}}", key(agency), key(recovery))
+}
+
 #[cfg(test)]
 pub mod tests {
-    use serde_json::json;
+    use serde_json::Value;
 
     use super::*;
 
     /// The key of RFC 7517, appendix A.1, and that of RFC 7518, appendix C.
     pub fn keys() -> Value {
-        json!({
-            "agency": {
-                "kty": "EC", "crv": "P-256", "kid": "agency",
-                "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
-            },
-            "recovery": {
-                "kty": "EC", "crv": "P-256", "kid": "recovery",
-                "x": "weNJy2HscCSM6AEDTDg04biOvhFhyyWvOHQfeF_PxMQ", "y": "e8lnCO-AlStT-NJVX-crhB7QRYhiix03illJOVAOyck",
-            },
-            "expires": "2022-09-01T00:00:00+12:00",
-        })
+        let keys = include_str!("../../consultation/tests/fixtures/sealing.json");
+        serde_json::from_str(keys).expect("it is JSON")
     }
 
     fn written(change: impl FnOnce(&mut Value)) -> Result<String, String> {
@@ -77,8 +74,11 @@ pub mod tests {
         assert_eq!(written(|_| {}), Ok("const SEALED_TO = null;\nseal(SEALED_TO);".to_owned()));
         let script = written(|config| config["sealing"] = keys()).expect("they are keys");
         let first = script.lines().next().expect("it has lines");
-        let stated = first.strip_prefix("const SEALED_TO = ").and_then(|rest| rest.strip_suffix(';'));
-        assert_eq!(serde_json::from_str::<Value>(stated.expect("they are stated")).expect("it is JSON"), keys());
+        let [agency, recovery] = ["agency", "recovery"].map(|name| {
+            let part = |part: &str| keys()[name][part].clone();
+            format!(r#"{{kty:"EC",crv:"P-256",kid:{},x:{},y:{}}}"#, part("kid"), part("x"), part("y"))
+        });
+        assert_eq!(first, format!("const SEALED_TO = {{agency:{agency},recovery:{recovery}}};"));
     }
 
     #[test]

@@ -4,18 +4,17 @@
 //! The descriptions become a part of the script, which the page's policy names by its hash: another config.json alone changes
 //! none, and new words ([`crate::renew`]) keep those that are there. Where config.json has none, all that needs them is left out.
 
-use consultation::content::config::service::presets;
+use consultation::content::Content;
+use consultation::content::config::service::{Service, presets};
 use consultation::content::config::{Config, Endpoint};
 use consultation::content::page::Page;
 use consultation::purpose::Purpose;
-use consultation::text::wording::Phrase;
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use serde_json::{Map, Value, json};
 
 use crate::digest::short_digest;
 use crate::error::PublishError;
 use crate::page_data::parsed;
-use crate::render::render;
 use crate::staged::Staged;
 
 /// What encodes and judges, before it is joined with the others.
@@ -29,9 +28,6 @@ const MADE_OF: &str = "services-";
 
 /// The service that finds out from a page's HTML which fields there are.
 const NETLIFY: &str = "netlify-forms";
-
-/// Before what is said where the app does not run.
-const WITHOUT_APP: &str = r#"<p class="without-app">"#;
 
 const START: &str = "<aside hidden data-services>";
 const END: &str = "</aside>\n";
@@ -77,39 +73,24 @@ fn described(staged: &Staged) -> Result<Option<Value>, PublishError> {
 /// Where services lead with their answers: a page's policy names these too.
 pub fn redirected_to(config: &Config) -> impl Iterator<Item = Endpoint> {
     let of = |purpose: Purpose| {
-        let service = purpose.service(config)?;
-        let of_preset = || presets::find(service.preset.as_deref()?)?.service.redirects_to;
-        Endpoint::try_from(service.redirects_to.clone().or_else(of_preset)?).ok()
+        Endpoint::try_from(purpose.service(config)?.said(|service| service.redirects_to.clone())?).ok()
     };
     Purpose::ALL.into_iter().filter_map(of).collect::<Vec<_>>().into_iter()
 }
 
-/// The page's HTML. A form whose service takes nothing that a browser posts by itself leads nowhere, and says so where the app
-/// does not run: the app itself posts none.
-pub fn rendered(page: &'static Page) -> String {
-    // What is sealed is posted by no browser anyway, which the page says.
-    let html = render(page);
-    let takes_none = |purpose: &Purpose| purpose.service(&page.config).is_some_and(|service| !service.takes_forms());
-    let is_open = page.config.sealing.is_none();
-    Purpose::ALL
-        .into_iter()
-        .filter(|purpose| is_open && takes_none(purpose))
-        .fold(html, |html, purpose| leading_nowhere(page, &html, purpose))
+/// Whether there is a service whose answers no page reads.
+pub fn are_unread(config: &Config) -> bool {
+    Purpose::ALL.into_iter().filter_map(|purpose| purpose.service(config)).any(Service::is_unread)
 }
 
-/// Outside a dialog, a browser does nothing with a form for one.
-fn leading_nowhere(page: &Page, html: &str, purpose: Purpose) -> String {
-    let posts = html! { (PreEscaped(r#"method="post" action=""#)) (purpose.endpoint(&page.config).as_str()) (PreEscaped("\"")) };
-    let form = |rest: &str| [r#"<form id=""#, &purpose.element_id("form"), r#"" "#, rest].concat();
-    let html = html.replacen(&form(&posts.into_string()), &form(r#"method="dialog""#), 1);
-    match (purpose, html.split_once(WITHOUT_APP)) {
-        (Purpose::Submission, Some((before, rest))) => {
-            let (_, after) = rest.split_once('<').unwrap_or_default();
-            let words = html! { (page.wording.text(Phrase::NeedsApp)) }.into_string();
-            [before, WITHOUT_APP, &words, "<", after].concat()
-        }
-        _ => html,
-    }
+/// The names of the forms that no browser is to post by itself: what it posts is not sealed, and some services could not read it.
+pub fn needing_app(config: &Config, content: &Content) -> Vec<String> {
+    let could_not_read = |purpose: &Purpose| {
+        let (service, form) = (purpose.service(config), purpose.form(content));
+        service.zip(form).is_some_and(|(service, form)| !service.takes_forms(form))
+    };
+    let needing = Purpose::ALL.into_iter().filter(|purpose| config.sealing.is_some() || could_not_read(purpose));
+    needing.map(|purpose| purpose.name().to_owned()).collect()
 }
 
 /// What endpoints need in the page's HTML, outside of what the app draws: the fields that are always sent, for browsers that
@@ -126,8 +107,12 @@ pub fn html(page: &Page) -> String {
 fn needed(page: &Page, purpose: Purpose) -> Option<Markup> {
     let (service, form) = (purpose.service(&page.config)?, purpose.form(&page.content)?);
     let named = |id: &str| service.names.get(id).unwrap_or(id).to_owned();
-    let fields = ["id", "revision", "content_sha256"].into_iter().chain(form.questions().map(|one| one.id.as_str()));
-    let names: Vec<String> = fields.map(named).collect();
+    // What is sealed is one field, with every answer in it.
+    let answers = match page.config.sealing {
+        Some(_) => vec!["sealed"],
+        None => form.questions().map(|one| one.id.as_str()).collect(),
+    };
+    let names: Vec<String> = ["id", "revision", "content_sha256"].into_iter().chain(answers).map(named).collect();
     let is_netlify = service.preset.as_deref() == Some(NETLIFY);
     Some(html! {
         @for (name, value) in &service.fields.0 {

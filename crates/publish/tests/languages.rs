@@ -1,6 +1,7 @@
 //! A site in two languages: the shipped one, and a pseudo-language made of it here. Whatever is not in the files of the
 //! language stays English in the pseudo-language's page, and is found.
 
+mod common;
 mod english;
 mod pseudo;
 
@@ -8,15 +9,13 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use common::{order, public};
 use consultation::content::Content;
 use consultation::content::updates::Updates;
-use publish::{Order, publish};
+use publish::publish;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
-
-/// What Trunk makes of `index.html`, without styles.
-const SHELL: &str = r#"<!doctype html><html lang=""><head><meta name="page-head" content=""><script data-app></script></head><body><div id="app"></div></body></html>"#;
 
 /// The digest of words that the pseudo-language had before.
 const EARLIER: &str = "1111111111111111111111111111111111111111111111111111111111111111";
@@ -32,29 +31,11 @@ static SITE: LazyLock<TempDir> = LazyLock::new(|| {
     folder
 });
 
-fn order(folder: &Path) -> Order {
-    let built_at = "2022-08-01T09:00:00+12:00".parse().expect("the test states a moment");
-    let (folder, hosts) = (folder.to_owned(), folder.join("hosts"));
-    Order { folder, hosts, own_files: None, is_release: false, address: None, built_at, is_compressed: false }
-}
-
 /// The shipped files, and beside them those of the pseudo-language.
 fn stage(folder: &Path) {
-    let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public");
-    fs::create_dir(folder.join("content")).expect("it can be made");
-    for name in [
-        "config.json",
-        "posting.js",
-        "sealing.js",
-        "service-worker.js",
-        "content/en-NZ.json",
-        "content/en-NZ.updates.json",
-        "content/en-NZ.wording.json",
-    ] {
-        fs::copy(public.join(name), folder.join(name)).expect("it can be copied");
-    }
+    common::stage(folder);
     for kind in ["json", "updates.json", "wording.json"] {
-        let shipped = fs::read_to_string(public.join("content").join(format!("en-NZ.{kind}"))).expect("it is there");
+        let shipped = fs::read_to_string(public(&format!("content/en-NZ.{kind}"))).expect("it is there");
         let file = folder.join("content").join(format!("en-XA.{kind}"));
         fs::write(file, pseudo::file(&shipped, "en-XA")).expect("it can be written");
     }
@@ -63,7 +44,6 @@ fn stage(folder: &Path) {
     let listed = Updates::parse(&list).expect("it is right").updates.remove(0).sha256;
     fs::write(file, list.replace(&listed, EARLIER)).expect("it can be written");
     fs::write(folder.join("content/languages.json"), LANGUAGES).expect("it can be written");
-    fs::write(folder.join("index.html"), SHELL).expect("it can be written");
 }
 
 fn published(path: &str) -> String {

@@ -1,44 +1,23 @@
 //! The site whose endpoints are services of other makers: what its HTML has for them, and what browsers post by themselves.
 
-use std::fs;
-use std::path::Path;
+mod common;
 
-use publish::{Order, publish};
+use common::{keys, read};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-const SHELL: &str = "<!doctype html><html lang=\"\"><head><meta name=\"page-head\" content=\"\"><style>a{}</style>\
-                     <script data-app></script></head><body><div id=\"app\"></div></body></html>";
-
 /// The shipped site, with such a service.
 fn site(service: Option<Value>) -> TempDir {
-    let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public");
-    let folder = tempfile::tempdir().expect("there is room for a folder");
-    fs::create_dir(folder.path().join("content")).expect("it can be made");
-    let names = ["posting.js", "sealing.js", "service-worker.js", "content/languages.json"].map(str::to_owned);
-    let words = ["json", "updates.json", "wording.json"].map(|kind| format!("content/en-NZ.{kind}"));
-    for name in names.iter().chain(&words) {
-        fs::copy(public.join(name), folder.path().join(name)).expect("it can be copied");
-    }
-    let config = fs::read(public.join("config.json")).expect("it is there");
-    let mut config: Value = serde_json::from_slice(&config).expect("it is JSON");
-    if let Some(service) = service {
-        config["submission_endpoint"] = "https://service.example/f/1?a=b&c=d".into();
-        config["submission_service"] = service;
-    }
-    fs::write(folder.path().join("config.json"), config.to_string()).expect("it can be written");
-    fs::write(folder.path().join("index.html"), SHELL).expect("it can be written");
-    let built_at = "2022-08-01T09:00:00+12:00".parse().expect("the test states a moment");
-    let (hosts, own_files) = (folder.path().join("hosts"), None);
-    let (is_release, address, is_compressed) = (false, None, false);
-    let order =
-        Order { folder: folder.path().to_owned(), hosts, own_files, is_release, address, built_at, is_compressed };
-    publish(&order).expect("the site is right");
-    folder
+    common::site(|config| {
+        if let Some(service) = service {
+            describe(config, service);
+        }
+    })
 }
 
-fn read(site: &TempDir, name: &str) -> String {
-    fs::read_to_string(site.path().join(name)).expect(name)
+fn describe(config: &mut Value, service: Value) {
+    config["submission_endpoint"] = "https://service.example/f/1?a=b&c=d".into();
+    config["submission_service"] = service;
 }
 
 const PAGES: [&str; 2] = ["index.html", "stages/open.html"];
@@ -74,6 +53,20 @@ fn netlify_finds_a_form_with_every_field_in_the_html() {
         assert!(form.contains(&format!(r#"<input name="{name}">"#)), "{name}: {form}");
     }
     assert!(!form.contains(r#"name="full-name""#));
+}
+
+/// Netlify drops what it has not found, and says nothing: without its field, everything that was sealed would be gone.
+#[test]
+fn netlify_finds_the_field_of_what_is_sealed_and_none_of_what_is_inside() {
+    let sealed = common::site(|config| {
+        config["sealing"] = keys();
+        describe(config, json!({ "preset": "netlify-forms", "fields": { "form-name": "say" } }));
+    });
+    let page = read(&sealed, "index.html");
+    let (_, form) = page.split_once(r#"data-netlify="true">"#).expect("it is there");
+    let (form, _) = form.split_once("</form>").expect("it ends");
+    let names: Vec<_> = form.split("<input name=\"").skip(1).filter_map(|input| input.split('"').next()).collect();
+    assert_eq!(names, ["id", "revision", "content_sha256", "sealed"]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod encoding;
 #[cfg(test)]
 mod every_finding;
 pub mod finding;
+mod keys;
 mod languages;
 mod lints;
 mod phrases;
@@ -116,6 +117,7 @@ fn findings_in(root: &Path, path: &Path) -> Result<Vec<Finding>, Error> {
             findings.extend(lints::links::anchors(&document));
         }
         findings.extend(languages::findings(root, &document)?);
+        findings.extend(keys::findings(root, &document));
         findings.extend(updates::findings(root, &document));
     }
     findings.sort_by_key(|finding| finding.place);

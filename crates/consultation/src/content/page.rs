@@ -4,6 +4,7 @@ use crate::content::config::Config;
 use crate::content::updates::{Revision, Updates};
 use crate::content::{Content, ContentError};
 use crate::file;
+use crate::purpose::Purpose;
 use crate::read_object;
 use crate::text::wording::Wording;
 use crate::time::instant::Instant;
@@ -30,6 +31,8 @@ pub struct Page {
     pub downloads: Downloads,
     /// The way from the page to the site's root, where content, config and icons are: nothing, or `../`.
     pub to_root: String,
+    /// The names of the forms that a browser is to post nowhere by itself, as the page was built: newer settings change none.
+    pub needs_app: Vec<String>,
     /// For a translation, what tells the page in the first language from any other; else empty.
     pub translates: String,
 }
@@ -54,6 +57,11 @@ impl Page {
         Ok(page)
     }
 
+    /// Whether a browser is to post such a form nowhere by itself.
+    pub fn needs_app(&self, purpose: Purpose) -> bool {
+        self.needs_app.iter().any(|name| name == purpose.name())
+    }
+
     /// The content that people of this page see and answer.
     pub fn revision(&self) -> Revision {
         self.updates.revision(self.content.revision)
@@ -70,5 +78,8 @@ impl Page {
     }
 }
 
-read_object!(Page { content, updates, wording, config, rendered_at; is_current, offsets, downloads, to_root, translates });
+read_object!(Page {
+    content, updates, wording, config, rendered_at;
+    is_current, offsets, downloads, to_root, needs_app, translates
+});
 read_object!(Downloads { feed, calendar; });

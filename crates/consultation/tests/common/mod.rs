@@ -1,16 +1,22 @@
-//! What the tests of this crate share: the two contents, the wording, and short ways to write answers. It checks nothing.
+//! What the tests of this crate share: the two contents, the wording, and short ways to write answers and to take a session along. It
+//! checks nothing.
 
 #![allow(dead_code, reason = "every test target is a program of its own and takes only what it needs")]
 
 use std::sync::Arc;
 
 use consultation::content::Content;
+use consultation::content::updates::Revision;
+use consultation::delivery::attempt::Attempt;
 use consultation::delivery::submission::SubmissionId;
 use consultation::form::Form;
 use consultation::form::answers::{Answer, Answers};
 use consultation::form::problem::Problem;
 use consultation::id::Id;
+use consultation::session::record::Record;
+use consultation::session::{Effect, Event, Session};
 use consultation::text::wording::Wording;
+use consultation::time::instant::Instant;
 
 /// The content as it is published.
 pub const SHIPPED: &str = include_str!("../../../../public/content/en-NZ.json");
@@ -85,4 +91,40 @@ pub fn submission_id(seed: u8) -> SubmissionId {
 /// Each problem as the name of its question and the code of its cause.
 pub fn codes(problems: &[Problem]) -> Vec<(&str, &'static str)> {
     problems.iter().map(|problem| (problem.question.as_str(), problem.cause.code())).collect()
+}
+
+/// A moment while the shipped consultation is open.
+pub fn now() -> Instant {
+    "2022-08-01T09:00:00+12:00".parse().expect("it is a moment")
+}
+
+/// Somebody's work on [`every_kind`].
+pub fn session(answers: Answers) -> Session {
+    Session::new(every_kind(), Revision { number: 3, sha256: "0f".repeat(32) }, answers)
+}
+
+/// Asks to send; a new attempt carries the id of the seed.
+pub fn press(session: &mut Session, seed: u8) -> Vec<Effect> {
+    session.apply(Event::SubmitPressed { id: submission_id(seed), at: now() }).effects
+}
+
+/// What goes out.
+pub fn sent(effects: &[Effect]) -> Option<Arc<Attempt>> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Send(attempt) => Some(attempt.clone()),
+        _ => None,
+    })
+}
+
+/// What is kept of a session on the device.
+pub fn kept(session: &mut Session) -> Record {
+    let kept = session.record("a-consultation", None, now()).expect("there is something to keep");
+    Record::read(&kept, |line| serde_json::from_str(line).ok()).expect("what was kept can be read")
+}
+
+/// The page is opened again with what it had kept.
+pub fn opened_again(session: &mut Session) -> (Session, Vec<Effect>) {
+    let mut again = self::session(Answers::default());
+    let effects = again.apply(Event::DraftFound(kept(session))).effects;
+    (again, effects)
 }

@@ -49,6 +49,7 @@ pub fn shipped() -> Page {
         offsets: Default::default(),
         downloads: Downloads::default(),
         to_root: String::new(),
+        needs_app: Vec::new(),
         translates: String::new(),
         is_current: false,
     };

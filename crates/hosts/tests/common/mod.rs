@@ -14,6 +14,7 @@ pub fn inputs() -> Inputs {
         style_hashes: owned(&[STYLE]),
         endpoints: endpoints(&["/api/submissions", "/api/feedback"]),
         is_sealed: false,
+        is_unread: false,
         files: owned(&[
             "index.html",
             "404.html",

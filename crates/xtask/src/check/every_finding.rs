@@ -219,8 +219,41 @@ const TOGETHER: [Break; 48] = [
     broken(CONFIG, "{\n", "\u{feff}{\n", "{\n", "byte order mark"),
 ];
 
+/// The settings rehearse a moment, and have keys that are used until 20 August 2022.
+macro_rules! with_keys {
+    ($as_of:literal) => {
+        concat!(
+            "\"as_of\": \"",
+            $as_of,
+            "\", \"sealing\": ",
+            include_str!("../../../consultation/tests/fixtures/sealing.json")
+        )
+    };
+}
+
 /// Ways that change what else is found.
-const ALONE: [Break; 12] = [
+const ALONE: [Break; 15] = [
+    broken(
+        CONFIG,
+        "\"as_of\": \"2022-08-01T09:00:00+12:00\"",
+        with_keys!("2022-08-20T00:00:00+12:00"),
+        "\"2022-08-20T00:00:00+12:00\"\n}",
+        "these keys are too old: it is 2022-08-20",
+    ),
+    broken(
+        CONFIG,
+        "\"as_of\": \"2022-08-01T09:00:00+12:00\"",
+        with_keys!("2022-08-01T09:00:00+12:00"),
+        "\"2022-08-20T00:00:00+12:00\"\n}",
+        "these keys are too old before submissions close, which is 2022-08-23T17:00:00+12:00",
+    ),
+    broken(
+        CONFIG,
+        "\"as_of\"",
+        "\"submission_service\": {\"preset\": \"power-automate\", \"headers\": {\"X-Name\": \"a\"}}, \"as_of\"",
+        "{\"X-Name\"",
+        "where nothing acknowledges, browsers send no headers",
+    ),
     broken(CONTENT, "\"language\": \"en-NZ\"", "\"language\": \"en-AU\"", "\"en-AU\"", "named for the language en-NZ"),
     broken(
         CONTENT,

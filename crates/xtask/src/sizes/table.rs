@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{PAGE_BUDGET, Sizes, VISIT_BUDGET, WASM_BUDGET, Weight};
+use super::{PAGE_BUDGET, Sizes, WASM_BUDGET, Weight};
 
 /// Says by how much something is too large; sizes are brotli bytes.
 pub fn excess(what: &str, bytes: usize, budget: usize) -> String {
@@ -21,7 +21,7 @@ impl fmt::Display for Sizes {
         row(f, "config and list of revisions", self.settings, None)?;
         row(f, "service worker", self.worker, None)?;
         row(f, "icon", self.icon, None)?;
-        row(f, "a first visit", self.visit(), Some(VISIT_BUDGET))
+        row(f, "a first visit", self.visit(), Some(self.visit_budget()))
     }
 }
 
@@ -41,6 +41,7 @@ fn grouped(bytes: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::VISIT_BUDGET;
     use super::*;
 
     #[test]

@@ -53,7 +53,8 @@ impl FromJson for PublicKey {
         if let (Some((_, x)), Some((_, y))) = (&x, &y) {
             refuse_beside_the_curve(x, y, reading);
         }
-        Self { kid, x: x.map(|(text, _)| text).unwrap_or_default() }
+        let [x, y] = [x, y].map(|coordinate| coordinate.map(|(text, _)| text).unwrap_or_default());
+        Self { kid, x, y }
     }
 }
 

@@ -1,6 +1,8 @@
 //! What can be said of a service that takes what people send.
 
 use super::{mistakes, presets};
+use crate::form::Form;
+use crate::form::answers::Answer;
 use crate::json::{FromJson, Json, Reading};
 use crate::read_object;
 
@@ -16,7 +18,8 @@ pub struct Service {
     /// Fields that are always sent, and what they say. Everybody can read them here.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub fields: Texts,
-    /// What the service calls a question, by the question’s id; also `id`, `revision` and `content_sha256`.
+    /// What the service calls a question, by the question’s id; also `id`, `revision`,
+    /// `content_sha256`, and `sealed` where there are keys.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub names: Texts,
     /// Where the answers are in JSON: `data.attributes`. Beside everything else, where nothing is said.
@@ -40,7 +43,8 @@ pub struct Service {
     /// Whether the service says what came of a post.
     pub acknowledges: Option<Acknowledges>,
     /// Whether the service takes what a browser posts by itself, where the page's program does not run: under the questions’
-    /// own ids, as a form. Where nothing is said, it does if answers are written as a form and nothing has another name.
+    /// own ids, as a form. Where nothing is said, it does if answers are written as a form and nothing has another name; and, where a
+    /// question has several answers, if those are written repeated.
     pub takes_forms: Option<bool>,
     /// Whether the service takes what has the same `id` only once, so that the page may try again by itself.
     pub tells_doubles_apart: Option<bool>,
@@ -82,7 +86,8 @@ pub enum Lists {
 pub enum Acknowledges {
     /// By its answer.
     Answer,
-    /// Not at all, or in a way that browsers let no page read. People are told.
+    /// Not at all, or in a way that browsers let no page read. People are told. Browsers ask such a service nothing first, so
+    /// it gets no headers, and no JSON that is called so.
     Nothing,
 }
 
@@ -134,11 +139,26 @@ impl Service {
 }
 
 impl Service {
-    /// Whether it takes what a browser posts by itself.
-    pub fn takes_forms(&self) -> bool {
-        let preset = self.preset.as_deref().and_then(presets::find).map(|preset| preset.service).unwrap_or_default();
-        let is_form = matches!(self.encoding.or(preset.encoding), Some(Encoding::Urlencoded | Encoding::Multipart));
-        self.takes_forms.unwrap_or(preset.takes_forms.unwrap_or(is_form) && self.names.0.is_empty())
+    /// What the deployer says, or else the preset.
+    pub fn said<T>(&self, of: impl Fn(&Self) -> Option<T>) -> Option<T> {
+        of(self).or_else(|| of(&presets::find(self.preset.as_deref()?)?.service))
+    }
+
+    /// Whether it takes what a browser posts of a form by itself. Several answers to one question have the same name there, of
+    /// which many services keep the last: a form that asks so is for those alone that are described to take a name repeated.
+    pub fn takes_forms(&self, form: &Form) -> bool {
+        let is_form = |encoding| matches!(encoding, Encoding::Urlencoded | Encoding::Multipart);
+        let of_preset =
+            || self.said(|service| service.takes_forms).or(self.said(|service| service.encoding).map(is_form));
+        let asks_for_several = || form.questions().any(|question| question.kind.takes(&Answer::Many(Vec::new())));
+        let keeps_all = || self.said(|service| service.lists).is_none_or(|lists| lists == Lists::Repeated);
+        let is_known_to = || of_preset().unwrap_or_default() && (keeps_all() || !asks_for_several());
+        self.takes_forms.unwrap_or_else(|| self.names.0.is_empty() && is_known_to())
+    }
+
+    /// Whether no page reads what it answers.
+    pub fn is_unread(&self) -> bool {
+        self.said(|service| service.acknowledges) == Some(Acknowledges::Nothing)
     }
 }
 

@@ -1,12 +1,32 @@
 //! What in a description of a service cannot work, or would do harm, with the reason, for the deployer.
 
 use super::presets::{self, Preset};
-use super::{Acknowledges, Service};
+use super::{Encoding, Service};
 use crate::content::config::origin;
 use crate::json::Reading;
 
 /// What is in the name of a header that carries a secret.
 const SECRET: [&str; 7] = ["auth", "key", "token", "secret", "cookie", "password", "signature"];
+
+/// Headers that no page sets.
+const OF_BROWSERS: [&str; 16] = [
+    "accept-charset",
+    "accept-encoding",
+    "connection",
+    "content-length",
+    "date",
+    "dnt",
+    "expect",
+    "host",
+    "keep-alive",
+    "origin",
+    "referer",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "via",
+];
 
 /// Notes every mistake.
 pub fn note(service: &Service, reading: &mut Reading) {
@@ -20,7 +40,8 @@ pub fn note(service: &Service, reading: &mut Reading) {
     if service.is_own_protocol() {
         return note_more_than_own(service, reading);
     }
-    note_secrets(service, reading);
+    note_headers(service, reading);
+    note_unsendable(service, reading);
     note_missing(service, preset.as_ref(), reading);
     if let Some(site) = service.redirects_to.as_deref().filter(|site| origin(site) != Some(site)) {
         reading.wrong_in("redirects_to", || format!("“{site}” is no site: write it as https://script.example"));
@@ -39,14 +60,21 @@ fn note_more_than_own(service: &Service, reading: &mut Reading) {
     }
 }
 
-fn note_secrets(service: &Service, reading: &mut Reading) {
-    for (name, _) in &service.headers.0 {
+fn note_headers(service: &Service, reading: &mut Reading) {
+    for (name, value) in &service.headers.0 {
         let lower = name.to_ascii_lowercase();
         let why = match lower.as_str() {
             "content-type" | "accept" => "the page writes this header itself, by the encoding",
             _ if SECRET.iter().any(|part| lower.contains(part)) => {
                 "this header looks like a secret, and everybody can read config.json. A service that needs one cannot be \
                  spoken to from a page: put a program of your own before it, which adds the secret"
+            }
+            _ if !is_header(name) => {
+                "no header has such a name, and browsers send nothing with it: letters, digits and - are right"
+            }
+            _ if of_browsers(&lower) => "browsers write this header themselves, and leave out what a page says there",
+            _ if !value.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) => {
+                "no header can say that, and browsers send nothing with it: letters without accents, digits and signs are right"
             }
             _ => continue,
         };
@@ -55,15 +83,38 @@ fn note_secrets(service: &Service, reading: &mut Reading) {
     }
 }
 
+/// Whether it is a token (RFC 9110, 5.6.2).
+fn is_header(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
+}
+
+/// Whether it is a forbidden request-header (<https://fetch.spec.whatwg.org/#forbidden-request-header>).
+fn of_browsers(lower: &str) -> bool {
+    OF_BROWSERS.contains(&lower)
+        || ["proxy-", "sec-", "access-control-request-"].iter().any(|start| lower.starts_with(start))
+}
+
+/// What a browser that asks nobody first leaves out or calls otherwise (<https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header>).
+fn note_unsendable(service: &Service, reading: &mut Reading) {
+    if !service.is_unread() {
+        return;
+    }
+    if service.said(|service| service.encoding) == Some(Encoding::Json) {
+        let why = "where nothing acknowledges, browsers send no JSON that is called so: say json_as_text";
+        reading.wrong_in("encoding", || why.to_owned());
+    }
+    if !service.headers.0.is_empty() {
+        let why = "where nothing acknowledges, browsers send no headers of a page’s own: say it in “fields”";
+        reading.wrong_in("headers", || why.to_owned());
+    }
+}
+
 fn note_missing(service: &Service, preset: Option<&Preset>, reading: &mut Reading) {
-    let described = preset.map(|preset| &preset.service);
-    if service.encoding.or(described.and_then(|preset| preset.encoding)).is_none() {
+    if service.said(|service| service.encoding).is_none() {
         let why = "say how the answers are written, or name a preset that does";
         reading.wrong_in("encoding", || why.to_owned());
     }
-    let acknowledges = service.acknowledges.or(described.and_then(|preset| preset.acknowledges));
-    let success = service.success.as_ref().or(described.and_then(|preset| preset.success.as_ref()));
-    if success.is_none() && acknowledges != Some(Acknowledges::Nothing) {
+    if service.said(|service| service.success.clone()).is_none() && !service.is_unread() {
         let why = "say by what an answer is known as success: anything else would be taken for it";
         reading.wrong_in("success", || why.to_owned());
     }
