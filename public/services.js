@@ -63,13 +63,13 @@ const problems = ({ errors, names = {} }, json, isAsked) => {
 
 const meant = (status, text = '', type = '') => ({ status, type, text });
 
-const refusal = (found) => {
-  const errors = found.map(([id, detail]) => ({ pointer: `#/answers/${id}`, detail }));
-  return meant(422, JSON.stringify({ type: 'no', status: 422, errors }), 'application/problem+json');
-};
+// The service's own no, which has a name so.
+const refused = (status, errors = []) => meant(status, JSON.stringify({ type: 'no', errors }), 'application/problem+json');
 
-// The service's own no, where it is JSON, which has a name so; of anything else nobody knows who says it.
-const no = (status, json) => meant(status, json === undefined ? '' : '{"type":"no"}', 'application/problem+json');
+const refusal = (found) => refused(422, found.map(([id, detail]) => ({ pointer: `#/answers/${id}`, detail })));
+
+// Of what is not JSON nobody knows who says it.
+const no = (status, json) => (json === undefined ? meant(status) : refused(status));
 
 const isRight = (value, expected) => (expected === undefined ? Boolean(value) : value === expected);
 

@@ -65,29 +65,39 @@ const fieldsOf = (html, form) => {
   return inner && [...inner.matchAll(/ name="([^"]+)"/g)].map(([, name]) => name);
 };
 
-const it = test.extend({
-  preset: ['formspree', { option: true, scope: 'worker' }],
-  // Making everything small takes seconds: one site for all tests of a preset.
-  sites: [async ({ preset }, use) => {
-    const around = mkdtempSync(join(tmpdir(), 'have-your-say-service-'));
-    const folder = join(around, 'site');
-    const { fields, names, isOwn } = PRESETS[preset];
-    const service = await startService(preset, (form) => fieldsOf(readFileSync(join(folder, 'index.html'), 'utf8'), form));
-    // The host that this fake leads to stands for the one that the preset names.
-    const leads = preset === 'google-apps-script' && { redirects_to: service.resultsAt };
-    const description = { preset, fields, names, ...leads };
-    configured(folder, (config) => ({ ...config, submission_endpoint: isOwn ? '/index.html' : service.url, submission_service: description }));
-    const server = await serve(folder, service);
-    await use({ url: `http://127.0.0.1:${server.address().port}/`, service });
+/** The page before a service of its own. */
+async function started(preset, around) {
+  const folder = join(around, preset);
+  const { fields, names, isOwn } = PRESETS[preset];
+  const service = await startService(preset, (form) => fieldsOf(readFileSync(join(folder, 'index.html'), 'utf8'), form));
+  // The host that this fake leads to stands for the one that the preset names.
+  const leads = preset === 'google-apps-script' && { redirects_to: service.resultsAt };
+  const description = { preset, fields, names, ...leads };
+  configured(folder, (config) => ({ ...config, submission_endpoint: isOwn ? '/index.html' : service.url, submission_service: description }));
+  const server = await serve(folder, service);
+  const stop = () => {
     server.closeAllConnections();
     server.close();
     service.stop();
+  };
+  return { url: `http://127.0.0.1:${server.address().port}/`, service, stop };
+}
+
+const it = test.extend({
+  preset: ['formspree', { option: true }],
+  // Making everything small takes seconds: one site for all tests of a preset.
+  sites: [async ({}, use) => {
+    const around = mkdtempSync(join(tmpdir(), 'have-your-say-service-'));
+    const sites = new Map();
+    await use(async (preset) => sites.get(preset) ?? sites.set(preset, await started(preset, around)).get(preset));
+    sites.forEach((site) => site.stop());
     rmSync(around, { recursive: true });
-  }, { scope: 'worker', timeout: 120_000 }],
-  site: async ({ sites }, use) => {
-    sites.service.forget();
-    await use(sites);
-  },
+  }, { scope: 'worker' }],
+  site: [async ({ preset, sites }, use) => {
+    const site = await sites(preset);
+    site.service.forget();
+    await use(site);
+  }, { timeout: 120_000 }],
 });
 
 const heading = (page, name) => page.getByRole('heading', { name });

@@ -12,7 +12,7 @@ use documents::{Document, Site};
 use crate::bundle::App;
 use crate::error::PublishError;
 use crate::language_switch::language_switch;
-use crate::page_data::{PageData, parsed};
+use crate::page_data::PageData;
 use crate::render::render;
 use crate::revisions;
 use crate::services;
@@ -44,7 +44,7 @@ pub struct Edition {
 /// # Errors
 /// [`PublishError`] naming the file.
 pub fn read_all(staged: &Staged, now: Instant) -> Result<Vec<Edition>, PublishError> {
-    let (_, languages) = parsed(staged, Languages::PATH, Languages::parse)?;
+    let (_, languages) = staged.parsed(Languages::PATH, Languages::parse)?;
     let mut editions: Vec<Edition> = Vec::new();
     for language in &languages.languages {
         let (folder, first) = (languages.folder_of(&language.tag), editions.first().map(|first| first.page));
@@ -58,7 +58,7 @@ pub fn read_all(staged: &Staged, now: Instant) -> Result<Vec<Edition>, PublishEr
 /// # Errors
 /// [`PublishError`] where the site has no list of languages.
 pub fn made_anew(site: &Staged) -> Result<impl Fn(&str) -> bool, PublishError> {
-    let (_, languages) = parsed(site, Languages::PATH, Languages::parse)?;
+    let (_, languages) = site.parsed(Languages::PATH, Languages::parse)?;
     let folders = languages.languages.iter().map(|language| languages.folder_of(&language.tag));
     let made = folders.filter(|folder| !folder.is_empty()).chain([CONTENT, STAGES].map(str::to_owned));
     let made: Vec<_> = made.collect();

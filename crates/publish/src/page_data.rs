@@ -39,10 +39,10 @@ impl PageData {
         if let Some(first) = first {
             translated::complete(staged, language, &first.content.language)?;
         }
-        let (content_json, content) = parsed(staged, &language.content_path(), Content::parse)?;
-        let (updates_json, updates) = parsed(staged, &language.updates_path(), Updates::parse)?;
-        let (_, wording) = parsed(staged, &language.wording_path(), Wording::parse)?;
-        let (config_json, config) = parsed(staged, "config.json", Config::parse)?;
+        let (content_json, content) = staged.parsed(&language.content_path(), Content::parse)?;
+        let (updates_json, updates) = staged.parsed(&language.updates_path(), Updates::parse)?;
+        let (_, wording) = staged.parsed(&language.wording_path(), Wording::parse)?;
+        let (config_json, config) = staged.parsed("config.json", Config::parse)?;
         let now = config.as_of.unwrap_or(now);
         let Consultation { opens, closes, .. } = content.consultation;
         let (start, end) = (opens.map_or(now, |opens| opens.min(now)), closes.map_or(now, |closes| closes.max(now)));
@@ -100,19 +100,6 @@ impl PageData {
 fn no_time_zone(language: &Language, content: &Content) -> PublishError {
     let why = format!("the IANA database has no time zone “{}”", content.time_zone.as_str());
     PublishError::Broken { path: language.content_path().into(), why }
-}
-
-/// Reads a file of the staged site, as JSON and as what it means.
-pub fn parsed<T, E: ToString>(
-    staged: &Staged,
-    name: &str,
-    parse: fn(&str) -> Result<T, E>,
-) -> Result<(Value, T), PublishError> {
-    let text = staged.read_text(name)?;
-    let broken = |why: String| PublishError::Broken { path: name.into(), why };
-    let meaning = parse(&text).map_err(|error| broken(error.to_string()))?;
-    let value = serde_json::from_str(&text).map_err(|error| broken(error.to_string()))?;
-    Ok((value, meaning))
 }
 
 /// Phrases of the receiver's own pages and of the files beside the page, which the app never says: 0.7 kB of every first

@@ -6,7 +6,6 @@ use consultation::content::updates::{Revision, Updates};
 
 use crate::digest;
 use crate::error::PublishError;
-use crate::page_data::parsed;
 use crate::staged::Staged;
 
 /// Refuses content that has changed since its last revision was listed: readers would be told the digest of other words.
@@ -15,11 +14,11 @@ use crate::staged::Staged;
 /// # Errors
 /// [`PublishError::NotRevised`], and those of reading.
 pub fn check(staged: &Staged) -> Result<(), PublishError> {
-    let (_, languages) = parsed(staged, Languages::PATH, Languages::parse)?;
+    let (_, languages) = staged.parsed(Languages::PATH, Languages::parse)?;
     for language in languages.languages.iter().map(|edition| &edition.tag) {
         let path = language.content_path();
         let text = staged.read_text(&path)?.replace("\r\n", "\n");
-        let (_, updates) = parsed(staged, &language.updates_path(), Updates::parse)?;
+        let (_, updates) = staged.parsed(&language.updates_path(), Updates::parse)?;
         match updates.last() {
             Some(last) if last.sha256 == digest::of(&text) => staged.write(&path, text)?,
             last => {

@@ -7,7 +7,6 @@ use consultation::content::config::Config;
 use consultation::content::config::sealing::{PublicKey, Sealing};
 
 use crate::error::PublishError;
-use crate::page_data::parsed;
 use crate::staged::Staged;
 
 /// The script, before it is joined with the others.
@@ -21,7 +20,7 @@ const ALGORITHM: &str = "ECDH-ES+A256KW";
 /// # Errors
 /// [`PublishError`] naming the file.
 pub fn write(staged: &Staged) -> Result<(), PublishError> {
-    let (_, config) = parsed(staged, "config.json", Config::parse)?;
+    let (_, config) = staged.parsed("config.json", Config::parse)?;
     let keys = config.sealing.as_ref().map_or_else(|| "null".to_owned(), stated);
     staged.write(FILE, format!("const SEALED_TO = {keys};\n{}", staged.read_text(FILE)?))
 }
@@ -31,7 +30,7 @@ pub fn write(staged: &Staged) -> Result<(), PublishError> {
 /// # Errors
 /// [`PublishError::OtherKeys`].
 pub fn check(site: &Staged, script: &str) -> Result<(), PublishError> {
-    let (_, config) = parsed(site, "config.json", Config::parse)?;
+    let (_, config) = site.parsed("config.json", Config::parse)?;
     let script = site.read_text(script)?;
     let is_the_same = match &config.sealing {
         Some(sealing) => script.contains(&stated(sealing)),

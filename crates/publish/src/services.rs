@@ -14,7 +14,6 @@ use serde_json::{Map, Value, json};
 
 use crate::digest::short_digest;
 use crate::error::PublishError;
-use crate::page_data::parsed;
 use crate::staged::Staged;
 
 /// What encodes and judges, before it is joined with the others.
@@ -29,7 +28,7 @@ const MADE_OF: &str = "services-";
 /// The service that finds out from a page's HTML which fields there are.
 const NETLIFY: &str = "netlify-forms";
 
-const START: &str = "<aside hidden data-services>";
+const START: &str = "<aside hidden data-endpoints>";
 const END: &str = "</aside>\n";
 
 /// Puts the descriptions of config.json before the script.
@@ -56,7 +55,7 @@ pub fn check(site: &Staged, script: &str) -> Result<(), PublishError> {
 
 /// The description of each form's endpoint; none where all speak this page's own protocol.
 fn described(staged: &Staged) -> Result<Option<Value>, PublishError> {
-    let (config, _) = parsed(staged, "config.json", Config::parse)?;
+    let (config, _) = staged.parsed("config.json", Config::parse)?;
     let of = |purpose: Purpose| {
         let service = config.get(format!("{}_service", purpose.name()))?;
         Some((purpose.name().to_owned(), presets::filled_in(service))).filter(|(_, service)| !service.is_null())

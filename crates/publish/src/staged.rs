@@ -41,6 +41,22 @@ impl Staged {
         fs::read_to_string(&path).map_err(|source| PublishError::File { path, source })
     }
 
+    /// Reads a file as JSON, and as what it means to who parses it.
+    ///
+    /// # Errors
+    /// [`PublishError::File`]; [`PublishError::Broken`].
+    pub fn parsed<T, E: ToString>(
+        &self,
+        name: &str,
+        parse: fn(&str) -> Result<T, E>,
+    ) -> Result<(Value, T), PublishError> {
+        let text = self.read_text(name)?;
+        let broken = |why: String| PublishError::Broken { path: name.into(), why };
+        let meaning = parse(&text).map_err(|error| broken(error.to_string()))?;
+        let value = serde_json::from_str(&text).map_err(|error| broken(error.to_string()))?;
+        Ok((value, meaning))
+    }
+
     /// Writes a file, and the folders to it.
     ///
     /// # Errors
