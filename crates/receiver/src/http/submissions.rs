@@ -5,6 +5,7 @@ pub mod form_body;
 mod json;
 mod json_body;
 mod receipt;
+pub mod signs;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

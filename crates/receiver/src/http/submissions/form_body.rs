@@ -7,9 +7,9 @@ use consultation::form::answers::{Answer, Answers};
 use consultation::form::kind::Kind;
 use consultation::form::kind::add_another::AddAnother;
 use consultation::id::Id;
-use consultation::time::instant::Instant;
 use percent_encoding::percent_decode;
 
+use super::signs::Signs;
 use crate::intake::posted::{MAX_ANSWERS, PostedSubmission};
 
 /// The hidden field with the submission's id. Scripts fill it; without them the first page leaves it empty.
@@ -48,23 +48,6 @@ pub struct FormPost {
     pub step: FormStep,
     /// What tells a program from a person.
     pub signs: Signs,
-}
-
-/// What tells a program from a person.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Signs {
-    /// Whether the field that no person sees was filled in.
-    pub is_trapped: bool,
-    /// When everything was shown.
-    pub shown_at: Option<Instant>,
-}
-
-impl Signs {
-    /// Whether nobody can have looked at what was shown, or nothing was. Scripts that post at once were seen to take less
-    /// than a second; a person who only presses the button takes longer than two.
-    pub fn is_too_quick(self, now: Instant) -> bool {
-        self.shown_at.is_none_or(|at| (0..2).contains(&(now.unix_seconds() - at.unix_seconds())))
-    }
 }
 
 /// What a form was posted for.
