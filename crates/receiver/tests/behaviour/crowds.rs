@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-use sqlx::{Connection, Executor, SqliteConnection};
 
 use crate::harness::{id, submission};
 use crate::program::{Serving, folder};
@@ -23,9 +22,6 @@ const OWN_MEMORY: usize = 80 * MIB;
 /// What the program takes for 64 MiB of bodies: a list that grows takes up to twice of what is in it, and the allocator
 /// keeps some of what was freed. 167 MiB in all were the most of ten runs.
 const BODIES: usize = 3 * 64 * MIB;
-
-/// What may wait to be stored.
-const WAITING: usize = 32 * MIB;
 
 /// The test opens as many sockets as the program.
 fn let_me_open_files() {
@@ -115,25 +111,6 @@ async fn two_hundred_stalled_bodies_of_2_mib_take_no_more_than_the_room_for_bodi
     assert_eq!(status(&Wire::asked(serving.address(), post(&honest)).await), 201);
     let (memory, _) = report("200 stalled bodies of 2 MiB", &serving);
     assert!(memory < OWN_MEMORY + BODIES, "{memory}");
-    serving.end();
-}
-
-#[tokio::test]
-async fn words_of_those_who_have_gone_take_no_more_than_their_room_while_the_database_is_locked() {
-    let folder = folder();
-    let serving = serving(folder.path());
-    let database = format!("sqlite://{}", folder.path().join("submissions.db").display());
-    let mut other = SqliteConnection::connect(&database).await.expect("it opens");
-    other.execute("BEGIN IMMEDIATE").await.expect("it locks");
-    // No rule limits what answers a revision that is not known here.
-    let mut largest = submission(1, &"x".repeat(LARGEST - 1000));
-    largest["content_sha256"] = "f".repeat(64).into();
-    for number in 0..120 {
-        largest["id"] = id(number).into();
-        Wire::to(serving.address()).await.say(post(&largest)).await;
-    }
-    let (memory, _) = report("120 bodies of 2 MiB whose clients have gone", &serving);
-    assert!(memory < OWN_MEMORY + 3 * WAITING, "{memory}");
     serving.end();
 }
 

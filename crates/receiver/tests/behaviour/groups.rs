@@ -1,8 +1,6 @@
 //! Several submissions in one transaction: what is wrong with one leaves the others alone, and nobody gets a receipt for a
 //! commit that failed.
 
-use std::future::Future;
-
 use consultation::purpose::Purpose;
 use futures_util::future::join_all;
 use receiver::store::Store;

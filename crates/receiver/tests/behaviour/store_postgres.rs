@@ -7,8 +7,10 @@ use consultation::purpose::Purpose;
 use futures_util::future::join_all;
 use receiver::store::Store;
 use receiver::store::postgres::Postgres;
+use receiver::store::submission::{Inserted, NewSubmission};
 use reqwest::Client;
-use serde_json::Value;
+use serde_json::{Value, json};
+use sqlx::{Connection, Executor, PgConnection};
 
 use crate::harness::{Reply, SUBMISSIONS, submission};
 use crate::postgres_server::PostgresServer;
@@ -97,6 +99,29 @@ async fn next(store: &Postgres, after: i64, last: i64) -> Option<Vec<i64>> {
     let next = store.next(Purpose::Submission, after, last).await.expect("it can be read");
     let numbers: Vec<_> = next.into_iter().map(|submission| submission.sequence).collect();
     (!numbers.is_empty()).then_some(numbers)
+}
+
+/// Notes the transaction and the length of each row.
+const NOTES: &str = "CREATE TABLE notes (transaction TEXT, bytes INTEGER);
+    CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        INSERT INTO notes VALUES (pg_current_xact_id()::text, length(NEW.answers)); RETURN NEW; END $$;
+    CREATE TRIGGER note BEFORE INSERT ON submissions FOR EACH ROW EXECUTE FUNCTION note()";
+
+#[tokio::test]
+async fn rows_that_wait_together_take_no_more_than_their_room_and_all_have_their_turn() {
+    let server = server();
+    let address = server.database();
+    let (store, mut other) = (open(&address).await, PgConnection::connect(&address).await.expect("it connects"));
+    other.execute(NOTES).await.expect("it is made");
+    let largest = serde_json::from_value(json!({"anything-else": "x".repeat(2 << 20)})).expect("they are answers");
+    let sent: Vec<_> = (0..20).map(|number| Sent::new(number, "Kia ora")).collect();
+    let new: Vec<_> = sent.iter().map(|sent| NewSubmission { answers: &largest, ..sent.new_submission() }).collect();
+    let inserted = join_all(new.iter().map(|new| store.insert(new))).await;
+    assert!(inserted.iter().all(|inserted| matches!(inserted, Ok(Inserted::New(_)))), "{inserted:?}");
+    const GROUPS: &str =
+        "SELECT count(*), max(bytes) FROM (SELECT sum(bytes) AS bytes FROM notes GROUP BY transaction) AS groups";
+    let (groups, most): (i64, i64) = sqlx::query_as(GROUPS).fetch_one(&mut other).await.expect("it is told");
+    assert!(groups > 1 && most <= 32 << 20, "{groups} {most}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
