@@ -31,7 +31,7 @@ for (const policy of POLICIES) {
 for (const [whose, host] of [['another website', 'localhost'], ['another port of the same host', '127.0.0.1']]) {
   for (const policy of ['no-referrer', 'unsafe-url']) {
     test(`a form of ${whose} under ${policy} is shown to its visitor, and not stored`, async ({ page, receiver }) => {
-      const form = `<form method="post" action="${receiver.url}/api/submissions"><textarea name="international-cooperation">In whose name?</textarea><input name="step" value="send"><button>Win a prize</button></form>`;
+      const form = `<form method="post" action="${receiver.url}/api/submissions"><textarea name="international-cooperation">In whose name?</textarea><input name="revision" value="1"><input name="step" value="send"><button>Win a prize</button></form>`;
       const other = createServer((_, answer) => answer.writeHead(200, { 'content-type': 'text/html', 'referrer-policy': policy }).end(form)).listen(0);
       await once(other, 'listening');
       await page.goto(`http://${host}:${other.address().port}/`);

