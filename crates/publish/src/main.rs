@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "a command-line program speaks on stdout")]
 
 use std::env;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
