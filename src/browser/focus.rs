@@ -4,22 +4,14 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
-/// Focuses an element once the page has drawn what it now holds. Where `unless_kept`, only if nothing of the page has the focus
-/// then.
-pub fn after_drawing(id: String, unless_kept: bool) {
+/// Focuses an element once the page has drawn what it now holds.
+pub fn after_drawing(id: String) {
     request_animation_frame(move || {
-        let is_kept = unless_kept && is_within("app");
-        if let Some(element) = document().get_element_by_id(&id).filter(|_| !is_kept) {
+        if let Some(element) = document().get_element_by_id(&id) {
             element.scroll_into_view();
             focus(&element);
         }
     });
-}
-
-/// Whether the focus is in an element, or on it.
-pub fn is_within(id: &str) -> bool {
-    let around = document().active_element().map(|element| element.closest(&["#", id].concat()));
-    matches!(around, Some(Ok(Some(_))))
 }
 
 /// Focuses a field with its label in view: the browser's own scrolling would show the field alone. One that is only about

@@ -131,12 +131,7 @@ impl FormHandle {
         let mut change = None;
         self.runtime.state.update_untracked(|state| change = Some(state.session_mut(self.purpose).apply(event)));
         let change = change.unwrap_or_default();
-        let outcome = self.element_id("outcome");
-        let is_drawn_anew = change.seen.outcome && browser::focus::is_within(&outcome);
         self.followers().notify(&change.seen);
-        if is_drawn_anew {
-            browser::focus::after_drawing(outcome, true);
-        }
         self.runtime.tell_browser();
         change.effects.into_iter().for_each(|effect| self.perform(effect));
     }
@@ -231,7 +226,7 @@ impl FormHandle {
             Effect::LetBrowserRestore(may) => browser::fields::let_restore(&self.element_id("form"), may),
             Effect::Tell(phrase) => self.runtime.announce(wording.text(phrase).to_owned()),
             Effect::ShowStep(step) => self.show_step(step),
-            Effect::FocusOutcome => browser::focus::after_drawing(self.element_id("outcome"), false),
+            Effect::FocusOutcome => browser::focus::after_drawing(self.element_id("outcome")),
             Effect::FocusField(id) => browser::focus::field(&id),
             Effect::EmptyForm => browser::fields::empty(&self.element_id("form")),
             Effect::UseId(id) => browser::fields::show_id(&self.element_id("id"), id.as_str()),

@@ -17,7 +17,7 @@ impl FormHandle {
             }
         }
         if step != Step::Writing {
-            browser::focus::after_drawing(self.element_id("outcome"), false);
+            browser::focus::after_drawing(self.element_id("outcome"));
         }
     }
 
@@ -46,7 +46,7 @@ impl FormHandle {
         match (before, now) {
             (_, Step::Writing) if is_question => browser::focus::field(&name),
             (Step::Writing, _) | (_, Step::Checking | Step::Receipt) => {}
-            (Step::Receipt, _) => browser::focus::after_drawing(self.element_id("outcome"), false),
+            (Step::Receipt, _) => browser::focus::after_drawing(self.element_id("outcome")),
             _ if name.is_empty() => browser::focus::field(&self.element_id("submit")),
             _ => {}
         }

@@ -35,18 +35,6 @@ test('what the endpoint could not take is sent by itself, with the same bytes, a
   expect(receiver.stored()).toHaveLength(1);
 });
 
-test('who is at a button when something else comes of a try is at what came of it, not nowhere', async ({ page, faulty }) => {
-  faulty.answerPostsWith((_, reply) => reply.writeHead(429, { 'retry-after': '1' }).end());
-  await open(page, faulty.url);
-  await answer(page, WORDS);
-  await send(page);
-  await expect(page.getByRole('heading', { name: NOT_YET })).toBeVisible();
-  faulty.answerPostsWith((_, reply) => reply.writeHead(503).end());
-  await page.getByRole('button', { name: 'Stop trying' }).focus();
-  await expect(page.getByRole('heading', { name: UNKNOWN })).toBeVisible({ timeout: 20_000 });
-  await expect(page.locator('#submission--outcome')).toBeFocused();
-});
-
 for (const [what, header, least, most] of [
   ['seconds', () => '75', 75, 113],
   ['a moment', () => new Date(Date.now() + 75_000).toUTCString(), 70, 113],
