@@ -31,22 +31,22 @@ const SERVICE: &str = "crates/receiver/service";
 pub fn release(project: &Project) -> Result<(), Error> {
     // Whatever refuses it does so before minutes of building.
     refuse_uncommitted(project)?;
-    notes(project)?;
+    let notes = notes(project)?;
     static_receiver::target()?;
     tools::cyclonedx(project)?;
     build_site::build(project, &Destination { moment: Some(moment(project)?), ..Destination::default() })?;
     let folder = project.root.join("release").join(VERSION);
-    make(project, &folder)?;
+    make(project, &notes, &folder)?;
     println!("The release is in {}; docs/deploying.md says how to sign it.", folder.display());
     Ok(())
 }
 
-/// Makes a release of the site that is in `dist/`. What was in the folder before is gone.
+/// Makes a release of the site that is in `dist/`, of which the notes say what is new. What was in the folder before is gone.
 ///
 /// # Errors
-/// [`Refusal`] for the changelog; those of the receiver's build and of the lists of parts; [`Error::File`].
-pub fn make(project: &Project, folder: &Path) -> Result<(), Error> {
-    let mut files = Files::from([("notes.md".to_owned(), (notes(project)? + "\n").into_bytes())]);
+/// Those of the receiver's build and of the lists of parts; [`Error::File`].
+pub fn make(project: &Project, notes: &str, folder: &Path) -> Result<(), Error> {
+    let mut files = Files::from([("notes.md".to_owned(), format!("{notes}\n").into_bytes())]);
     let receiver = format!("receiver-{}-{}", std::env::consts::ARCH, std::env::consts::OS);
     let moment = moment(project)?;
     for (part, entries) in [("site".to_owned(), site(project)?), (receiver, service(project)?)] {

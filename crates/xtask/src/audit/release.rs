@@ -7,6 +7,9 @@ use crate::folder::{self, differing};
 use crate::project::Project;
 use crate::release::{self, VERSION};
 
+/// What is new has no version yet, between two releases.
+const NOTES: &str = "A release that was made to be looked at.";
+
 /// Makes it and looks at it. That a release is refused, and of what, is tested natively.
 ///
 /// # Errors
@@ -14,8 +17,8 @@ use crate::release::{self, VERSION};
 pub fn check(project: &Project) -> Result<(), Error> {
     let place = project.target.join("audit/release");
     let [one, other] = ["one", "other"].map(|name| place.join(name));
-    release::make(project, &one)?;
-    release::make(project, &other)?;
+    release::make(project, NOTES, &one)?;
+    release::make(project, NOTES, &other)?;
     same(&one, &other)?;
     run(project, &one, &["sha256sum", "--check", "--quiet", "SHA256SUMS"])?;
     let names: Vec<_> = folder::read(&one)?.into_keys().collect();
