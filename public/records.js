@@ -40,14 +40,11 @@ const written = (key) => local((storage) => storage.getItem(key));
 const erase = (key) => local((storage) => storage.removeItem(key));
 // In place of a text: it is deleted, and the database has still to forget it. A page may be gone before that has.
 const DELETED = '';
-const put = (key, text) => local((storage) => { storage.setItem(key, text); return true; }, false);
-
-// Keys under which this window has kept something or found it: of any other there is nothing to delete, and no mark to leave.
-const used = new Set();
-const keepAtOnce = (key, text) => used.add(key) && put(key, text);
+// How often each key was deleted.
+const removals = {};
+const keepAtOnce = (key, text) => local((storage) => { storage.setItem(key, text); return true; }, false);
 
 const keep = async (key, text) => {
-  used.add(key);
   const before = written(key);
   await within('readwrite', (store) => [store.put(text, key)]);
   // What was written there meanwhile is newer.
@@ -84,7 +81,6 @@ export const records = {
       const isOfBefore = ([key]) => key.startsWith(prefix) && key !== prefix + records.window;
       const isGone = ([key]) => written(key) === DELETED;
       const ours = all.filter(isOfBefore);
-      ours.forEach(([key]) => used.add(key));
       const found = ours.filter((one) => !isGone(one)).map(([key, text]) => [key, text, isHeld(key)]);
       ours.filter(isGone).forEach(([key]) => records.remove(key));
       // What somebody has deleted meanwhile does not come back.
@@ -98,11 +94,15 @@ export const records = {
     if (isLate) await tell(await work);
   },
   // Reports whether it is kept: in the other place, where the database takes too long.
-  keep: async (key, text, report) => report(await inTime(keep(key, text), () => keepAtOnce(key, text))),
+  // What was deleted meanwhile does not come back.
+  keep: async (key, text, report) => {
+    const before = removals[key];
+    report(await inTime(keep(key, text), () => removals[key] === before && keepAtOnce(key, text)));
+  },
   keepAtOnce,
   remove: async (key) => {
-    if (!used.delete(key)) return;
-    put(key, DELETED);
+    removals[key] = (removals[key] ?? 0) + 1;
+    keepAtOnce(key, DELETED);
     // Where nothing can be deleted, nothing was kept.
     if (await isThere().catch(orElse())) await within('readwrite', (store) => [store.delete(key)]).catch(orElse());
     if (written(key) === DELETED) erase(key);

@@ -110,7 +110,7 @@ test('on a shared computer nothing is kept, and the fields are empty once the pa
   await page.goBack();
   await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
   await expect(chapter(page)).toHaveValue('');
-  expect(await kept(page)).toEqual({ database: [], local: [] });
+  await expect.poll(() => kept(page)).toEqual({ database: [], local: [] });
 });
 
 test('two windows never write over each other: the second says so, and both drafts stay', { tag: ['@promise-17'] }, async ({ context, page, receiver }) => {
