@@ -7,8 +7,8 @@ const STORE = 'drafts';
 const PATIENCE = 1000;
 
 let opening;
-// What lets go of each key that this window holds.
-const holds = [];
+// What lets go of each lock that this window holds, by its name.
+const holds = new Map();
 // How often every draft was deleted.
 let forgotten = 0;
 
@@ -40,15 +40,20 @@ const written = (key) => local((storage) => storage.getItem(key));
 const erase = (key) => local((storage) => storage.removeItem(key));
 // In place of a text: it is deleted, and the database has still to forget it. A page may be gone before that has.
 const DELETED = '';
-// How often each key was deleted.
-const removals = {};
-const keepAtOnce = (key, text) => local((storage) => { storage.setItem(key, text); return true; }, false);
+// Everything that is to be written has its turn, and `turns` has that of what is written in localStorage under each key: there
+// nothing takes the place of what is newer, and nothing stays that is older than what the database has.
+let turn = 0;
+const turns = {};
+const isNewest = (key, since) => since >= (turns[key] ?? 0);
+const keepAtOnce = (key, text, since = turn += 1) => isNewest(key, since) && local((storage) => {
+  storage.setItem(key, text);
+  turns[key] = since;
+  return true;
+}, false);
 
-const keep = async (key, text) => {
-  const before = written(key);
+const keep = async (key, text, since) => {
   await within('readwrite', (store) => [store.put(text, key)]);
-  // What was written there meanwhile is newer.
-  if (written(key) === before) erase(key);
+  if (isNewest(key, since)) erase(key);
   return true;
 };
 
@@ -61,7 +66,25 @@ const inTime = async (work, tooLate) => {
   return first;
 };
 
-const held = () => new Promise((letGo) => { holds.push(letGo); });
+// Whether this window has that lock now. Without Web Locks nobody can tell.
+const take = (name) => holds.has(name) || !name || new Promise((tell) => {
+  const hold = (lock) => {
+    tell(Boolean(lock));
+    return lock && new Promise((letGo) => { holds.set(name, letGo); });
+  };
+  if (!navigator.locks) return hold(true);
+  navigator.locks.request(name, { ifAvailable: true }, hold).catch(() => hold(true));
+});
+// A window that was left a moment ago still holds its own.
+const takeSoon = async (tryIt) => await tryIt() || new Promise((over) => { setTimeout(() => over(tryIt()), PATIENCE); });
+const letGo = (name) => { holds.get(name)(); return !holds.delete(name); };
+// Who is told that the page is left.
+let leave = () => {};
+addEventListener('pagehide', () => {
+  leave(true);
+  [...holds.keys()].forEach(letGo);
+});
+const idOf = (field) => document.getElementById(field)?.value;
 
 export const records = {
   // Tells this window from others.
@@ -74,14 +97,17 @@ export const records = {
     const stored = async () => (await isThere() ? within('readonly', (store) => [store.getAllKeys(), store.getAll()]) : [[], []]);
     const nothing = orElse([[], []]);
     const since = forgotten;
+    const told = new Set();
     const tell = async ([keys, texts], isAgain) => {
       const locks = await navigator.locks?.query().catch(orElse()) ?? { held: [] };
       const isHeld = (key) => locks.held.some(({ name }) => name === key);
       const all = [...local(Object.entries, []), ...keys.map((key, index) => [key, texts[index]])];
-      const isOfBefore = ([key]) => key.startsWith(prefix) && key !== prefix + records.window;
+      // What was free already, and what this window has taken, kept or deleted, it knows.
+      const isOfBefore = ([key]) => key.startsWith(prefix) && !told.has(key) && !(key in turns) && !holds.has(key);
       const isGone = ([key]) => written(key) === DELETED;
       const ours = all.filter(isOfBefore);
       const found = ours.filter((one) => !isGone(one)).map(([key, text]) => [key, text, isHeld(key)]);
+      found.forEach(([key,, isInUse]) => isInUse || told.add(key));
       ours.filter(isGone).forEach(([key]) => records.remove(key));
       // What somebody has deleted meanwhile does not come back.
       if (since === forgotten) report(found);
@@ -94,17 +120,16 @@ export const records = {
     if (isLate) await tell(await work);
   },
   // Reports whether it is kept: in the other place, where the database takes too long.
-  // What was deleted meanwhile does not come back.
   keep: async (key, text, report) => {
-    const before = removals[key];
-    report(await inTime(keep(key, text), () => removals[key] === before && keepAtOnce(key, text)));
+    const since = turn += 1;
+    report(await inTime(keep(key, text, since), () => keepAtOnce(key, text, since)));
   },
   keepAtOnce,
   remove: async (key) => {
-    removals[key] = (removals[key] ?? 0) + 1;
     keepAtOnce(key, DELETED);
-    // Where nothing can be deleted, nothing was kept.
-    if (await isThere().catch(orElse())) await within('readwrite', (store) => [store.delete(key)]).catch(orElse());
+    // Where nothing can be deleted, nothing was kept. What is kept after this must not be deleted with it, so a database that is
+    // open is not looked for.
+    if (opening || await isThere().catch(orElse())) await within('readwrite', (store) => [store.delete(key)]).catch(orElse());
     if (written(key) === DELETED) erase(key);
   },
   // The same for every draft whose key starts so, and that no other window has in use. A receipt has a line more than any draft.
@@ -128,19 +153,31 @@ export const records = {
     const field = document.activeElement;
     return field.matches('textarea, input') && (orCould || field.value !== '' && !field.matches('[type=radio], [type=checkbox]'));
   },
-  // Holds a key while the window is open.
-  hold: (key) => { navigator.locks?.request(key, held).catch(orElse()); },
-  // The same for a key of before; reports its text, which whoever had it may have changed since it was found, or nothing where
-  // it is gone, or where another window has taken it at the same moment.
-  claim: (key, text, report) => {
-    const now = async () => written(key) ?? (await within('readonly', (store) => [store.get(key)]))[0];
-    const take = async (lock) => {
-      report(lock ? await inTime(now(), orElse(text)) ?? '' : '');
-      return lock && held();
+  // Holds a key and the id in that field, and reports when the page is hidden, and whether it is left. A page that holds
+  // something cannot be kept for the Back button; where another window has gone on with it meanwhile, the page is not shown again
+  // as it was.
+  hold: (key, field, report) => {
+    const hold = async () => {
+      for (const name of [key, idOf(field)]) if (!await take(name)) location.reload();
     };
-    if (!navigator.locks) return take(true);
-    navigator.locks.request(key, { ifAvailable: true }, take).catch(() => take(true));
+    leave = report;
+    document.addEventListener('visibilitychange', () => document.hidden && leave(false));
+    addEventListener('pageshow', ({ persisted }) => persisted && hold());
+    hold();
   },
-  // A page that holds one cannot be kept for the Back button.
-  release: () => holds.splice(0).forEach((letGo) => letGo()),
+  // The browser may have brought back words that another window has gone on with since, under the same id: they are there, and
+  // not here any more.
+  own: async (field) => {
+    if (await takeSoon(() => take(idOf(field)))) return;
+    document.getElementById(field).form.reset();
+    document.getElementById(field).value = '';
+  },
+  // Takes a key of before, and the id of its text, which another window may have by other ways. Reports the text, or what stands
+  // in its place by now; nothing where it is gone, or where another window has taken either.
+  claim: async (key, id, text, report) => {
+    const isOurs = await takeSoon(async () => await take(key) && (await take(id) || letGo(key)));
+    if (!isOurs || written(key) === DELETED) return report('');
+    const there = [written(key), ...await inTime(within('readonly', (store) => [store.get(key)]), orElse([]))];
+    report(there.includes(text) ? text : there.find(Boolean) ?? '');
+  },
 };

@@ -1,7 +1,9 @@
 // Starts the app, and gives each form the id that its attempts carry. It may not do anything else: when starting fails,
 // the page goes on as plain HTML.
 import { initSync, start } from './have-your-say.js';
+import { copying } from './copying.js';
 import { languages } from './languages.js';
+import { leaving } from './leaving.js';
 import { posting } from './posting.js';
 import { printWhole } from './printing.js';
 import { records } from './records.js';
@@ -76,8 +78,9 @@ try {
   await othersFirst();
   // A page that is sent in its stage alone was rendered for another moment than its data says.
   if (current) Object.assign(data, { rendered_at: current, is_current: true });
+  await records.own('submission--id');
   ids();
-  const why = await new Promise((done) => start(data, { ...records, ...posting, ...languages, ...sealing, newId }, done));
+  const why = await new Promise((done) => start(data, { ...records, ...posting, ...copying, ...languages, ...leaving, ...sealing, newId }, done));
   if (why) fail(why);
 } catch (error) {
   fail(error);

@@ -12,7 +12,6 @@ pub mod fields;
 pub mod files;
 pub mod focus;
 pub mod json;
-pub mod leaving;
 pub mod pauses;
 pub mod post;
 pub mod records;

@@ -137,7 +137,7 @@ impl Runtime {
 
     /// Tells the forms that the page goes out of sight, for good perhaps. Fields are read first.
     #[cfg(feature = "hydrate")]
-    pub fn leave(self, is_left: bool) {
+    fn leave(self, is_left: bool) {
         self.read_fields();
         for handle in forms(self.peek(|state| state.page), self) {
             handle.tell(if is_left { Event::PageLeft } else { Event::PageHidden });
@@ -151,10 +151,13 @@ impl Runtime {
         forms(self.peek(|state| state.page), self).next()?.words_to_bring()
     }
 
-    /// Shows other windows that this one's drafts are in use.
+    /// Shows other windows that this one's drafts are in use, until the page goes out of sight for good.
     #[cfg(feature = "hydrate")]
     pub fn hold_drafts(self) {
-        self.peek(|state| browser::records::hold(&keeping::key(state.page)));
+        let field = Purpose::Submission.element_id("id");
+        self.peek(|state| {
+            browser::records::hold(&keeping::key(state.page), &field, move |is_left| self.leave(is_left))
+        });
     }
 
     /// Says to a person who writes that the closing moment is near, an hour and ten minutes before.

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
 use crate::browser::pauses::Pauses;
-use crate::browser::{address, clock, document, fields, json, leaving, post, records, section_in_view, unload_guard};
+use crate::browser::{address, clock, document, fields, json, post, records, section_in_view};
 use crate::erased::deferred;
 use crate::erased::mount::{Mounted, mount};
 use crate::refresh;
@@ -58,12 +58,7 @@ async fn bring_to_life(data: &JsValue) -> Result<(), String> {
     target.iter().for_each(document::bring_into_view);
     clock::follow(move || refresh::tick(runtime));
     clock::glance(move || runtime.read_fields());
-    let left = move || {
-        runtime.leave(true);
-        records::release();
-    };
-    leaving::observe(move || runtime.leave(false), left, move || runtime.hold_drafts());
-    unload_guard::let_links_pass();
+    runtime.hold_drafts();
     records::bring(move || runtime.words_to_bring());
     address::observe(move || runtime.follow_address());
     post::when_online(move || runtime.tell_connection());
@@ -80,7 +75,6 @@ async fn bring_to_life(data: &JsValue) -> Result<(), String> {
 
 /// What was kept comes back, once nobody writes.
 fn look_for_draft(page: &'static Page, runtime: Runtime) {
-    runtime.hold_drafts();
     spawn_local(async move {
         Pauses::until(|| !records::is_writing(false)).await;
         for handle in forms(page, runtime) {

@@ -55,13 +55,10 @@ extern "C" {
     fn bring(this: &Records, give: &JsValue);
 
     #[wasm_bindgen(method)]
-    fn hold(this: &Records, key: &str);
+    fn hold(this: &Records, key: &str, field: &str, leave: &JsValue);
 
     #[wasm_bindgen(method)]
-    fn claim(this: &Records, key: &str, text: &str, report: &JsValue);
-
-    #[wasm_bindgen(method)]
-    fn release(this: &Records);
+    fn claim(this: &Records, key: &str, id: &str, text: &str, report: &JsValue);
 }
 
 thread_local! {
@@ -159,22 +156,20 @@ pub fn bring(give: impl Fn() -> Option<String> + 'static) {
     }
 }
 
-/// Shows other windows that a key is in use.
-pub fn hold(key: &str) {
-    records().inspect(|records| records.hold(key));
-}
-
-/// Takes a key of before, under which this text was found; reports the text that is there then. It is empty where it is gone,
-/// or where another window has taken it at the same moment.
-pub fn claim(key: &str, text: &str, report: impl FnOnce(String) + 'static) {
+/// Shows other windows that a key is in use, and the id in that field, while the page can be seen. Reports when it is hidden,
+/// and whether it is left: a phone may never show it again.
+pub fn hold(key: &str, field: &str, leave: impl Fn(bool) + 'static) {
     if let Some(records) = records() {
-        records.claim(key, text, &once(move |text| report(text.as_string().unwrap_or_default())));
+        records.hold(key, field, &often(move |is_left| leave(is_left.is_truthy())));
     }
 }
 
-/// Shows that it is not any more.
-pub fn release() {
-    records().inspect(Records::release);
+/// Takes a key of before, under which this text was found, and the id in it; reports the text that is there then. It is empty
+/// where it is gone, or where another window has taken either.
+pub fn claim(key: &str, id: &str, text: &str, report: impl FnOnce(String) + 'static) {
+    if let Some(records) = records() {
+        records.claim(key, id, text, &once(move |text| report(text.as_string().unwrap_or_default())));
+    }
 }
 
 fn records() -> Option<Records> {

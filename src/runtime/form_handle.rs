@@ -232,7 +232,7 @@ impl FormHandle {
             Effect::UseId(id) => browser::fields::show_id(&self.element_id("id"), id.as_str()),
             Effect::RenewId => browser::fields::show_id(&self.element_id("id"), ""),
             Effect::LookForNewerContent => self.runtime.look_for_newer_content(),
-            Effect::Copy(transcript) => browser::copy::to_clipboard(transcript.in_words(wording), move |succeeded| {
+            Effect::Copy(transcript) => browser::copy::to_clipboard(&transcript.in_words(wording), move |succeeded| {
                 let phrase = if succeeded { Phrase::Copied } else { Phrase::CopyFailed };
                 self.runtime.announce(wording.text(phrase).to_owned());
             }),

@@ -1,8 +1,5 @@
 //! Keeps the draft of a form on the person's device, and finds it there again. Feedback is a moment's work, and is not kept.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use consultation::content::page::Page;
 use consultation::delivery::receipt::Receipt;
 use consultation::json::Json;
@@ -105,13 +102,11 @@ impl FormHandle {
             self.take_in_brought();
         } else {
             self.take_in_brought();
-            let seen = Rc::default();
             // A slow database tells of it in the middle of writing: nothing is written into fields under somebody's hands.
             records::find(&prefix(self.page), move |found| {
-                let seen = Rc::clone(&seen);
                 spawn_local(async move {
                     Pauses::until(|| !records::is_writing(false)).await;
-                    self.choose(found, &seen);
+                    self.choose(found);
                 });
             });
         }
@@ -156,16 +151,14 @@ impl FormHandle {
 
     /// Those whose end has come are deleted. One that cannot be read is left as it is, and offered as a file: another version of
     /// the page may be able to read it, and somebody can.
-    ///
-    /// What was `seen` in this visit, each with its count of changes, is not looked at again: it has come back, or may be edited,
-    /// sent or deleted by now.
-    fn choose(self, found: Vec<Found>, seen: &RefCell<Vec<(String, u32)>>) {
+    fn choose(self, found: Vec<Found>) {
         // Said while the database was slow.
         if self.is_shared() {
             return;
         }
         let mut is_elsewhere = false;
         let mut newest: Option<(Found, Record)> = None;
+        let mut older: Vec<(Found, Record)> = Vec::new();
         let mut receipt: Option<Record> = None;
         for one in found {
             let Some(record) = Record::read(&one.text, parse) else {
@@ -174,11 +167,9 @@ impl FormHandle {
             };
             is_elsewhere |= one.is_held;
             // A window that was left a moment ago holds it for a moment still; it is looked at again.
-            let is_known = |(of, count): &(String, u32)| *of == one.key && *count >= record.count();
-            if one.is_held || !record.is_receipt() && !self.can_take(&record) || seen.borrow().iter().any(is_known) {
+            if one.is_held || !record.is_receipt() && !self.can_take(&record) {
                 continue;
             }
-            seen.borrow_mut().push((one.key.clone(), record.count()));
             if !self.is_alive(&record) {
                 records::remove(&one.key);
             } else if record.is_receipt() {
@@ -186,7 +177,9 @@ impl FormHandle {
                     receipt = Some(record);
                 }
             } else if newest.as_ref().is_none_or(|(of, known)| record.is_newer_than(known, of.key == one.key)) {
-                newest = Some((one, record));
+                older.extend(newest.replace((one, record)));
+            } else {
+                older.push((one, record));
             }
         }
         let finish = move || {
@@ -195,16 +188,28 @@ impl FormHandle {
             }
             self.return_to_step();
         };
-        let Some((Found { key, text, .. }, _)) = newest else {
+        let Some((Found { key, text, .. }, record)) = newest else {
             if is_elsewhere {
                 self.tell(Event::DraftElsewhere);
             }
             return finish();
         };
+        let id = record.id().map_or("", |id| id.as_str());
         // Two windows that look at one moment must not both go on with one draft, under its id.
-        records::claim(&key.clone(), &text, move |text| {
+        records::claim(&key.clone(), id, &text, move |text| {
             match Record::read(&text, parse).filter(|record| self.can_take(record)) {
-                Some(record) => self.take_in(key, record),
+                Some(record) => {
+                    let id = record.id().cloned();
+                    let taken = key.clone();
+                    self.take_in(key, record);
+                    // A window that was left before it had found the draft, and to which the browser gave its words back, has
+                    // left it once more.
+                    for (one, record) in older {
+                        if one.key != taken && id.is_some() && record.id() == id.as_ref() {
+                            self.take_in(one.key, record);
+                        }
+                    }
+                }
                 None => self.tell(Event::DraftElsewhere),
             }
             finish();

@@ -2,6 +2,8 @@
 // whatever happens, at the end each of their words counts once, and nothing was ever said to be received that was not.
 // `SEED=… RUNS=1 npx playwright test faults.spec.mjs` repeats one run.
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { get } from 'node:http';
 
 import { judge } from './faults/judge.mjs';
 import { KINDS, madeUp } from './faults/kinds.mjs';
@@ -60,10 +62,15 @@ const story = ({ did }, { line }) => [...did, ...line.plan].join('\n');
 /** What the receiver has, by reference, of the ids that were posted. */
 async function receiptsOf({ url }, posts) {
   const ids = [...new Set(posts.map(({ id }) => id))];
-  // A kept connection may end just as it is used again.
-  const answers = await Promise.all(ids.map((id) => fetch(`${url}/api/submissions/${id}/receipt`, { headers: { connection: 'close' } })));
-  const receipts = await Promise.all(answers.filter(({ ok }) => ok).map((answer) => answer.json()));
-  return new Map(receipts.map(({ reference, id }) => [reference, id]));
+  const receipts = await Promise.all(ids.map((id) => receiptOf(`${url}/api/submissions/${id}/receipt`)));
+  return new Map(receipts.filter(Boolean).map(({ reference, id }) => [reference, id]));
+}
+
+/** On a connection of its own: one that was kept may end just as it is used again. */
+async function receiptOf(address) {
+  const [answer] = await once(get(address, { agent: false }), 'response');
+  const text = (await answer.setEncoding('utf8').toArray()).join('');
+  return answer.statusCode === 200 ? JSON.parse(text) : undefined;
 }
 
 for (let seed = SEED; seed < SEED + RUNS; seed += 1) {

@@ -15,7 +15,9 @@ use crate::staged::Staged;
 use crate::{function_order, sealed_to, services, shared_names};
 
 const LOADER: &str = "start.js";
+const COPYING: &str = "copying.js";
 const LANGUAGES: &str = "languages.js";
+const LEAVING: &str = "leaving.js";
 const PRINTING: &str = "printing.js";
 const RECORDS: &str = "records.js";
 const DIGEST: &str = "digest.js";
@@ -134,7 +136,18 @@ pub fn bundle(staged: &Staged, data: &str) -> Result<App, PublishError> {
         wasm: Asset::write(staged, "wasm", &staged.read("small.wasm")?)?,
         data: Asset::write(staged, "json", data.as_bytes())?,
     };
-    let ours = [LOADER, LANGUAGES, services::POSTING, services::FILE, PRINTING, RECORDS, DIGEST, sealed_to::FILE];
+    let ours = [
+        LOADER,
+        COPYING,
+        LANGUAGES,
+        LEAVING,
+        services::POSTING,
+        services::FILE,
+        PRINTING,
+        RECORDS,
+        DIGEST,
+        sealed_to::FILE,
+    ];
     ours.iter().chain(&[GLUE, WASM, "small.wasm"]).try_for_each(|name| staged.remove(name))?;
     Ok(app)
 }

@@ -1,6 +1,5 @@
 // Lets a seed's faults happen to posts and to requests for receipts, between a browser and a receiver, and notes what was posted.
 // Which faults there are is in kinds.mjs; the site's files pass by `faulty.mjs`.
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
@@ -41,7 +40,7 @@ export function faultsBetween(receiver, seed, kinds = KINDS) {
  * than the page has asked it to, as `line.asked` counts by id. The page knows nothing of that. */
 function note(line, { method, headers }, body) {
   if (method !== 'POST' || !headers['content-type']?.startsWith('application/json')) return false;
-  const post = { id: JSON.parse(body).id, sha256: createHash('sha256').update(body).digest('hex') };
+  const post = { id: JSON.parse(body).id, body: body.toString() };
   line.posts.push(post);
   return line.posts.filter(({ id }) => id === post.id).length > (line.asked.get(post.id) ?? 1);
 }

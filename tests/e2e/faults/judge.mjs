@@ -7,7 +7,7 @@ export function judge({ words, posts, rows, held, claims }) {
   const counting = rows.filter(({ counts }) => counts);
   const references = new Map(rows.map((row) => [row.reference, row]));
   return [
-    ...bodies(posts).filter(({ size }) => size > 1).map(({ id, size }) => `the id ${id} carried ${size} bodies`),
+    ...bodies(posts).filter(([, { size }]) => size > 1).map(([id, bodies]) => `the id ${id} carried ${bodies.size} bodies:\n${[...bodies].join('\n')}`),
     ...(rows.length === held.size ? [] : [`${rows.length} rows, and ${held.size} ids that have one`]),
     ...(references.size === rows.length ? [] : ['two rows have one reference']),
     ...claims.filter(({ isTrue }) => !isTrue).map(({ reference }) => `the page said that ${reference ?? 'it'} was received, and it was not`),
@@ -20,9 +20,9 @@ export function judge({ words, posts, rows, held, claims }) {
   ];
 }
 
-/** How many bodies each id carried. */
+/** The bodies that each id carried. */
 function bodies(posts) {
-  const digests = new Map(posts.map(({ id }) => [id, new Set()]));
-  posts.forEach(({ id, sha256 }) => digests.get(id).add(sha256));
-  return [...digests].map(([id, { size }]) => ({ id, size }));
+  const ids = new Map(posts.map(({ id }) => [id, new Set()]));
+  posts.forEach(({ id, body }) => ids.get(id).add(body));
+  return [...ids];
 }

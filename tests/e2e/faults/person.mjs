@@ -57,7 +57,7 @@ export async function sendEverything(person) {
     await page.goto(person.url);
     await arrive(page);
     if (await isNothingUnsent(page)) return;
-    await expect.poll(async () => isSomethingThere(await look(page)), 'what was not sent comes back', { timeout: 15_000 }).toBe(true);
+    await expect.poll(async () => isSomethingThere(await look(page)), { message: 'what was not sent comes back', timeout: 15_000 }).toBe(true);
     await sendWhatIsThere(page);
   }
   throw new Error(`not all is sent after twelve visits: ${await page.locator('.outcome').first().innerText()}`);
@@ -70,7 +70,7 @@ async function sendWhatIsThere(page) {
     const name = ['Try now', 'Accept and send', 'Check your answers'].find((name) => seen.names.includes(name));
     if (name === 'Check your answers' && seen.mayWrite) await answerTheRest(page);
     await press({ page }, undefined, name);
-    await expect.poll(() => look(page), 'it is sent, or said why not', { timeout: 15_000 }).toMatchObject({ isSending: false });
+    await expect.poll(() => look(page), { message: 'it is sent, or said why not', timeout: 15_000 }).toMatchObject({ isSending: false });
   }
 }
 
