@@ -49,7 +49,6 @@ let isPosting = false;
 addEventListener('pageshow', () => { isPosting = false; });
 addEventListener('submit', (event) => {
   ids();
-  records.own('submission--id');
   if (isPosting) return refuse(event);
   if (dataset.app === 'alive') return;
   // A form for a dialog goes nowhere by itself.
