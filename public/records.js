@@ -86,16 +86,17 @@ addEventListener('pagehide', () => {
 });
 const idOf = (field) => document.getElementById(field)?.value;
 
+// The keys and the texts in the database. Looking makes none where there is none: who only reads leaves nothing behind.
+const stored = async () => (await isThere() ? within('readonly', (store) => [store.getAllKeys(), store.getAll()]) : [[], []]);
+const nothing = orElse([[], []]);
+
 export const records = {
   // Tells this window from others.
   window: `${Math.random()}`,
   // Every text whose key starts so: its key, itself, and whether another window has it in use. One that is in both places
   // is there twice.
-  // Looking makes no database where there is none: who only reads leaves nothing behind.
   // Where the database takes long, everything is told once more when it answers: on a busy phone that is seconds.
   find: async (prefix, report) => {
-    const stored = async () => (await isThere() ? within('readonly', (store) => [store.getAllKeys(), store.getAll()]) : [[], []]);
-    const nothing = orElse([[], []]);
     const since = forgotten;
     const told = new Set();
     const tell = async ([keys, texts], isAgain) => {
@@ -165,11 +166,14 @@ export const records = {
     addEventListener('pageshow', ({ persisted }) => persisted && hold());
     hold();
   },
-  // The browser may have brought back words that another window has gone on with since, under the same id: they are there, and
-  // not here any more.
+  // The browser may have brought back words that another window has gone on with since, under the same id: what is kept under
+  // that is there, and not here any more. What is not stays, as words of their own.
   own: async (field) => {
-    if (await takeSoon(() => take(idOf(field)))) return;
-    document.getElementById(field).form.reset();
+    const { form, value: id } = document.getElementById(field) ?? {};
+    if (await takeSoon(() => take(id))) return;
+    const [, texts] = await inTime(stored(), nothing);
+    const there = [...texts, ...local(Object.values, [])].filter((text) => text.includes(id)).join();
+    if ([...form.querySelectorAll(':read-write')].every(({ value }) => there.includes(JSON.stringify(value).slice(1, -1)))) form.reset();
     document.getElementById(field).value = '';
   },
   // Takes a key of before, and the id of its text, which another window may have by other ways. Reports the text, or what stands

@@ -26,10 +26,12 @@ impl FormHandle {
         [Step::Checking, Step::Receipt].into_iter().find(is_it).unwrap_or(Step::Writing)
     }
 
-    /// Goes to the step that the address names, once there is what it shows.
+    /// Goes to the step that the address names, once there is what it shows. Nobody is taken away from a field: what they type
+    /// at that moment would go nowhere.
     pub(super) fn return_to_step(self) {
         match self.step_named(&browser::address::named()) {
             Step::Writing => {}
+            _ if browser::records::is_writing(true) => {}
             step => self.tell(Event::AddressChanged(step)),
         }
     }

@@ -1,10 +1,9 @@
 // A draft as a file: to another device, or from a colleague. Opening one adds, and takes nothing away.
 import { readFileSync } from 'node:fs';
 
-import { chapter, expect, expectAccessible, open, test } from './fixture.mjs';
+import { chapter, expect, expectAccessible, open, SAVED, test } from './fixture.mjs';
 
 const WORDS = 'Written over days,\nand never lost';
-const SAVED = /Saved on this device at \d+\.\d\d[ap]m/;
 
 /** The field that opens a file. */
 const opens = (page) => page.getByLabel(/Open a draft from a file/);

@@ -2,17 +2,12 @@
 // where they said it should not.
 import { readFileSync } from 'node:fs';
 
-import { accept, answer, chapter, expect, expectAccessible, keptDrafts, open, openParts, publish, send, test, tryAgain } from './fixture.mjs';
+import { accept, answer, chapter, expect, expectAccessible, forget, kept, open, openParts, publish, SAVED, send, test, tryAgain } from './fixture.mjs';
 
 const WORDS = 'Written over days,\nand never lost';
-const SAVED = /Saved on this device at \d+\.\d\d[ap]m/;
 
 /** The box that says that others use this computer. */
 const shared = (page) => page.getByLabel('This is a shared computer');
-const forget = (page) => page.getByRole('button', { name: 'Delete my draft' });
-
-/** Every text that the page has kept in this browser, with the place. */
-const kept = async (page) => ({ database: await keptDrafts(page), local: await page.evaluate(() => Object.values(localStorage)) });
 
 /** Notes what screen readers are told, from now on: one thing takes the place of another. */
 const listen = (page) => page.evaluate(() => {
@@ -159,6 +154,25 @@ test('what another window has gone on with, the Back button does not bring here 
   expect(receiver.stored().map(({ answers }) => answers['international-cooperation']).sort()).toEqual(['Something else', `${WORDS}, and more`].sort());
 });
 
+test('words that only the browser has brought back stay, although another window has gone on with what was kept of them', { tag: ['@promise-17'] }, async ({ context, page, receiver }) => {
+  await open(page, receiver.url);
+  await answer(page, WORDS);
+  await expect(page.getByText(SAVED).first()).toBeVisible();
+  // The device is full at that moment.
+  await page.evaluate(() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; });
+  await chapter(page).fill(`${WORDS}, and more`);
+  await page.goto('about:blank');
+  const second = await context.newPage();
+  await open(second, receiver.url);
+  await expect(chapter(second)).toHaveValue(WORDS);
+  await page.bringToFront();
+  await page.goBack();
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
+  await expect(chapter(page)).toHaveValue(`${WORDS}, and more`);
+  const id = ({ value }) => value;
+  expect(await page.locator('#submission--id').evaluate(id)).not.toBe(await second.locator('#submission--id').evaluate(id));
+});
+
 test('what was written before the page came alive is kept beside what comes back', async ({ page, receiver }) => {
   await open(page, receiver.url);
   await chapter(page).fill('Of yesterday');
@@ -210,124 +224,6 @@ test('a database that never answers holds nothing up: what is written is kept in
   await expect(page.getByText('We have received your submission')).toBeVisible();
   // What was deleted leaves a mark there until the database has forgotten it too.
   await expect.poll(() => page.evaluate(() => Object.values(localStorage).filter(Boolean).map((text) => text.split('\n').length))).toEqual([3]);
-});
-
-test.describe('a database that answers late', () => {
-  /** Keeps the database busy, from another tab; what comes back ends that. */
-  async function busy(context, receiver) {
-    const tab = await context.newPage();
-    await tab.goto(`${receiver.url}/content/en-NZ.updates.json`);
-    await tab.evaluate(async () => {
-      const database = await new Promise((resolve) => { const open = indexedDB.open('have-your-say', 1); open.onsuccess = () => resolve(open.result); });
-      const store = database.transaction('drafts', 'readwrite').objectStore('drafts');
-      // A transaction lives as long as it asks for something.
-      const goOn = () => { if (!window.isOver) store.count().onsuccess = goOn; };
-      goOn();
-    });
-    return { end: () => tab.evaluate(() => { window.isOver = true; }), forgetOtherPlace: () => tab.evaluate(() => localStorage.clear()) };
-  }
-
-  /** The page opened anew; a second later it goes on without the database. */
-  async function openAnew(page, receiver) {
-    await open(page, receiver.url);
-    await page.waitForTimeout(1500);
-  }
-
-  test('gives back the receipt then, and leaves what was written meanwhile', async ({ page, context, receiver }) => {
-    await open(page, receiver.url);
-    await answer(page, 'Sent before');
-    await send(page);
-    await expect(page.locator('.reference')).toBeVisible();
-    // Until the database has it, it is in the other place too.
-    await expect.poll(() => kept(page)).toMatchObject({ database: [expect.anything()], local: [] });
-    const database = await busy(context, receiver);
-    await openAnew(page, receiver);
-    await chapter(page).fill(WORDS);
-    await chapter(page).blur();
-    const receipt = page.getByRole('link', { name: 'Open your receipt' });
-    await expect(receipt).toBeHidden();
-    await database.end();
-    await expect(receipt).toBeVisible();
-    await expect(chapter(page)).toHaveValue(WORDS);
-  });
-
-  test('doubles no draft that has come back already, and was changed since', async ({ page, context, receiver }) => {
-    await open(page, receiver.url);
-    await chapter(page).fill(WORDS);
-    await expect(page.getByText(SAVED).first()).toBeVisible();
-    const database = await busy(context, receiver);
-    await openAnew(page, receiver);
-    await expect(chapter(page)).toHaveValue(WORDS);
-    const changed = WORDS.replace('over days', 'over weeks');
-    await chapter(page).fill(changed);
-    await chapter(page).blur();
-    await database.end();
-    await page.waitForTimeout(1500);
-    await expect(chapter(page)).toHaveValue(changed);
-  });
-
-  test('leaves no second draft of a page that was left before it had found its own', { tag: ['@promise-17'] }, async ({ page, context, receiver }) => {
-    await open(page, receiver.url);
-    await answer(page, WORDS);
-    await expect(page.getByText(SAVED).first()).toBeVisible();
-    await page.goto('about:blank');
-    const database = await busy(context, receiver);
-    await database.forgetOtherPlace();
-    await page.goBack();
-    await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
-    await openParts(page);
-    // The browser has brought this back by itself.
-    await expect(chapter(page)).toHaveValue(WORDS);
-    await chapter(page).fill(`${WORDS}, written on`);
-    await page.goto('about:blank');
-    await database.end();
-    await open(page, receiver.url);
-    await expect(chapter(page)).toHaveValue(`${WORDS}, written on`);
-    await send(page);
-    await expect(page.getByText('We have received your submission')).toBeVisible();
-    // A receipt has a line more than a draft.
-    await expect.poll(async () => (await kept(page)).database.map((text) => text.split('\n').length)).toEqual([3]);
-  });
-
-  test.describe('after a crash, when it alone has the draft', () => {
-    async function crashed(page, context, receiver) {
-      await open(page, receiver.url);
-      await chapter(page).fill(WORDS);
-      await expect(page.getByText(SAVED).first()).toBeVisible();
-      await expect.poll(async () => (await kept(page)).database.length).toBe(1);
-      await page.goto('about:blank');
-      const database = await busy(context, receiver);
-      await database.forgetOtherPlace();
-      await openAnew(page, receiver);
-      await expect(chapter(page)).toHaveValue('');
-      return database;
-    }
-
-    test('gives it back once nobody writes', async ({ page, context, receiver }) => {
-      const database = await crashed(page, context, receiver);
-      const other = page.getByLabel('Technical assistance');
-      await other.pressSequentially('Written mean');
-      await database.end();
-      await page.waitForTimeout(1500);
-      await other.pressSequentially('while');
-      await expect(chapter(page)).toHaveValue('');
-      await other.blur();
-      await expect(chapter(page)).toHaveValue(WORDS);
-      await expect(other).toHaveValue('Written meanwhile');
-    });
-
-    test('does not give it back to who has deleted everything meanwhile', async ({ page, context, receiver }) => {
-      const database = await crashed(page, context, receiver);
-      await chapter(page).fill('To be deleted');
-      await chapter(page).blur();
-      await forget(page).click();
-      await expect(chapter(page)).toHaveValue('');
-      await database.end();
-      await page.waitForTimeout(1500);
-      await expect(chapter(page)).toHaveValue('');
-      await expect.poll(() => kept(page)).toEqual({ database: [], local: [] });
-    });
-  });
 });
 
 test('newer content that is drawn leaves a shared computer a shared one', async ({ page, receiver }) => {

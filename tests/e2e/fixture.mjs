@@ -121,6 +121,15 @@ export const keptDrafts = (page) => page.evaluate(async () => {
   return drafts;
 });
 
+/** The same, and what is in the other place. */
+export const kept = async (page) => ({ database: await keptDrafts(page), local: await page.evaluate(() => Object.values(localStorage)) });
+
+/** What the page says once a draft is on the device. */
+export const SAVED = /Saved on this device at \d+\.\d\d[ap]m/;
+
+/** The button that deletes everything written. */
+export const forget = (page) => page.getByRole('button', { name: 'Delete my draft' });
+
 /** Presses the button that shows everything before it is sent. */
 export const check = (page) => page.getByRole('button', { name: 'Check your answers' }).last().click();
 

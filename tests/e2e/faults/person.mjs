@@ -127,6 +127,7 @@ async function write({ page }, person) {
   await chapter(page).press('Control+End');
   person.words.push(word);
   await page.keyboard.insertText(` ${word}`);
+  expect(await chapter(page).inputValue(), 'what is typed stands in the field').toContain(word);
   await chapter(page).blur();
 }
 
