@@ -166,15 +166,15 @@ export const records = {
     addEventListener('pageshow', ({ persisted }) => persisted && hold());
     hold();
   },
-  // The browser may have brought back words that another window has gone on with since, under the same id: what is kept under
-  // that is there, and not here any more. What is not stays, as words of their own.
+  // The browser may have brought back words that another window has gone on with since, under the same id: they are kept there,
+  // and not here any more. What is kept nowhere stays, as words of their own.
   own: async (field) => {
-    const { form, value: id } = document.getElementById(field) ?? {};
-    if (await takeSoon(() => take(id))) return;
-    const [, texts] = await inTime(stored(), nothing);
-    const there = [...texts, ...local(Object.values, [])].filter((text) => text.includes(id)).join();
-    if ([...form.querySelectorAll(':read-write')].every(({ value }) => there.includes(JSON.stringify(value).slice(1, -1)))) form.reset();
+    if (await takeSoon(() => take(idOf(field)))) return;
+    const { form } = document.getElementById(field);
     document.getElementById(field).value = '';
+    const [, texts] = await inTime(stored(), nothing);
+    const kept = [...texts, ...local(Object.values, [])].join();
+    if ([...form.querySelectorAll(':read-write')].every(({ value }) => kept.includes(JSON.stringify(value).slice(1, -1)))) form.reset();
   },
   // Takes a key of before, and the id of its text, which another window may have by other ways. Reports the text, or what stands
   // in its place by now; nothing where it is gone, or where another window has taken either.

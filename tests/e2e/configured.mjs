@@ -20,5 +20,5 @@ export function configured(folder, edit) {
   writeFileSync(join(folder, 'index.html'), shell.replace(/<link data-trunk .*\n/g, '').replace('</head>', head));
   const config = join(folder, 'config.json');
   writeFileSync(config, JSON.stringify(edit(JSON.parse(readFileSync(config, 'utf8')))));
-  execFileSync(process.env.PUBLISH, [folder, 'uncompressed'], { env: { ...process.env, TRUNK_PROFILE: 'release' } });
+  execFileSync(process.env.PUBLISH, [folder, 'quick'], { env: { ...process.env, TRUNK_PROFILE: 'release' } });
 }

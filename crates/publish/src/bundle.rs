@@ -119,21 +119,17 @@ impl Asset {
     }
 }
 
-/// Joins loader and glue, makes them and the WASM small, and replaces Trunk's files by the result.
+/// Joins loader and glue, makes them small, and the WASM where that is asked for, and replaces Trunk's files by the result.
 ///
 /// # Errors
 /// [`PublishError`] when a tool is missing or fails.
-pub fn bundle(staged: &Staged, data: &str) -> Result<App, PublishError> {
+pub fn bundle(staged: &Staged, data: &str, is_small: bool) -> Result<App, PublishError> {
     let script = small_script(&staged.path(LOADER))?;
     let linked = shared_names::shorten(&String::from_utf8_lossy(&script), &staged.read(WASM)?)?;
-    staged.write(WASM, linked.wasm)?;
-    let (from, to) = (staged.path(WASM), staged.path("small.wasm"));
-    run(node(&SMALLEST).arg(&from).arg("-o").arg(&to))?;
-    staged.write(WASM, function_order::named_in_order(&staged.read("small.wasm")?)?)?;
-    run(node(&IN_ORDER).arg(&from).arg("-o").arg(&to))?;
+    let wasm = if is_small { small_wasm(staged, linked.wasm)? } else { linked.wasm };
     let app = App {
         script: Asset::write(staged, "js", linked.script.as_bytes())?,
-        wasm: Asset::write(staged, "wasm", &staged.read("small.wasm")?)?,
+        wasm: Asset::write(staged, "wasm", &wasm)?,
         data: Asset::write(staged, "json", data.as_bytes())?,
     };
     let ours = [
@@ -148,8 +144,20 @@ pub fn bundle(staged: &Staged, data: &str) -> Result<App, PublishError> {
         DIGEST,
         sealed_to::FILE,
     ];
-    ours.iter().chain(&[GLUE, WASM, "small.wasm"]).try_for_each(|name| staged.remove(name))?;
+    ours.iter().chain(&[GLUE, WASM]).try_for_each(|name| staged.remove(name))?;
     Ok(app)
+}
+
+fn small_wasm(staged: &Staged, wasm: Vec<u8>) -> Result<Vec<u8>, PublishError> {
+    const SMALL: &str = "small.wasm";
+    let (from, to) = (staged.path(WASM), staged.path(SMALL));
+    staged.write(WASM, wasm)?;
+    run(node(&SMALLEST).arg(&from).arg("-o").arg(&to))?;
+    staged.write(WASM, function_order::named_in_order(&staged.read(SMALL)?)?)?;
+    run(node(&IN_ORDER).arg(&from).arg("-o").arg(&to))?;
+    let small = staged.read(SMALL)?;
+    staged.remove(SMALL)?;
+    Ok(small)
 }
 
 /// A script and everything it imports, as one and as small as it gets.

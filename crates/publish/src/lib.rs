@@ -72,8 +72,8 @@ pub struct Order {
     pub address: Option<String>,
     /// The moment of the build.
     pub built_at: Instant,
-    /// Whether each text of a release build is there compressed as well.
-    pub is_compressed: bool,
+    /// Whether a release build is made as small as it gets: its WASM, and each text compressed as well.
+    pub is_small: bool,
 }
 
 /// Makes the site.
@@ -99,7 +99,7 @@ pub fn publish(order: &Order) -> Result<(), PublishError> {
     }
     service_worker::shrink(&staged)?;
     let style = bundle::small_style(&staged, shell.style())?;
-    let app = bundle::bundle(&staged, data)?;
+    let app = bundle::bundle(&staged, data, order.is_small)?;
     write(order, &staged, &editions, &shell.with_style(style), app)
 }
 
@@ -135,5 +135,5 @@ fn finish(order: &Order, staged: &Staged, first: &Edition, apps: &[App], shell: 
     staged.write(source::FILE, source::stated())?;
     service_worker::write(staged, &apps[0])?;
     host_files::write(order, staged, &first.page.config, apps, shell)?;
-    if order.is_compressed { compressed::write(staged) } else { Ok(()) }
+    if order.is_small { compressed::write(staged) } else { Ok(()) }
 }

@@ -1,6 +1,6 @@
 //! `publish`: run by Trunk after each build, on the folder that it has just staged; and by `cargo xtask publish-content`, with
 //! the word `renew`, the folder of a built site and the folder of its new words; and by `cargo xtask preview`, which adds the
-//! word `uncompressed`, and compares what the word `version` prints with the `version.json` of the site.
+//! word `quick`, and compares what the word `version` prints with the `version.json` of the site.
 #![expect(clippy::print_stdout, reason = "a command-line program speaks on stdout")]
 
 use std::env;
@@ -21,9 +21,9 @@ fn main() -> ExitCode {
             Ok(())
         }
         [renew, site, content, form @ ..] if renew == "renew" => {
-            publish::renew::renew(&renewal(site.into(), content.into(), is_compressed(form)))
+            publish::renew::renew(&renewal(site.into(), content.into(), is_small(form)))
         }
-        _ => match order(words.first().map(PathBuf::from), is_compressed(words.get(1..).unwrap_or_default())) {
+        _ => match order(words.first().map(PathBuf::from), is_small(words.get(1..).unwrap_or_default())) {
             Some(order) => publish::publish(&order),
             None => {
                 eprintln!("publish: name the folder with Trunk's output, or let Trunk run this as its post_build hook");
@@ -40,17 +40,17 @@ fn main() -> ExitCode {
     }
 }
 
-/// Seconds of work that nobody needs who looks at it on this machine.
-fn is_compressed(form: &[OsString]) -> bool {
-    form.first().is_none_or(|form| form != "uncompressed")
+/// Making it so is seconds of work that nobody needs who looks at it on this machine.
+fn is_small(form: &[OsString]) -> bool {
+    form.first().is_none_or(|form| form != "quick")
 }
 
-fn renewal(site: PathBuf, content: PathBuf, is_compressed: bool) -> Renewal {
-    Renewal { hosts: hosts_beside(&site), site, content, built_at: built_at(), is_compressed }
+fn renewal(site: PathBuf, content: PathBuf, is_small: bool) -> Renewal {
+    Renewal { hosts: hosts_beside(&site), site, content, built_at: built_at(), is_small }
 }
 
 /// What Trunk tells its hooks (<https://trunkrs.dev/assets/#hooks>), and what `cargo xtask build` adds.
-fn order(named: Option<PathBuf>, is_compressed: bool) -> Option<Order> {
+fn order(named: Option<PathBuf>, is_small: bool) -> Option<Order> {
     let folder = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).or(named)?;
     let site = env::var_os("TRUNK_DIST_DIR").map_or_else(|| folder.clone(), PathBuf::from);
     Some(Order {
@@ -59,7 +59,7 @@ fn order(named: Option<PathBuf>, is_compressed: bool) -> Option<Order> {
         is_release: env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release"),
         address: env::var("SITE_ADDRESS").ok(),
         built_at: built_at(),
-        is_compressed,
+        is_small,
         folder,
     })
 }

@@ -26,7 +26,7 @@ pub struct Renewal {
     /// The present moment.
     pub built_at: Instant,
     /// Whether each text is there compressed as well, which takes most of the time.
-    pub is_compressed: bool,
+    pub is_small: bool,
 }
 
 /// Writes the site with the new words.
@@ -55,7 +55,7 @@ pub fn renew(renewal: &Renewal) -> Result<(), PublishError> {
         is_release: true,
         address: None,
         built_at: renewal.built_at,
-        is_compressed: renewal.is_compressed,
+        is_small: renewal.is_small,
     };
     revisions::check(&fresh)?;
     let editions = edition::read_all(&fresh, order.built_at)?;
@@ -156,7 +156,7 @@ mod tests {
                 is_release: true,
                 address: None,
                 built_at,
-                is_compressed: true,
+                is_small: true,
             }
         }
 
@@ -182,8 +182,8 @@ mod tests {
         }
 
         fn renew(&self, content: PathBuf) -> Result<(), PublishError> {
-            let Order { folder: site, hosts, built_at, is_compressed, .. } = self.order();
-            renew(&Renewal { site, hosts, content, built_at, is_compressed })
+            let Order { folder: site, hosts, built_at, is_small, .. } = self.order();
+            renew(&Renewal { site, hosts, content, built_at, is_small })
         }
 
         fn files(&self) -> BTreeMap<String, Vec<u8>> {

@@ -52,7 +52,7 @@ pub fn public(name: &str) -> std::path::PathBuf {
 pub fn order(folder: &Path) -> Order {
     let built_at = "2022-08-01T09:00:00+12:00".parse().expect("the test states a moment");
     let (folder, hosts) = (folder.to_owned(), folder.join("hosts"));
-    Order { folder, hosts, own_files: None, is_release: false, address: None, built_at, is_compressed: false }
+    Order { folder, hosts, own_files: None, is_release: false, address: None, built_at, is_small: false }
 }
 
 /// A file of a site.

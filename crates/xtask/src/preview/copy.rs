@@ -106,7 +106,7 @@ impl<'a> SiteCopy<'a> {
         let before = read(&settings)?;
         write(here(&read(&public.join(SETTINGS))?, self.as_of))?;
         let mut publish = self.project.program(self.project.debug_program("publish"));
-        publish.arg("renew").arg(self.built()).arg(public.join("content")).arg("uncompressed");
+        publish.arg("renew").arg(self.built()).arg(public.join("content")).arg("quick");
         if self.project.run_into_log("publish", publish, &log)? {
             return Ok(Vec::new());
         }

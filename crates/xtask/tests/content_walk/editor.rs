@@ -68,16 +68,8 @@ impl Editor {
         fs::write(site.path().join("index.html"), SHELL).expect("it can be written");
         let (folder, hosts) = (site.path().to_owned(), site.path().join("hosts"));
         let built_at = moment.parse().expect("the test states a moment");
-        publish(&Order {
-            folder,
-            hosts,
-            own_files: None,
-            is_release: false,
-            address: None,
-            built_at,
-            is_compressed: false,
-        })
-        .expect("the check has found nothing");
+        publish(&Order { folder, hosts, own_files: None, is_release: false, address: None, built_at, is_small: false })
+            .expect("the check has found nothing");
         // What ties the page to its app stands between its words.
         fs::read_to_string(site.path().join(file)).unwrap_or_default().replace("<!>", "")
     }
