@@ -19,6 +19,8 @@ const RUNS = Number(process.env.RUNS ?? 12);
 
 // Some act fourteen times and come back twelve.
 test.describe.configure({ mode: 'parallel', timeout: 120_000 });
+// Drawing takes most of the time, and a phone has less to draw.
+test.use({ viewport: { width: 412, height: 600 } });
 test.skip(Boolean(process.env.BEHIND_NGINX), 'the line leads to the receiver itself');
 
 /** One run; answers with what is found, and what happened. `doAll` is what the person does. */
@@ -42,7 +44,7 @@ async function run({ context, receiver, faulty }, seed, kinds, doAll = doAnythin
   }
   await noted.looking;
   const found = judge({ ...person, ...between.line, ...noted, rows: receiver.stored(), held: await held() });
-  return { found, story: story(person, between) };
+  return { found, story: story(person, between), extent: `${person.words.length} words, ${person.opened} windows, ${posts.length} posts` };
 }
 
 async function doAnything(person, between) {
@@ -75,7 +77,8 @@ async function receiptOf(address) {
 
 for (let seed = SEED; seed < SEED + RUNS; seed += 1) {
   test(`whatever fails, each word counts once: seed ${seed}`, { tag: ['@promise-3'] }, async ({ context, receiver, faulty }) => {
-    const { found, story } = await run({ context, receiver, faulty }, seed);
+    const { found, story, extent } = await run({ context, receiver, faulty }, seed);
+    console.log(`seed ${seed}: ${extent}`);
     expect(found, story).toEqual([]);
   });
 }

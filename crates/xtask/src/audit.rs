@@ -32,7 +32,7 @@ pub struct Selection {
 /// Looks at the sites, and fails when there is something to mend.
 type Check = fn(&Project, &Sites) -> Result<(), Error>;
 
-/// Quick ones first; Lighthouse before what leaves the machine warm; the two builds take the longest.
+/// Quick ones first; Lighthouse before what leaves the machine warm; the second build takes the longest.
 const CHECKS: [(&str, Check); 27] = [
     ("feeds", |project, sites| checker::run(project, sites, "feeds")),
     ("calendar", |project, sites| checker::run(project, sites, "calendar")),
