@@ -21,10 +21,11 @@ export async function startFaulty(behind) {
     if (apiFault && incoming.url.includes('/api/')) return apiFault(incoming, answer);
     const { host, port } = new URL(behind);
     if (hidesHost) incoming.headers.host = host;
-    const options = { host: host.split(':')[0], port, path: incoming.url, method: incoming.method, headers: incoming.headers };
+    // A connection of its own: one that was kept may end just as it is used again.
+    const options = { host: host.split(':')[0], port, path: incoming.url, method: incoming.method, headers: incoming.headers, agent: false };
     const edit = incoming.url.endsWith(edited.file) && edited.edit;
     if (edit) ['accept-encoding', 'if-none-match', 'if-modified-since'].forEach((name) => delete incoming.headers[name]);
-    incoming.pipe(request(options, async (reply) => {
+    const passed = request(options, async (reply) => {
       if (incoming.method === 'POST' && lost > 0) {
         lost -= 1;
         return incoming.socket.destroy();
@@ -33,7 +34,10 @@ export async function startFaulty(behind) {
       answer.writeHead(reply.statusCode, { ...reply.headers, ...stated });
       if (!edit) return reply.pipe(answer);
       answer.end(edit((await reply.setEncoding('utf8').toArray()).join('')));
-    }));
+    });
+    // What is behind may end before a page that is still open.
+    passed.on('error', () => incoming.socket.destroy());
+    incoming.pipe(passed);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const stop = () => {
