@@ -68,7 +68,7 @@ async function sendWhatIsThere(page) {
     const seen = await look(page);
     if (!isSomethingThere(seen)) return;
     const name = ['Try now', 'Accept and send', 'Check your answers'].find((name) => seen.names.includes(name));
-    if (name === 'Check your answers' && seen.mayWrite) await answerTheRest(page);
+    if (name === 'Check your answers' && seen.mayWrite) await tryToAnswerTheRest(page);
     await press({ page }, undefined, name);
     await expect.poll(() => look(page), { message: 'it is sent, or said why not', timeout: 15_000 }).toMatchObject({ isSending: false });
   }
@@ -115,6 +115,8 @@ async function openAnother(_, person) {
 async function openWindow({ context, url }) {
   const page = await context.newPage();
   page.on('dialog', (dialog) => dialog.accept().catch(() => {}));
+  page.setDefaultTimeout(5_000);
+  page.setDefaultNavigationTimeout(60_000);
   await page.goto(url);
   await arrive(page);
   return page;
@@ -123,12 +125,20 @@ async function openWindow({ context, url }) {
 /** Adds a word behind what is there, which nobody has written before, and answers what else is needed. */
 async function write({ page }, person) {
   const word = `word${person.words.length}x${person.chance.from(1000, 9999)}`;
-  if (!await page.getByLabel(/I understand that my submission/).isChecked()) await answerTheRest(page);
+  if (!await page.getByLabel(/I understand that my submission/).isChecked()) await tryToAnswerTheRest(page);
   await chapter(page).press('Control+End');
+  if (!await chapter(page).isVisible()) return;
   person.words.push(word);
   await page.keyboard.insertText(` ${word}`);
   expect(await chapter(page).inputValue(), 'what is typed stands in the field').toContain(word);
   await chapter(page).blur();
+}
+
+/** A draft may come back meanwhile, and with it the step that the address names: then there is nothing to answer any more. */
+async function tryToAnswerTheRest(page) {
+  await answerTheRest(page).catch(async (error) => {
+    if (await chapter(page).isVisible()) throw error;
+  });
 }
 
 /** What was there a moment ago may be gone, as it is for a person. */
