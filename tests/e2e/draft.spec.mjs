@@ -131,10 +131,8 @@ test('two windows never write over each other: the second says so, and both draf
     .toEqual(['in the first window', 'in the second window']);
 });
 
-test('what another window has gone on with, the Back button does not bring here once more', { tag: ['@promise-17'] }, async ({ context, page, receiver }) => {
-  await open(page, receiver.url);
-  await answer(page, WORDS);
-  await expect(page.getByText(SAVED).first()).toBeVisible();
+/** Leaves the page, goes on with its draft in a second window, and comes Back in the first. */
+async function goOnElsewhere(context, page, receiver) {
   await page.goto('about:blank');
   const second = await context.newPage();
   await open(second, receiver.url);
@@ -142,6 +140,14 @@ test('what another window has gone on with, the Back button does not bring here 
   await page.bringToFront();
   await page.goBack();
   await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
+  return second;
+}
+
+test('what another window has gone on with, the Back button does not bring here once more', { tag: ['@promise-17'] }, async ({ context, page, receiver }) => {
+  await open(page, receiver.url);
+  await answer(page, WORDS);
+  await expect(page.getByText(SAVED).first()).toBeVisible();
+  const second = await goOnElsewhere(context, page, receiver);
   await expect(chapter(page)).toHaveValue('');
   await second.bringToFront();
   await chapter(second).fill(`${WORDS}, and more`);
@@ -161,13 +167,7 @@ test('words that only the browser has brought back stay, although another window
   // The device is full at that moment.
   await page.evaluate(() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; });
   await chapter(page).fill(`${WORDS}, and more`);
-  await page.goto('about:blank');
-  const second = await context.newPage();
-  await open(second, receiver.url);
-  await expect(chapter(second)).toHaveValue(WORDS);
-  await page.bringToFront();
-  await page.goBack();
-  await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
+  const second = await goOnElsewhere(context, page, receiver);
   await expect(chapter(page)).toHaveValue(`${WORDS}, and more`);
   const id = ({ value }) => value;
   expect(await page.locator('#submission--id').evaluate(id)).not.toBe(await second.locator('#submission--id').evaluate(id));

@@ -1,6 +1,6 @@
 //! `publish`: run by Trunk after each build, on the folder that it has just staged; and by `cargo xtask publish-content`, with
 //! the word `renew`, the folder of a built site and the folder of its new words; and by `cargo xtask preview`, which adds the
-//! word `quick`, and compares what the word `version` prints with the `version.json` of the site.
+//! word `quick` as the browser tests do, and compares what the word `version` prints with the `version.json` of the site.
 #![expect(clippy::print_stdout, reason = "a command-line program speaks on stdout")]
 
 use std::env;
