@@ -50,10 +50,12 @@ const claim = (page, key, id, text) => page.evaluate(([key, id, text]) => new Pr
 test('what is kept late, in the other place, is not older than what the database has then', async ({ openWindow }) => {
   const page = await openWindow();
   const end = await busy(page);
+  // It is there for half a second, so the page itself looks for it.
+  const isLate = page.waitForFunction(() => localStorage.draft === 'older', undefined, { polling: 10 });
   await keep(page, 'draft', 'older');
   await page.waitForTimeout(500);
   await keep(page, 'draft', 'newer');
-  await expect.poll(() => local(page, 'draft')).toBe('older');
+  await isLate;
   await end();
   await expect.poll(() => under(page, 'draft')).toEqual({ database: 'newer', local: undefined });
 });
