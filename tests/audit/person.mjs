@@ -1,8 +1,7 @@
 // What a person does on the page, in the browser of this machine. It finds things as a person does, by their words.
 import { chromium } from 'playwright-core';
 
-// Chromium refuses to sandbox itself for root, who runs the audit in most containers.
-const ARGUMENTS = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-quic'];
+import { ARGUMENTS } from '../e2e/chromium.mjs';
 
 /** Opens a browser while `use` runs; `more` is what it is told besides. */
 export async function whileBrowsing(use, more = []) {

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { OFF_BESIDE_THE_PAGE } from '../e2e/chromium.mjs';
 import config from '../e2e/playwright.config.mjs';
 import { failures } from './limits.mjs';
-import { NOT_ON_A_PHONE } from './quiet-browser.mjs';
 import { comparison, conditions, fetched, journeyLine, linesOnlyOurs, medians, restoringTable, sectionsTable, typingTable } from './report.mjs';
 import { measureRestoring } from './restoring.mjs';
 import { assertSameText } from './same-text.mjs';
@@ -24,7 +24,8 @@ const { chromium } = createRequire(join(HERE, '../e2e/package.json'))('playwrigh
 
 async function main({ CHROME_PATH, SITE, SECTIONS }) {
   if (!CHROME_PATH || !SITE || !SECTIONS) throw new Error('Run this as `cargo xtask bench`, which sets CHROME_PATH, SITE and SECTIONS.');
-  const args = [...config.use.launchOptions.args, `--disable-features=${NOT_ON_A_PHONE}`];
+  // Nothing else of Playwright's list: what changes how a page is drawn would be measured with it.
+  const args = [...config.use.launchOptions.args, `--disable-features=${OFF_BESIDE_THE_PAGE}`];
   const browser = await chromium.launch({ args, executablePath: CHROME_PATH });
   try {
     say(conditions(browser));

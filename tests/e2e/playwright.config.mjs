@@ -1,8 +1,7 @@
 // How the browser tests run. `cargo xtask test` sets CHROME_PATH, RECEIVER and SITE; nothing is downloaded here.
 import { defineConfig } from '@playwright/test';
 
-// Chromium refuses to sandbox itself for root, who runs the tests in most containers.
-const isRoot = process.getuid?.() === 0;
+import { ARGUMENTS } from './chromium.mjs';
 
 // Decides where chance does: another one each time, and the same in every worker, which inherits it.
 process.env.SEED ??= Math.floor(Math.random() * 1_000_000_000);
@@ -24,9 +23,7 @@ export default defineConfig({
     launchOptions: {
       executablePath: process.env.CHROME_PATH,
       args: [
-        ...(isRoot ? ['--no-sandbox'] : []),
-        '--disable-gpu',
-        '--disable-quic',
+        ...ARGUMENTS,
         // None of these may ask another server for anything while a test runs.
         '--no-first-run',
         '--disable-background-networking',
