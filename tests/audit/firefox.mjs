@@ -17,6 +17,8 @@ import { check } from './verdict.mjs';
 const WORDS = 'Words that\nmust not be lost';
 const DEEP = '['.repeat(10_000) + ']'.repeat(10_000);
 const SIGN_IN = '<!doctype html><html lang="en"><title>Sign in</title><h1>Sign in</h1></html>';
+// Each case has a receiver and a browser of its own.
+const WORKERS = 2;
 // The receiver takes equal posts for a double click during ten seconds.
 const NO_DOUBLE_CLICK_ANY_MORE = 11_000;
 
@@ -38,17 +40,19 @@ const CASES = {
 };
 
 await check('firefox', async (finding) => {
-  for (const site of sites()) {
-    for (const [name, { settings, meet }] of Object.entries(CASES)) {
-      const problem = await met(site, settings, meet);
-      if (problem) finding(`${site.name}: ${name}: ${problem}`);
+  const cases = sites().flatMap((site) => Object.entries(CASES).map(([name, one]) => ({ ...one, name, site })));
+  const work = async () => {
+    for (let next; (next = cases.shift());) {
+      const problem = await met(next);
+      if (problem) finding(`${next.site.name}: ${next.name}: ${problem}`);
     }
-  }
+  };
+  await Promise.all(Array.from({ length: WORKERS }, work));
   return `${Object.keys(CASES).length} cases on both sites, in ${await version()}`;
 });
 
 /** What is wrong, in words. */
-function met(site, settings, meet) {
+function met({ site, settings, meet }) {
   return whileServed(site, async (server) => {
     const faulty = await startFaulty(server.url);
     const browser = await launched(settings);
