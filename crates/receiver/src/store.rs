@@ -53,12 +53,27 @@ pub trait Store: Outbox + Debug + Send + Sync {
     /// Whether submissions can be stored now, as found at most some seconds ago.
     fn check_writable(&self) -> BoxFuture<'_, Result<(), NotWritable>>;
 
-    /// What the database says of itself, where it can be asked: `ok`, or the first thing that is wrong. It says nothing of
-    /// whether the rows are as they were stored.
-    fn verdict(&self) -> StoreFuture<'_, String>;
+    /// What the database says of itself. It says nothing of whether the rows are as they were stored.
+    fn verdict(&self) -> StoreFuture<'_, Verdict>;
 
     /// Finishes what is being written, and lets go of the database.
     fn close(&self) -> BoxFuture<'_, ()>;
+}
+
+/// What a database says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It has looked at all of itself, and found nothing.
+    Sound,
+    /// The first thing that is wrong, in its own words.
+    Damaged(String),
+    /// It has no such question.
+    NotAsked {
+        /// What nobody has looked at.
+        unchecked: &'static str,
+        /// The program that does.
+        checked_by: &'static str,
+    },
 }
 
 /// Submissions cannot be stored now. Several who ask get the same answer, so it has the error's words alone.

@@ -55,7 +55,7 @@ fn sqlite(connections: usize) -> f64 {
 }
 
 fn postgresql(connections: usize) -> f64 {
-    let (server, folder) = (PostgresServer::start_in(folder()), folder());
+    let (server, folder) = (PostgresServer::start_in(folder(), |server| server), folder());
     let mut pgbench = Pgbench::start(&server, folder.path());
     let serving = Serving::start(folder.path(), &server.database());
     measure(connections, &serving, TURNS_OF_PGBENCH, |duration| pgbench.commits_a_second(duration))

@@ -9,10 +9,10 @@ use super::new_file::{NewFile, NewFileError};
 use super::open_to_read::open_file_to_read;
 use crate::cli::BackupArgs;
 use crate::deployer_error::DeployerError;
-use crate::store::Store;
 use crate::store::address::DatabaseAddress;
 use crate::store::error::StoreError;
 use crate::store::sqlite::Sqlite;
+use crate::store::{Store, Verdict};
 
 /// What is in a database.
 #[derive(Clone, Copy, Debug)]
@@ -64,10 +64,10 @@ async fn check(copy: &Path, before: Rows) -> Result<Rows, String> {
     store.close().await;
     let (verdict, rows) = found.map_err(|error| error.to_string())?;
     let has_all = rows.submissions >= before.submissions && rows.feedback >= before.feedback;
-    match (verdict.as_str(), has_all) {
-        ("ok", true) => Ok(rows),
-        ("ok", false) => Err(format!("{rows:?} are fewer than {before:?}")),
-        _ => Err(verdict),
+    match verdict {
+        Verdict::Damaged(found) => Err(found),
+        _ if has_all => Ok(rows),
+        _ => Err(format!("{rows:?} are fewer than {before:?}")),
     }
 }
 

@@ -12,15 +12,13 @@ use super::open_to_read::open_to_read;
 use crate::cli::VerifyArgs;
 use crate::deployer_error::DeployerError;
 use crate::digest;
-use crate::store::Store;
 use crate::store::error::StoreError;
 use crate::store::submission::StoredSubmission;
+use crate::store::{Store, Verdict};
 
 /// What was found.
 #[derive(Debug, Default)]
 struct Found {
-    /// What the database says of itself: `ok`, or what is wrong.
-    verdict: String,
     /// The number of the last row that was looked at.
     last: i64,
     submissions: usize,
@@ -44,22 +42,24 @@ pub async fn verify(args: VerifyArgs) -> Result<(), DeployerError> {
     let (store, database) = (open_to_read(&args.database).await?, args.database.to_string());
     let found = Found::in_rows(store.as_ref(), args.up_to).await;
     store.close().await;
-    let found = found.map_err(|reason| DeployerError::DatabaseUnreadable { database: database.clone(), reason })?;
-    io::stdout().write_all(found.text().as_bytes()).map_err(DeployerError::CannotWrite)?;
-    match (found.verdict.as_str(), found.differ) {
-        ("ok", differ) if differ.is_empty() => Ok(()),
-        ("ok", references) => Err(DeployerError::RowsDiffer { database, references }),
-        _ => Err(DeployerError::DatabaseDamaged { database, found: found.verdict }),
+    let (verdict, found) =
+        found.map_err(|reason| DeployerError::DatabaseUnreadable { database: database.clone(), reason })?;
+    io::stdout().write_all(found.text(&verdict).as_bytes()).map_err(DeployerError::CannotWrite)?;
+    match (verdict, found.differ) {
+        (Verdict::Damaged(found), _) => Err(DeployerError::DatabaseDamaged { database, found }),
+        (_, references) if !references.is_empty() => Err(DeployerError::RowsDiffer { database, references }),
+        _ => Ok(()),
     }
 }
 
 impl Found {
-    async fn in_rows(store: &dyn Store, up_to: Option<i64>) -> Result<Self, StoreError> {
+    /// And what the database says of itself.
+    async fn in_rows(store: &dyn Store, up_to: Option<i64>) -> Result<(Verdict, Self), StoreError> {
         let last = store.last().await?;
         let last = up_to.map_or(last, |number| number.min(last));
-        let mut found = Self { verdict: store.verdict().await?, last, ..Self::default() };
+        let (verdict, mut found) = (store.verdict().await?, Self { last, ..Self::default() });
         every_row(store, last, |row| found.look_at(row)).await?;
-        Ok(found)
+        Ok((verdict, found))
     }
 
     fn look_at(&mut self, row: StoredSubmission) {
@@ -84,13 +84,19 @@ impl Found {
         }
     }
 
-    fn text(&self) -> String {
+    fn text(&self, verdict: &Verdict) -> String {
+        let not_checked = match verdict {
+            Verdict::NotAsked { unchecked, checked_by } => {
+                format!("receiver: not checked: {unchecked}; {checked_by} does that\n")
+            }
+            Verdict::Sound | Verdict::Damaged(_) => String::new(),
+        };
         let Self { submissions, feedback, last, not_to_be_made, .. } = self;
         let differ = self.differ.len();
         let digest = digest::in_hexadecimal(&self.of_all.clone().finalize().into());
         format!(
             "receiver: submissions {submissions}, feedback {feedback}, differ {differ}, digest not to be made again {not_to_be_made}\n\
-            receiver: digest of all rows up to number {last}: {digest}\n"
+            {not_checked}receiver: digest of all rows up to number {last}: {digest}\n"
         )
     }
 }

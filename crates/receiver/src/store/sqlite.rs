@@ -26,7 +26,7 @@ use super::group_commit::Queue;
 use super::health::Health;
 use super::rows::{ROWS_AT_ONCE, submission};
 use super::submission::{Inserted, NewSubmission, StoredReceipt, StoredSubmission};
-use super::{NotWritable, Store, StoreFuture};
+use super::{NotWritable, Store, StoreFuture, Verdict};
 use connection::{Connection, of_the_receiver};
 
 /// An open database.
@@ -136,7 +136,7 @@ impl Store for Sqlite {
         Box::pin(self.health.check(&self.queue, health::write(&self.connection)))
     }
 
-    fn verdict(&self) -> StoreFuture<'_, String> {
+    fn verdict(&self) -> StoreFuture<'_, Verdict> {
         Box::pin(Sqlite::verdict(self))
     }
 

@@ -17,6 +17,8 @@ mod json_posts;
 mod languages;
 mod late;
 mod openapi;
+#[cfg(target_os = "linux")]
+mod operated_postgres;
 mod origins;
 mod pages_for_failures;
 mod people;
@@ -54,5 +56,7 @@ mod tables_in_files;
 mod targets;
 mod told;
 mod trouble;
+#[cfg(target_os = "linux")]
+mod trouble_postgres;
 mod verified;
 mod wire;

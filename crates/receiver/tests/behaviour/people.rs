@@ -60,7 +60,7 @@ async fn pages_have_the_masthead_the_notices_the_contact_and_the_colours_of_the_
     for part in [
         "Department of the Prime Minister and Cabinet</p></header>",
         "--brand: light-dark(#12436d, #8fc3f2)",
-        r#"<p class="preview">This is a preview. The page is shown as it would be on 1 August 2022.</p>"#,
+        r#"<aside class="preview">This is a preview. The page is shown as it would be on 1 August 2022.</aside>"#,
         r#"<a href="mailto:negotiating-team@agency.example">"#,
         r#"<nav class="about-site""#,
         r#"<a href="/contact.html">Contact us</a>"#,

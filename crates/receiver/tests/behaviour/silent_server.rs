@@ -84,7 +84,7 @@ async fn post(serving: &Serving, number: u32) -> Reply {
     Reply::to(client.post(url).json(&submission(number, "Kia ora"))).await
 }
 
-async fn health(serving: &Serving) -> u16 {
+pub async fn health(serving: &Serving) -> u16 {
     reqwest::get(format!("http://{}/health", serving.address())).await.expect("it answers").status().as_u16()
 }
 

@@ -78,7 +78,7 @@ impl Sent {
         Self { id, purpose: Purpose::Submission, answers, received_at, amendment, sealed, late: true, to_tell: &[] }
     }
 
-    fn in_time(self) -> Self {
+    pub fn in_time(self) -> Self {
         Self { late: false, ..self }
     }
 
@@ -86,15 +86,19 @@ impl Sent {
         Self { amendment: Some(Amendment::Replaces(earlier.id.clone())), ..self }
     }
 
-    fn withdrawing(self, earlier: &Self) -> Self {
+    pub fn withdrawing(self, earlier: &Self) -> Self {
         Self { amendment: Some(Amendment::Withdraws(earlier.id.clone())), answers: Checked::nothing(), ..self }
     }
 
-    fn telling(self, to_tell: &'static [Channel]) -> Self {
+    pub fn of_form(self, purpose: Purpose) -> Self {
+        Self { purpose, ..self }
+    }
+
+    pub fn telling(self, to_tell: &'static [Channel]) -> Self {
         Self { to_tell, ..self }
     }
 
-    fn at(self, moment: &str) -> Self {
+    pub fn at(self, moment: &str) -> Self {
         Self { received_at: moment.parse().expect("the test states a moment"), ..self }
     }
 
@@ -127,7 +131,7 @@ impl Sent {
 }
 
 /// The reference of one that was stored now.
-fn reference(inserted: Inserted) -> String {
+pub fn reference(inserted: Inserted) -> String {
     match inserted {
         Inserted::New(receipt) => receipt.reference,
         other => panic!("{other:?} instead of a new one"),

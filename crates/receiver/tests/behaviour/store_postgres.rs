@@ -40,7 +40,7 @@ async fn opened() -> (Arc<PostgresServer>, Postgres) {
 
 keeps_the_contract!(opened);
 
-async fn post(serving: &Serving, number: u32, words: &str) -> Reply {
+pub async fn post(serving: &Serving, number: u32, words: &str) -> Reply {
     let client = Client::builder().no_proxy().build().expect("a client can be made");
     let url = format!("http://{}{SUBMISSIONS}", serving.address());
     Reply::to(client.post(url).json(&submission(number, words))).await

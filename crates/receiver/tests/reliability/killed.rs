@@ -5,26 +5,20 @@ use std::collections::HashSet;
 use std::process::Stdio;
 use std::time::Duration;
 
+use consultation::purpose::Purpose;
 use fastrand::Rng;
 use receiver::failpoint::{AFTER_COMMIT, BEFORE_COMMIT, BEFORE_REPLY, IN_COMMIT};
-use serde_json::Value;
-use tempfile::TempDir;
 
 use crate::extent::{chance, little_or_whole, report};
 use crate::ledger::{Ledger, Receipt, Verdict};
+use crate::place::{Place, file};
 use crate::postgres_server::PostgresServer;
 use crate::senders::Senders;
-use crate::serving::{RECEIVER, SERVE, Serving, command, folder};
+use crate::serving::{SERVE, Serving};
 use crate::submissions::receipt;
 
 /// How many kills one database goes through.
 const KILLS_EACH: usize = 10;
-
-/// A database, and the folder that receivers run in.
-struct Place {
-    folder: TempDir,
-    database: String,
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_acknowledged_outlives_every_kill() {
@@ -48,10 +42,6 @@ async fn what_was_acknowledged_outlives_death_at_every_step_of_a_commit_on_postg
     killed_at_every_step("PostgreSQL", || server.database()).await;
 }
 
-fn file() -> String {
-    "sqlite://submissions.db".to_owned()
-}
-
 async fn killed_at_any_moment(kind: &str, database: impl Fn() -> String) {
     let (mut random, seed) = chance();
     let (databases, mut total) = (little_or_whole(1, 50), Verdict::default());
@@ -71,7 +61,7 @@ async fn killed_at_every_step(kind: &str, database: impl Fn() -> String) {
         for _ in 0..times {
             ledger = dead_at(step, &place, ledger, &mut random).await;
         }
-        total += place.verdict(&place.start(), &ledger).await;
+        total += verdict_on(&place, &place.start(), &ledger).await;
     }
     report(&format!("deaths at 4 steps on {kind}: {}, {total} (RECEIVER_SEED={seed})", times * 4));
     assert!(total.acknowledged > 0 && total.is_flawless(), "{total}");
@@ -106,7 +96,7 @@ async fn killed_again_and_again(place: &Place, random: &mut Rng) -> Verdict {
         // Each after the kill that followed it, and all of them at the end.
         gone += receipts_gone(&serving, ledger.receipts().filter(|known| asked.insert(known.id.clone()))).await;
     }
-    let mut verdict = place.verdict(&serving, &ledger).await;
+    let mut verdict = verdict_on(place, &serving, &ledger).await;
     verdict.lost += gone;
     verdict
 }
@@ -118,31 +108,10 @@ async fn kill_while_it_starts(place: &Place, random: &mut Rng) {
     child.kill().and_then(|()| child.wait()).expect("it is ours");
 }
 
-impl Place {
-    fn with(database: String) -> Self {
-        Self { folder: folder(), database }
-    }
-
-    fn command(&self, words: &[&str]) -> std::process::Command {
-        let mut command = command(self.folder.path(), &[&[RECEIVER], words].concat());
-        command.env("RECEIVER_DATABASE", &self.database);
-        command
-    }
-
-    fn start(&self) -> Serving {
-        Serving::run(self.command(&SERVE))
-    }
-
-    fn exported(&self) -> Vec<Value> {
-        let output = self.command(&["export", "--format", "json"]).output().expect("the program starts");
-        serde_json::from_slice(&output.stdout).expect("it can be exported")
-    }
-
-    async fn verdict(&self, serving: &Serving, ledger: &Ledger) -> Verdict {
-        let mut verdict = ledger.verdict(&self.exported());
-        verdict.lost += receipts_gone(serving, ledger.receipts()).await;
-        verdict
-    }
+async fn verdict_on(place: &Place, serving: &Serving, ledger: &Ledger) -> Verdict {
+    let mut verdict = ledger.verdict(&place.exported(Purpose::Submission));
+    verdict.lost += receipts_gone(serving, ledger.receipts()).await;
+    verdict
 }
 
 /// How many receipts are not what they were.

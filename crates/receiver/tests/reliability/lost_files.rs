@@ -5,7 +5,6 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use consultation::purpose::Purpose;
 use tempfile::TempDir;
 
 use crate::serving::{DATABASE, LONGEST_WAIT, Reply, Serving, WAL, exported, folder, try_exported};
@@ -125,7 +124,7 @@ fn copy_with_all_rows(source: &Path, rows: usize) -> TempDir {
     loop {
         let copy = folder();
         fs::copy(source.join(DATABASE), copy.path().join(DATABASE)).expect("there is room");
-        if try_exported(copy.path(), Purpose::Submission).is_ok_and(|entries| entries.len() == rows) {
+        if try_exported(copy.path()).is_ok_and(|entries| entries.len() == rows) {
             return copy;
         }
         assert!(start.elapsed() < LONGEST_WAIT, "the main file alone lacks rows");

@@ -11,6 +11,7 @@ mod lost_files;
 mod naughty_strings;
 mod ordinary_user;
 mod permissions;
+mod place;
 #[path = "../shared/postgres_server.rs"]
 mod postgres_server;
 mod power_cut;

@@ -1,5 +1,5 @@
-//! The Big List of Naughty Strings through every text field of both forms, as JSON and as a browser's own form: each
-//! comes out as it went in, and what the rules refuse is refused in both ways alike.
+//! The Big List of Naughty Strings through every text field of both forms, as JSON and as a browser's own form, into SQLite and
+//! into PostgreSQL: each comes out as it went in, and what the rules refuse is refused in both ways alike.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,9 @@ use receiver::publication::{Publication, Sources};
 use serde_json::{Map, Value, json};
 
 use crate::extent::{is_whole, report};
-use crate::serving::{Reply, Serving, exported_of, folder};
+use crate::place::{Place, file};
+use crate::postgres_server::PostgresServer;
+use crate::serving::{Reply, Serving};
 use crate::submissions::id;
 
 /// Of so many strings one is tried with every test.
@@ -23,9 +25,18 @@ type Answers = Map<String, Value>;
 
 #[tokio::test]
 async fn naughty_strings_come_out_of_every_text_field_as_they_went_in() {
+    through_every_text_field("SQLite", &Place::with(file())).await;
+}
+
+#[tokio::test]
+async fn naughty_strings_come_out_of_every_text_field_as_they_went_in_on_postgresql() {
+    let server = PostgresServer::start();
+    through_every_text_field("PostgreSQL", &Place::with(server.database())).await;
+}
+
+async fn through_every_text_field(kind: &str, place: &Place) {
     let publication = Publication::load(&Sources::default()).expect("the shipped words are right");
-    let folder = folder();
-    let mut trial = Trial { serving: Serving::start(folder.path()), posts: 0, refused: 0 };
+    let mut trial = Trial { serving: place.start(), posts: 0, refused: 0 };
     let mut altered = 0;
     let strings: Vec<_> = BLNS.iter().step_by(if is_whole() { 1 } else { OF_MANY }).collect();
     for purpose in [Purpose::Submission, Purpose::Feedback] {
@@ -34,11 +45,11 @@ async fn naughty_strings_come_out_of_every_text_field_as_they_went_in() {
         for string in &strings {
             expected.extend(trial.post_in_both_ways(purpose, form, string).await);
         }
-        altered += differences(&exported_of(folder.path(), purpose), &expected);
+        altered += differences(&place.exported(purpose), &expected);
     }
     let Trial { posts, refused, .. } = trial;
     let of = strings.len();
-    report(&format!("naughty strings: {of}, posts {posts}, refused alike in both ways {refused}, altered {altered}"));
+    report(&format!("naughty strings on {kind}: {of}, posts {posts}, refused alike {refused}, altered {altered}"));
     assert_eq!(altered, 0);
 }
 

@@ -5,7 +5,6 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use consultation::purpose::Purpose;
 use reqwest::{Client, RequestBuilder};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -17,6 +16,9 @@ pub const WAL: &str = "submissions.db-wal";
 
 /// The arguments that start the program; it logs nothing, so that what it says is why it does not start.
 pub const SERVE: [&str; 5] = ["serve", "--listen", "127.0.0.1:0", "--log", "off"];
+
+/// The arguments that print what was received.
+pub const EXPORT: [&str; 3] = ["export", "--format", "json"];
 
 /// How long something may take that takes moments.
 pub const LONGEST_WAIT: Duration = Duration::from_secs(20);
@@ -38,23 +40,17 @@ pub fn command(folder: &Path, words: &[&str]) -> Command {
 /// What `receiver export --format json` prints of the submissions in a folder.
 #[track_caller]
 pub fn exported(folder: &Path) -> Vec<Value> {
-    exported_of(folder, Purpose::Submission)
-}
-
-/// The same of either form.
-#[track_caller]
-pub fn exported_of(folder: &Path, purpose: Purpose) -> Vec<Value> {
-    try_exported(folder, purpose).unwrap_or_else(|said| panic!("nothing can be exported: {said}"))
+    try_exported(folder).unwrap_or_else(|said| panic!("nothing can be exported: {said}"))
 }
 
 /// The same; where it cannot be exported, what the program said.
-pub fn try_exported(folder: &Path, purpose: Purpose) -> Result<Vec<Value>, String> {
-    let what = match purpose {
-        Purpose::Submission => "submissions",
-        Purpose::Feedback => "feedback",
-    };
-    let words = [RECEIVER, "export", "--format", "json", "--what", what];
-    let output = command(folder, &words).output().expect("the program starts");
+pub fn try_exported(folder: &Path) -> Result<Vec<Value>, String> {
+    printed(command(folder, &[&[RECEIVER], &EXPORT[..]].concat()))
+}
+
+/// What an export prints; where it fails, what it says.
+pub fn printed(mut export: Command) -> Result<Vec<Value>, String> {
+    let output = export.output().expect("the program starts");
     serde_json::from_slice(&output.stdout).map_err(|_| String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
@@ -70,6 +66,7 @@ pub struct Serving {
 pub struct Reply {
     pub status: u16,
     pub location: String,
+    pub retry_after: String,
     pub body: String,
 }
 
@@ -166,9 +163,10 @@ impl Reply {
     /// The answer, unless the connection breaks.
     pub async fn try_to(request: RequestBuilder) -> reqwest::Result<Self> {
         let response = request.send().await?;
-        let location = response.headers().get("location").map_or("", |value| value.to_str().unwrap_or_default());
-        let (status, location) = (response.status().as_u16(), location.to_owned());
-        Ok(Self { status, location, body: response.text().await? })
+        let header =
+            |name| response.headers().get(name).map_or("", |value| value.to_str().unwrap_or_default()).to_owned();
+        let (status, location, retry_after) = (response.status().as_u16(), header("location"), header("retry-after"));
+        Ok(Self { status, location, retry_after, body: response.text().await? })
     }
 
     pub fn json(&self) -> Value {

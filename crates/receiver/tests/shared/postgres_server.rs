@@ -15,10 +15,14 @@ const NOBODY: u32 = 65534;
 
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
+/// Makes of the server's command another one that starts it.
+pub type Around = fn(Command) -> Command;
+
 /// A running server. Dropping it ends it.
 #[derive(Debug)]
 pub struct PostgresServer {
     folder: TempDir,
+    around: Around,
     server: Option<Child>,
     databases: AtomicU32,
 }
@@ -26,16 +30,16 @@ pub struct PostgresServer {
 impl PostgresServer {
     #[allow(dead_code, reason = "not every program of tests has folders of its own")]
     pub fn start() -> Self {
-        Self::start_in(TempDir::new().expect("there is room for temporary files"))
+        Self::start_in(TempDir::new().expect("there is room for temporary files"), |server| server)
     }
 
     /// In a folder that is on a disk.
-    pub fn start_in(folder: TempDir) -> Self {
+    pub fn start_in(folder: TempDir, around: Around) -> Self {
         std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o700)).expect("it is ours");
         if is_root(folder.path()) {
             chown(folder.path(), Some(NOBODY), Some(NOBODY)).expect("root may");
         }
-        let mut server = Self { folder, server: None, databases: AtomicU32::new(0) };
+        let mut server = Self { folder, around, server: None, databases: AtomicU32::new(0) };
         let mut initdb = server.program("initdb");
         initdb.args(["--auth=trust", "--username=receiver", "--encoding=UTF8", "--locale=C.UTF-8", "-D", "data"]);
         let made = initdb.output().expect("it starts");
@@ -51,7 +55,7 @@ impl PostgresServer {
         let mut program = self.program("postgres");
         program.args(["-D", "data", "-c", "listen_addresses=", "-c"]);
         program.arg(format!("unix_socket_directories={}", socket.display()));
-        self.server = Some(program.stderr(log).spawn().expect("it starts"));
+        self.server = Some((self.around)(program).stderr(log).spawn().expect("it starts"));
         let start = Instant::now();
         while !self.psql("postgres", "SELECT 1") {
             assert!(start.elapsed() < LONGEST_WAIT, "it does not start");
@@ -79,6 +83,12 @@ impl PostgresServer {
     #[allow(dead_code, reason = "not every program of tests asks")]
     pub fn socket(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// The number of its process, while it runs.
+    #[allow(dead_code, reason = "not every program of tests asks")]
+    pub fn process(&self) -> u32 {
+        self.server.as_ref().expect("it runs").id()
     }
 
     /// What it has logged since it was started.
@@ -119,7 +129,7 @@ fn is_root(path: &Path) -> bool {
 }
 
 /// Debian keeps each version's programs apart; the newest is used.
-fn programs() -> PathBuf {
+pub fn programs() -> PathBuf {
     let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let number = |path: &PathBuf| path.file_name().and_then(|name| name.to_str()?.parse::<u32>().ok());
     let newest = versions.map(|entry| entry.path()).filter(|path| path.join("bin/initdb").is_file()).max_by_key(number);

@@ -80,7 +80,7 @@ impl<'a> Frame<'a> {
                     style { (PreEscaped(STYLE)) }
                 }
                 body {
-                    @if let Some(day) = self.rehearsed { p.preview { (self.preview(day)) } }
+                    @if let Some(day) = self.rehearsed { aside.preview { (self.preview(day)) } }
                     header.masthead { p.masthead-agency { (rich(&content.agency)) } }
                     main {
                         (body)

@@ -6,6 +6,7 @@ use consultation::purpose::Purpose;
 use sqlx::sqlite::SqliteConnectOptions;
 
 use super::Sqlite;
+use crate::store::Verdict;
 use crate::store::error::StoreError;
 
 impl Sqlite {
@@ -30,15 +31,15 @@ impl Sqlite {
         lent.give_back()
     }
 
-    /// What SQLite says after reading all of it: `ok`, or the first thing that is wrong.
+    /// What SQLite says after reading all of it.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn verdict(&self) -> Result<String, StoreError> {
+    pub async fn verdict(&self) -> Result<Verdict, StoreError> {
         let mut lent = self.connection.lend().await?;
-        let verdict = sqlx::query_scalar("PRAGMA integrity_check(1)").fetch_one(&mut *lent).await?;
+        let said: String = sqlx::query_scalar("PRAGMA integrity_check(1)").fetch_one(&mut *lent).await?;
         lent.give_back()?;
-        Ok(verdict)
+        Ok(if said == "ok" { Verdict::Sound } else { Verdict::Damaged(said) })
     }
 
     /// How many rows of one form there are.
