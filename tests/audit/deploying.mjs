@@ -28,7 +28,9 @@ const ON_PAPER = [
   [/^dig /, 'nobody has the name agency.example'],
   [/^(systemctl list-timers certbot\.timer|certbot renew --dry-run)$/, 'certificates are issued for public names'],
 ];
+const WAITING = 'On the machine that uploads';
 const SECTIONS_ON_PAPER = {
+  [WAITING]: 'it waits for its day; its uploads are those of “nginx”, which are run',
   Netlify: 'an account is needed', 'Cloudflare Pages': 'an account is needed', 'S3 and CloudFront': 'an account is needed', 'Azure Static Web Apps': 'an account is needed',
   'More than one receiver': 'the receiver’s own tests start it on a PostgreSQL server of their own',
   'In a container': 'the part “container” makes and uses the image, without an engine', 'A release': 'the part “release” makes one; a key belongs to whoever signs',
@@ -51,6 +53,10 @@ await check('deploying', async (finding) => {
   await onMachine(site, (host) => behindNginx(site, host, (text) => finding(`nginx: ${text}`)));
   await onMachine(site, (host) => behindCaddy(site, host, (text) => finding(`Caddy: ${text}`)));
   await onMachine(site, (host) => alone(host, (text) => finding(`the receiver alone: ${text}`)));
+  const waiting = all.filter(({ section }) => section === WAITING).flatMap(({ lines }) => lines);
+  for (const line of waiting.filter((line) => /^(rsync|scp|ssh) /.test(line))) {
+    if (!commands('nginx').includes(line)) finding(`“${WAITING}” uploads otherwise than “nginx”: ${line}`);
+  }
   for (const { section, lines } of all) {
     if (walked.has(section) || SECTIONS_ON_PAPER[section]) continue;
     for (const line of lines.filter((line) => line && !isOnPaper(line))) finding(`nobody runs this of “${section}”: ${line}`);
@@ -76,7 +82,9 @@ async function behindNginx(site, host, finding) {
   await host.run(commands('nginx'));
   await uploaded(site, host, finding);
   await service(host, finding);
+  await told(host, commands('The moments that matter'), finding);
   await checked(host, finding, hasBrotli);
+  await watched(host, finding);
   await people(host, finding);
   await unreachable(host, finding);
   await copied(host, finding);
@@ -87,6 +95,7 @@ async function behindCaddy(site, host, finding) {
   await uploaded(site, host, finding);
   await service(host, finding);
   await checked(host, finding, true);
+  await watched(host, finding);
   await posted(host, 'Behind Caddy', finding);
   await unreachable(host, finding);
   await untold(host, finding);
@@ -135,11 +144,25 @@ function checked(host, finding, hasBrotli) {
 async function told(host, lines, finding) {
   const wasm = readdirSync(join(host.repository, 'dist')).find((name) => /^app-.*\.wasm$/.test(name));
   const printed = await host.run(lines.map((line) => line.replace('app-HASH.wasm', wasm)));
-  lines.filter((line) => line.startsWith('curl')).forEach((line) => {
+  lines.filter((line) => /^(curl|date) /.test(line)).forEach((line) => {
     const output = printed[lines.indexOf(line)];
     for (const words of expected(line)) if (!output.includes(words)) finding(`${line} prints: ${output}`);
     if (!output.trim()) finding(`${line} prints nothing`);
   });
+}
+
+/** What a monitor sees from outside, and that cron has something to mail while the receiver is gone, and only then. */
+async function watched(host, finding) {
+  await told(host, commands('Watch it'), finding);
+  const [{ lines }] = blocks(join(DOCS, 'deploying.md'), 'cron');
+  // Five fields of time and the account stand before it.
+  const command = lines.at(-1).split(' ').slice(6).join(' ');
+  const [well] = await host.run([`${command} 2>&1`]);
+  if (well) finding(`cron mails of a receiver that is well: ${well}`);
+  await host.run(['systemctl stop receiver']);
+  const [gone] = await host.run([`${command} 2>&1 || true`]);
+  if (!gone.includes('curl: ')) finding('cron mails nothing while the receiver is gone');
+  await host.run(['systemctl start receiver']);
 }
 
 /** Posts as a browser's own form does, after the page that shows everything. */
