@@ -74,6 +74,7 @@ fn status(page: &'static Page, runtime: Runtime) -> ErasedView {
         view! {
             <div hidden={unless(page, runtime, Stage::Reported)}>
                 {blocks(&report.summary)}
+                {blocks(&report.next)}
                 <a class="button" href=href>{page.wording.text(Phrase::ReadReport)}</a>
             </div>
         }

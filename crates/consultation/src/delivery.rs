@@ -66,7 +66,7 @@ pub enum Doubt {
     NoAnswer,
     /// An answer of success that is not this submission's receipt.
     NoReceipt,
-    /// The receiver has trouble (5xx).
+    /// The receiver has trouble (5xx), or takes no more for the moment (429).
     ReceiverTrouble,
 }
 
@@ -75,8 +75,6 @@ pub enum Doubt {
 pub enum Reason {
     /// The device had no connection, so nothing has left it.
     Offline,
-    /// The receiver takes no more for the moment (429).
-    Busy,
     /// It takes no body of that size (413).
     TooLarge,
     /// An earlier version is stored under this id (409), with its reference where the receiver says it.
@@ -90,6 +88,10 @@ pub enum Reason {
     /// Any other answer; trying again changes nothing.
     NotSaid,
 }
+
+const OFFLINE: &str = "offline";
+const NO_RECEIPT: &str = "no-receipt";
+const TROUBLE: &str = "trouble";
 
 impl Delivery {
     /// The attempt that it is about.
@@ -146,6 +148,27 @@ impl Delivery {
         }
     }
 
+    /// What is known of an attempt of before, by the name under which a record has it.
+    pub fn of_before(attempt: Arc<Attempt>, known: &str) -> Self {
+        let because = match known {
+            OFFLINE => return Self::Refused { attempt, because: Reason::Offline },
+            NO_RECEIPT => Doubt::NoReceipt,
+            TROUBLE => Doubt::ReceiverTrouble,
+            _ => Doubt::NoAnswer,
+        };
+        Self::Unknown { attempt, because }
+    }
+
+    /// The name of what is known of what is to be tried again; empty where that is no more than that no answer came.
+    pub fn known(&self) -> &'static str {
+        match self {
+            Self::Refused { because: Reason::Offline, .. } => OFFLINE,
+            Self::Unknown { because: Doubt::NoReceipt, .. } => NO_RECEIPT,
+            Self::Unknown { because: Doubt::ReceiverTrouble, .. } => TROUBLE,
+            _ => "",
+        }
+    }
+
     /// Whether the same is known, and for the same reason: what is known of one attempt looks alike then.
     pub fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
@@ -172,7 +195,7 @@ impl Doubt {
 impl Reason {
     /// Whether waiting is all that it takes.
     pub fn passes(&self) -> bool {
-        matches!(self, Self::Offline | Self::Busy)
+        *self == Self::Offline
     }
 
     /// Whether it is the receiver's word about this very attempt. Anything in between may say the rest, and then nothing is

@@ -116,7 +116,7 @@ fn found(questions: &[&str]) -> Outcome {
 fn failures() -> Vec<Outcome> {
     let doubts = [Doubt::NoAnswer, Doubt::NoReceipt, Doubt::ReceiverTrouble].map(Outcome::Unknown);
     let earlier = Reason::EarlierVersionArrived("BCDF-2345".to_owned());
-    let reasons = [Reason::Offline, Reason::Busy, Reason::TooLarge, earlier, Reason::OtherForm, Reason::NotSaid];
+    let reasons = [Reason::Offline, Reason::TooLarge, earlier, Reason::OtherForm, Reason::NotSaid];
     let refusals = reasons.map(|because| Outcome::Refused(because, Vec::new()));
     doubts.into_iter().chain(refusals).chain([found(&["treaty"])]).collect()
 }

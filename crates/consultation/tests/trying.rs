@@ -45,12 +45,7 @@ fn received() -> Outcome {
 
 /// What passes with time.
 fn passing() -> Vec<Outcome> {
-    vec![
-        Outcome::Unknown(Doubt::NoAnswer),
-        Outcome::Unknown(Doubt::ReceiverTrouble),
-        refused(Reason::Busy),
-        refused(Reason::Offline),
-    ]
+    vec![Outcome::Unknown(Doubt::NoAnswer), Outcome::Unknown(Doubt::ReceiverTrouble), refused(Reason::Offline)]
 }
 
 fn sends(effects: &[Effect]) -> Option<String> {
@@ -113,7 +108,7 @@ fn a_person_stops_it_or_goes_ahead() {
 
 #[test]
 fn a_press_while_a_try_is_on_its_way_sends_nothing() {
-    let mut session = ended(refused(Reason::Busy));
+    let mut session = ended(refused(Reason::Offline));
     session.apply(Event::TryNeared(0));
     for press in [Event::RetryPressed, Event::SubmitPressed { id: submission_id(9), at: now() }, Event::StopPressed] {
         assert_eq!(sends(&session.apply(press).effects), None);
@@ -130,7 +125,7 @@ fn a_connection_that_returns_sends_once() {
 
 #[test]
 fn what_may_have_arrived_before_is_not_called_unsent_because_a_later_try_was_not_taken() {
-    for because in [Reason::Busy, Reason::Offline, Reason::TooLarge, Reason::NotSaid] {
+    for because in [Reason::Offline, Reason::TooLarge, Reason::NotSaid] {
         let mut session = ended(Outcome::Unknown(Doubt::NoAnswer));
         session.apply(Event::RetryPressed);
         end(&mut session, refused(because.clone()));
@@ -140,7 +135,7 @@ fn what_may_have_arrived_before_is_not_called_unsent_because_a_later_try_was_not
 
 #[test]
 fn what_is_written_after_a_refusal_for_the_moment_is_another_attempt_in_its_place() {
-    let mut session = ended(refused(Reason::Busy));
+    let mut session = ended(refused(Reason::Offline));
     session.apply(Event::AnswerEdited(id("treaty"), text("Kia ora")));
     let body = sends(&session.apply(Event::SubmitPressed { id: submission_id(9), at: now() }).effects);
     assert!(body.is_some_and(|body| body.contains("Kia ora") && body.contains(submission_id(9).as_str())));
@@ -148,12 +143,10 @@ fn what_is_written_after_a_refusal_for_the_moment_is_another_attempt_in_its_plac
 
 #[test]
 fn an_attempt_survives_a_crash_with_its_bytes_and_what_is_known_of_it_and_goes_on() {
-    for (outcome, is_unsent) in
-        [(Outcome::Unknown(Doubt::NoAnswer), false), (refused(Reason::Busy), true), (refused(Reason::Offline), true)]
-    {
+    for outcome in passing() {
         let mut before = ended(outcome.clone());
         let (mut again, effects) = opened_again(&mut before);
-        assert_eq!(matches!(again.delivery(), Delivery::Refused { .. }), is_unsent, "{outcome:?}");
+        assert!(again.delivery().is_like(before.delivery()), "{outcome:?}");
         assert!(effects.contains(&Effect::TryIn(10)), "{outcome:?}");
         let body = before.delivery().attempt().map(|attempt| attempt.body().to_owned());
         assert_eq!(sends(&again.apply(Event::TryNeared(0)).effects), body, "{outcome:?}");
@@ -163,8 +156,25 @@ fn an_attempt_survives_a_crash_with_its_bytes_and_what_is_known_of_it_and_goes_o
 }
 
 #[test]
+fn what_waits_for_the_person_waits_for_them_after_a_crash_too() {
+    let mut before = ended(Outcome::Unknown(Doubt::NoReceipt));
+    let (again, effects) = opened_again(&mut before);
+    assert!(again.delivery().is_like(before.delivery()));
+    assert_eq!((again.next_try(), effects.contains(&Effect::TryIn(10))), (NextTry::Theirs, false));
+}
+
+#[test]
+fn a_reload_is_no_reason_to_come_sooner_than_the_endpoint_asked() {
+    let mut session = sending();
+    session.apply(Event::AttemptEnded(submission_id(0), Outcome::Unknown(Doubt::ReceiverTrouble), 300));
+    assert_eq!(session.next_try(), NextTry::In(300));
+    let (again, _) = opened_again(&mut session);
+    assert_eq!(again.next_try(), NextTry::In(300));
+}
+
+#[test]
 fn deleting_the_draft_stops_it_and_takes_what_has_never_left_the_device() {
-    let mut unsent = ended(refused(Reason::Busy));
+    let mut unsent = ended(refused(Reason::Offline));
     unsent.apply(Event::DeletePressed);
     assert_eq!((unsent.delivery(), unsent.next_try()), (&Delivery::Idle, NextTry::Theirs));
     let mut unknown = ended(Outcome::Unknown(Doubt::NoAnswer));
@@ -196,25 +206,25 @@ fn what_cannot_be_sealed_is_not_sent_and_not_tried_by_itself() {
 
 #[test]
 fn what_was_stopped_stays_stopped_over_a_reload_and_while_the_last_try_is_under_way() {
-    let mut session = ended(refused(Reason::Busy));
+    let mut session = ended(refused(Reason::Offline));
     session.apply(Event::StopPressed);
     let (again, effects) = opened_again(&mut session);
     assert_eq!((again.next_try(), effects.contains(&Effect::TryIn(10))), (NextTry::Theirs, false));
-    let mut under_way = ended(refused(Reason::Busy));
+    let mut under_way = ended(refused(Reason::Offline));
     under_way.apply(Event::TryNeared(0));
     under_way.apply(Event::StopPressed);
-    end(&mut under_way, refused(Reason::Busy));
+    end(&mut under_way, refused(Reason::Offline));
     assert_eq!(under_way.next_try(), NextTry::Theirs);
     assert!(sends(&under_way.apply(Event::RetryPressed).effects).is_some(), "a press goes on");
-    assert!(end(&mut under_way, refused(Reason::Busy)).iter().any(|effect| matches!(effect, Effect::TryIn(_))));
+    assert!(end(&mut under_way, refused(Reason::Offline)).iter().any(|effect| matches!(effect, Effect::TryIn(_))));
 }
 
 #[test]
 fn what_is_deleted_while_a_try_is_under_way_does_not_come_back_with_its_failure() {
-    let mut session = ended(refused(Reason::Busy));
+    let mut session = ended(refused(Reason::Offline));
     session.apply(Event::TryNeared(0));
     session.apply(Event::DeletePressed);
-    end(&mut session, refused(Reason::Busy));
+    end(&mut session, refused(Reason::Offline));
     assert_eq!((session.delivery(), session.next_try()), (&Delivery::Idle, NextTry::Theirs));
     assert_eq!(session.record("a-consultation", None, now()), None);
 }
@@ -236,7 +246,7 @@ fn on_a_shared_computer_that_was_left_nothing_is_tried_and_nothing_shown_of_what
 
 #[test]
 fn a_connection_that_returns_is_no_reason_to_come_sooner_than_the_endpoint_asked() {
-    for outcome in [refused(Reason::Busy), Outcome::Unknown(Doubt::ReceiverTrouble)] {
+    for outcome in [Outcome::Unknown(Doubt::ReceiverTrouble), Outcome::Unknown(Doubt::NoReceipt)] {
         assert_eq!(ended(outcome.clone()).apply(Event::ConnectionReturned).effects, [], "{outcome:?}");
     }
 }
@@ -250,7 +260,7 @@ fn a_try_by_itself_takes_nobodys_focus_whatever_comes_of_it() {
         refused(Reason::ProblemsFound),
         Outcome::Unknown(Doubt::NoReceipt),
     ] {
-        let mut session = ended(refused(Reason::Busy));
+        let mut session = ended(refused(Reason::Offline));
         session.apply(Event::AnswerEdited(id("treaty"), text("Kia ora")));
         session.apply(Event::TryNeared(0));
         let effects = end(&mut session, outcome.clone());

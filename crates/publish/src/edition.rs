@@ -103,7 +103,7 @@ impl Edition {
         let Page { to_root, wording, .. } = self.page;
         let switch = language_switch(&self.language, to_root, &languages, wording).into_string();
         let (html, links) = (render(self.page), statements::links(self.page));
-        let below = [links.as_str(), services::html(self.page).as_str()].concat();
+        let below = [statements::return_address(self.page), links.clone(), services::html(self.page)].concat();
         staged.write(&[&self.folder, "print.html"].concat(), self.on_paper(shell, &head, &html, policy))?;
         self.write_statements(staged, shell, &links, policy)?;
         let drawn = |html: String, current: Option<Instant>| {

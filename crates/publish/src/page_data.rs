@@ -104,7 +104,7 @@ fn no_time_zone(language: &Language, content: &Content) -> PublishError {
 
 /// Phrases of the receiver's own pages and of the files beside the page, which the app never says: 0.7 kB of every first
 /// visit. The app reads only wording that has every phrase, so a dash stands for each.
-const NOT_OF_THE_APP: [Phrase; 26] = [
+const NOT_OF_THE_APP: [Phrase; 27] = [
     Phrase::Languages,
     Phrase::AboutThisSite,
     Phrase::ReturnAddress,
@@ -113,6 +113,7 @@ const NOT_OF_THE_APP: [Phrase; 26] = [
     Phrase::WithdrawnSince,
     Phrase::ChangeAndSendAgain,
     Phrase::ReceiptSealed,
+    Phrase::ReceiverBusy,
     Phrase::NotStored,
     Phrase::SealedOnly,
     Phrase::FormNotStored,

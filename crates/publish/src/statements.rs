@@ -40,12 +40,11 @@ pub fn body(page: &'static Page, statement: &'static Statement) -> String {
     .into_string()
 }
 
-/// Where a form that was filled in by hand is sent.
+/// Where what was printed is sent: on paper, while anything is taken.
 pub fn return_address(page: &Page) -> String {
     html! {
         section class="return-address" {
-            p { strong { (page.wording.text(Phrase::ReturnAddress)) } }
-            p { @for line in &page.content.statements.return_address { (line) br; } }
+            p { (page.wording.text(Phrase::ReturnAddress)) @for line in &page.content.statements.return_address { br; (line) } }
         }
     }
     .into_string()

@@ -63,7 +63,7 @@ enum Command {
     Bench(bench::Measured),
     /// Judge an endpoint that somebody else has written, by docs/submission-protocol.md; what it sends is stored there
     Conform(conform::Endpoint),
-    /// Put the built site behind nginx, before checkers that nobody here wrote; takes about twenty minutes
+    /// Put the built site behind nginx, before checkers that nobody here wrote; takes more than an hour
     Audit(audit::Selection),
     /// Make a release of what is committed, in release/: site, receiver, lists of their parts, notes and sums
     Release,

@@ -39,7 +39,6 @@ pub fn refused(handle: FormHandle, attempt: &Attempt, because: &Reason) -> Optio
     let as_it_was = Some(attempt.is_withdrawal());
     let (heading, explanation, again) = match because {
         Reason::Offline => (Phrase::NotSentYet, Phrase::Offline, as_it_was),
-        Reason::Busy => (Phrase::NotSentYet, Phrase::ReceiverBusy, as_it_was),
         Reason::TooLarge => (Phrase::NotSent, Phrase::TooLarge, None),
         Reason::EarlierVersionArrived(_) => (Phrase::SentBefore, Phrase::EarlierVersionArrived, None),
         Reason::OtherForm => (Phrase::NotSent, Phrase::ReceiverAsksOther, None),
@@ -127,6 +126,6 @@ fn other_ways(handle: FormHandle) -> ErasedView {
     let address = ["mailto:", email, "?body=", &body].concat();
     view! {
         <p><a href=address>{wording.fill(Phrase::WriteToTeam, &[("email", email)])}</a></p>
-        {(handle.purpose == Purpose::Submission).then(|| view! { <p><a href="print.html">{wording.text(Phrase::PostIt)}</a></p> })}
+        {(handle.purpose == Purpose::Submission).then(|| view! { <p><button class="button button-quiet print-it" type="button">{wording.text(Phrase::PostIt)}</button></p> })}
     }
 }

@@ -82,10 +82,9 @@ fn refused(status: u16, refusal: Option<Refusal>, attempt: &Attempt) -> Outcome 
     let refusal = refusal.filter(|refusal| !matches!(refusal.kind.as_str(), "" | "about:blank"));
     let because = match (status, refusal) {
         (413, _) => Reason::TooLarge,
-        (429, _) => Reason::Busy,
         // A request time-out, and everything else that says “later” rather than “no”: a receiver whose disk fails while it
-        // commits answers 503, and may have stored it.
-        (408 | 425 | 500.., _) => return Outcome::Unknown(Doubt::ReceiverTrouble),
+        // commits answers 503, and may have stored it; and what counts too many posts counts the browser's second one too.
+        (408 | 425 | 429 | 500.., _) => return Outcome::Unknown(Doubt::ReceiverTrouble),
         (_, None) => return Outcome::Unknown(Doubt::NoReceipt),
         (409, Some(Refusal { reference: Some(reference), .. })) => Reason::EarlierVersionArrived(reference),
         (422, Some(refusal)) => return found(refusal, attempt),
@@ -159,7 +158,7 @@ mod tests {
 
     #[test]
     fn trouble_may_come_after_it_was_stored_whoever_tells_of_it() {
-        for status in [408, 425, 500, 502, 503, 504, 520, 599] {
+        for status in [408, 425, 429, 500, 502, 503, 504, 520, 599] {
             for refusal in [None, OWN] {
                 assert_eq!(answered(status, refusal), Outcome::Unknown(Doubt::ReceiverTrouble), "{status}");
             }
@@ -167,10 +166,8 @@ mod tests {
     }
 
     #[test]
-    fn too_many_and_too_much_are_said_before_anything_is_stored() {
-        for (status, because) in [(413, Reason::TooLarge), (429, Reason::Busy)] {
-            assert_eq!(answered(status, None), Outcome::Refused(because, Vec::new()));
-        }
+    fn too_much_is_said_of_the_same_bytes_every_time() {
+        assert_eq!(answered(413, None), Outcome::Refused(Reason::TooLarge, Vec::new()));
     }
 
     #[test]

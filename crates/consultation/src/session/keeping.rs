@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::record::{Record, Writing};
 use super::{Change, Effect, Seen, Session, Step};
+use crate::delivery::Delivery;
 use crate::delivery::submission::SubmissionId;
-use crate::delivery::{Delivery, Doubt, Reason};
 use crate::form::Form;
 use crate::form::answers::{Answer, Answers};
 use crate::form::kind::Kind;
@@ -103,7 +103,8 @@ impl Session {
     fn record_of_all(&mut self, consultation: &str, id: Option<&SubmissionId>, now: Instant) -> Option<String> {
         let attempt = self.under_way().or(self.delivery.held()).cloned();
         let accepted = self.delivery.accepted_as();
-        let is_unsent = self.under_way().is_none() && !self.delivery.is_open() && accepted.is_none();
+        // What is on its way may have arrived, whatever was known before.
+        let known = if self.under_way().is_none() { self.delivery.known() } else { "" };
         let answers = self.draft.answers();
         if attempt.is_none() && answers.is_blank() {
             return None;
@@ -123,7 +124,8 @@ impl Session {
                 amends: self.amends(),
                 answers,
                 attempt: attempt.as_deref(),
-                is_unsent,
+                known,
+                asked: self.trying.asked(),
                 is_stopped: self.trying.is_stopped(),
                 accepted,
                 receipt: None,
@@ -166,7 +168,7 @@ impl Session {
         let mut change = self.merge(&record, Effect::TellKeeping);
         self.kept.edited_since &= !is_all_of_it;
         change.effects.extend(record.id().filter(|_| is_all_of_it).map(|id| Effect::UseId(id.clone())));
-        let (is_unsent, accepted) = (record.is_unsent(), record.accepted());
+        let (known, asked, accepted) = (record.known().to_owned(), record.asked(), record.accepted());
         if record.is_stopped() {
             self.trying.stay_stopped();
         }
@@ -175,10 +177,9 @@ impl Session {
             self.is_of_before = false;
             self.delivery = match accepted {
                 Some(reference) => Delivery::Accepted { attempt, reference },
-                None if is_unsent => Delivery::Refused { attempt, because: Reason::Busy },
-                None => Delivery::Unknown { attempt, because: Doubt::NoAnswer },
+                None => Delivery::of_before(attempt, &known),
             };
-            change.effects.extend(self.plan(0));
+            change.effects.extend(self.plan(asked));
         }
         change.seen.keeping = true;
         change
@@ -208,7 +209,8 @@ impl Session {
             amends: None,
             answers,
             attempt: None,
-            is_unsent: false,
+            known: "",
+            asked: 0,
             is_stopped: false,
             accepted: None,
             receipt: None,

@@ -47,7 +47,8 @@ struct KeptDraft {
     id: Option<SubmissionId>,
     amends: Option<Amended>,
     first_tried: Option<Instant>,
-    is_unsent: bool,
+    known: Option<String>,
+    asked: u32,
     is_stopped: bool,
     accepted: Option<String>,
     sealed: Option<String>,
@@ -73,8 +74,10 @@ pub struct Writing<'a> {
     pub answers: &'a Answers,
     /// What may have arrived, or has, or is to be sent.
     pub attempt: Option<&'a Attempt>,
-    /// Whether it is known not to have arrived.
-    pub is_unsent: bool,
+    /// What is known of it, as [`Delivery::known`](crate::delivery::Delivery::known) names it.
+    pub known: &'a str,
+    /// How many seconds the endpoint has asked to wait before the next try.
+    pub asked: u32,
     /// Whether the person wants nothing of it to go by itself.
     pub is_stopped: bool,
     /// What a service calls it that has taken it without a receipt; empty where it does not say.
@@ -104,10 +107,10 @@ impl Writing<'_> {
         if let Some(attempt) = self.attempt {
             text.push_str(",\"first_tried\":");
             write_text(&mut text, &attempt.first_tried().to_string());
-            for (name, flag) in [("unsent", self.is_unsent), ("stopped", self.is_stopped)] {
-                if flag {
-                    text.extend([",\"", name, "\":true"]);
-                }
+            write_fields(&mut text, ",", &[("known", self.known)]);
+            text.extend([",\"asked\":", &self.asked.to_string()]);
+            if self.is_stopped {
+                text.push_str(",\"stopped\":true");
             }
             self.accepted.iter().for_each(|reference| write_fields(&mut text, ",", &[("accepted", reference)]));
             if let Some(sealed) = attempt.sealed() {
@@ -196,9 +199,14 @@ impl Record {
         self.draft.is_stopped
     }
 
-    /// Whether its attempt is known not to have arrived.
-    pub(super) fn is_unsent(&self) -> bool {
-        self.draft.is_unsent
+    /// What is known of its attempt, by its name.
+    pub(super) fn known(&self) -> &str {
+        self.draft.known.as_deref().unwrap_or_default()
+    }
+
+    /// How many seconds the endpoint has asked to wait.
+    pub(super) fn asked(&self) -> u32 {
+        self.draft.asked
     }
 
     /// What a service calls its attempt that has taken it without a receipt.
@@ -270,7 +278,8 @@ impl FromJson for KeptDraft {
             kept_at: fields.required("kept_at", reading),
             id: fields.optional("id", reading),
             first_tried: fields.optional("first_tried", reading),
-            is_unsent: fields.lenient("unsent", reading),
+            known: fields.lenient("known", reading),
+            asked: fields.lenient("asked", reading),
             is_stopped: fields.lenient("stopped", reading),
             accepted: fields.lenient("accepted", reading),
             sealed: fields.optional("sealed", reading),

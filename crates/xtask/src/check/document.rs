@@ -119,6 +119,15 @@ impl<'a> Document<'a> {
         self.finding_at(start, pointer, message)
     }
 
+    /// Whether a list stands at a JSON pointer, and nothing in it.
+    pub fn is_empty_list(&self, pointer: &str) -> bool {
+        let (place, name) = pointer.rsplit_once('/').unwrap_or_default();
+        let parsed = parse_to_ast(self.json, &CollectOptions::default(), &ParseOptions::default());
+        let root = parsed.ok().and_then(|parsed| parsed.value);
+        let list = root.as_ref().and_then(|root| inner(value_at(root, place), name));
+        list.is_some_and(|list| list.as_array().is_some_and(|list| list.elements.is_empty()))
+    }
+
     fn finding_at(&self, start: usize, pointer: &str, message: String) -> Finding {
         let pointer = (!pointer.is_empty()).then(|| pointer.to_owned());
         let place = Place::of_byte(self.written, start);

@@ -2,11 +2,13 @@
 
 mod blank;
 mod deadline;
+mod demanded;
 mod lengths;
 pub mod links;
 mod offsets;
 mod reading_age;
 mod te_reo;
+mod unfinished;
 mod unicode;
 
 use super::document::{Document, Kind};
@@ -14,8 +16,9 @@ use super::finding::Finding;
 
 type Lint = fn(&Document<'_>) -> Vec<Finding>;
 
-const OF_CONTENT: [Lint; 9] = [
+const OF_CONTENT: [Lint; 11] = [
     blank::findings,
+    demanded::findings,
     unicode::findings,
     links::addresses,
     links::words,
@@ -24,6 +27,7 @@ const OF_CONTENT: [Lint; 9] = [
     deadline::findings,
     lengths::findings,
     reading_age::findings,
+    unfinished::findings,
 ];
 /// The domain itself refuses blank phrases; and phrases cannot mark te reo.
 const OF_WORDING: [Lint; 1] = [unicode::findings];

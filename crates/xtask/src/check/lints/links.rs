@@ -52,8 +52,22 @@ pub fn anchors(document: &Document<'_>) -> Vec<Finding> {
     let ids: Vec<_> = document.texts.iter().filter(|text| text.field == "id").map(|text| text.value.as_str()).collect();
     let links = document.texts.iter().filter(|text| text.field == "link");
     let dead = links.filter_map(|text| Some((text, text.value.strip_prefix('#')?)));
-    let dead = dead.filter(|(_, place)| !OF_THE_PAGE.contains(place) && !ids.contains(place));
-    dead.map(|(text, place)| document.finding(text, leads_nowhere(place, &ids))).collect()
+    let dead =
+        dead.filter(|(text, place)| is_of_a_statement(text) || !OF_THE_PAGE.contains(place) && !ids.contains(place));
+    dead.map(|(text, place)| {
+        let message = if is_of_a_statement(text) { beside_the_page(place) } else { leads_nowhere(place, &ids) };
+        document.finding(text, message)
+    })
+    .collect()
+}
+
+/// A statement has a page of its own, without those places; the link to the government's site is on every page.
+fn is_of_a_statement(text: &Text) -> bool {
+    text.pointer.starts_with("/statements/")
+}
+
+fn beside_the_page(place: &str) -> String {
+    format!("“#{place}” leads nowhere from here, because each statement is a page of its own: write ./#{place}")
 }
 
 fn leads_nowhere(place: &str, ids: &[&str]) -> String {
@@ -107,6 +121,15 @@ mod tests {
                 ("/d/link".to_owned(), format!("“#say” {why}: did you mean “#have-your-say”?")),
             ]
         );
+    }
+
+    #[test]
+    fn from_a_statement_no_place_of_the_page_can_be_reached() {
+        let json =
+            r##"{"id": "say", "statements": {"privacy": {"blocks": [{"paragraph": {"link": "#say", "text": "x"}}]}}}"##;
+        let found = found(anchors, json);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].1.starts_with("“#say” leads nowhere from here"), "{}", found[0].1);
     }
 
     #[test]
