@@ -7,8 +7,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { firefox } from 'playwright-firefox';
 
 import { startFaulty } from '../e2e/faulty.mjs';
-import { ended } from './receiver.mjs';
+import { answerByKeys, isReceipt, press, sendByKeys, show, showsWords, until } from './by-keys.mjs';
+import { foreignForm, ownForm, ownFormOfHiddenHost } from './from-where.mjs';
 import { accept, answer, check as showAll, open, openParts, receipt, send } from './person.mjs';
+import { ended } from './receiver.mjs';
 import { change, feedback, withdraw } from './second-thoughts.mjs';
 import { whileServed } from './served.mjs';
 import { sites } from './sites.mjs';
@@ -22,10 +24,15 @@ const WORKERS = 2;
 // The receiver takes equal posts for a double click during ten seconds.
 const NO_DOUBLE_CLICK_ANY_MORE = 11_000;
 
-/** What a person meets, and what must have come of it. */
+const SCRIPTS_OFF = { 'javascript.enabled': false };
+
+/** What a person meets, and what must have come of it; some on the site at the root alone, since a path changes nothing there. */
 const CASES = {
-  'scripts off, locked database': { settings: { 'javascript.enabled': false }, meet: lockedDatabase },
-  'scripts off, no referrer, a proxy that hides the host': { settings: { 'javascript.enabled': false }, meet: noReferrer },
+  'scripts off, locked database': { settings: SCRIPTS_OFF, meet: lockedDatabase },
+  'scripts off, no referrer, a proxy that hides the host': { settings: SCRIPTS_OFF, meet: noReferrer },
+  'scripts off, every policy of referrers': { settings: SCRIPTS_OFF, meet: ownForm, rootOnly: true },
+  'scripts off, every policy of referrers, a proxy that hides the host': { settings: SCRIPTS_OFF, meet: ownFormOfHiddenHost, rootOnly: true },
+  'scripts off, a form of another website': { settings: SCRIPTS_OFF, meet: foreignForm, rootOnly: true },
   'sign-in page of a network, then none': { meet: signInPage },
   'answer nested 10,000 deep': { meet: deepAnswer },
   'exception out of the app': { meet: exception },
@@ -40,7 +47,10 @@ const CASES = {
 };
 
 await check('firefox', async (finding) => {
-  const cases = sites().flatMap((site) => Object.entries(CASES).map(([name, one]) => ({ ...one, name, site })));
+  const cases = sites()
+    .flatMap((site) => Object.entries(CASES).map(([name, one]) => ({ ...one, name, site })))
+    .filter(({ rootOnly, site }) => !rootOnly || site.base === '/');
+  const count = cases.length;
   const work = async () => {
     for (let next; (next = cases.shift());) {
       const problem = await met(next);
@@ -48,7 +58,7 @@ await check('firefox', async (finding) => {
     }
   };
   await Promise.all(Array.from({ length: WORKERS }, work));
-  return `${Object.keys(CASES).length} cases on both sites, in ${await version()}`;
+  return `${count} cases on both sites, in ${await version()}`;
 });
 
 /** What is wrong, in words. */
@@ -87,16 +97,14 @@ async function version() {
 
 async function lockedDatabase({ page, server }) {
   await page.goto(`${server.url}/`);
-  await answerByKeys(page);
-  await press(page, 'Check your answers');
-  await until(page, () => document.title.startsWith('Not submitted yet'));
+  await answerByKeys(page, WORDS);
+  await show(page);
   const unlock = await locked(server.database);
   await press(page, 'Accept and send');
   await until(page, () => document.body.innerText.includes('could not store anything just now'));
   await until(page, showsWords, WORDS);
   await unlock();
-  await press(page, 'Check your answers');
-  await until(page, () => document.title.startsWith('Not submitted yet'));
+  await show(page);
   await press(page, 'Accept and send');
   await until(page, isReceipt);
 }
@@ -106,11 +114,7 @@ async function noReferrer({ page, faulty }) {
   faulty.stateHeaders({ 'referrer-policy': 'no-referrer' });
   faulty.hideHost();
   await page.goto(`${faulty.url}/`);
-  await answerByKeys(page);
-  await press(page, 'Check your answers');
-  await until(page, () => document.title.startsWith('Not submitted yet'));
-  await press(page, 'Accept and send');
-  await until(page, isReceipt);
+  await sendByKeys(page, WORDS);
 }
 
 /** Another program holds the database, as a backup or a person with a shell may. */
@@ -249,39 +253,4 @@ async function sharedComputer({ page, server }) {
   const kept = await page.evaluate(async () => [localStorage.length, (await indexedDB.databases()).length]);
   if (kept.some((count) => count > 0)) throw new Error(`kept: ${kept}`);
   return [];
-}
-
-/** With scripts off Playwright cannot see that anything stands still, so it cannot click. */
-async function answerByKeys(page) {
-  const press = async (field) => { await field.focus(); await page.keyboard.press('Space'); };
-  await openParts(page);
-  await press(page.getByLabel('An individual'));
-  await page.getByRole('textbox', { name: 'International cooperation' }).focus();
-  await page.keyboard.type(WORDS);
-  await press(page.getByRole('group', { name: /How may we publish/ }).getByLabel('Without my name'));
-  await press(page.getByRole('group', { name: /anything in your submission/ }).getByLabel('No'));
-  await press(page.getByLabel(/I understand that my submission/));
-}
-
-function press(page, name) {
-  return page.getByRole('button', { name }).last().press('Enter');
-}
-
-/** Waits for what a function says that runs in the page. */
-async function until(page, isSo, argument) {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    if (await page.evaluate(isSo, argument).catch(() => false)) return;
-    await wait(100);
-  }
-  throw new Error(`in vain: ${isSo}`);
-}
-
-/** Runs in the page. */
-function isReceipt() {
-  return location.pathname.endsWith('/receipt') && document.body.innerText.includes('We have received your submission');
-}
-
-/** Runs in the page. */
-function showsWords(words) {
-  return document.querySelector('[name="international-cooperation"]')?.value === words;
 }

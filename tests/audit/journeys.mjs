@@ -1,5 +1,5 @@
-// Runs those journeys of tests/e2e again, behind nginx and under a path, whose way leads over addresses, headers or what a server
-// answers; `cargo xtask test` runs all of them at a root. It has no journey of its own.
+// Runs those journeys of tests/e2e again, behind nginx and under a path, whose way leads over addresses, headers, a slow line or
+// what a server answers; `cargo xtask test` runs all of them at a root. It has no journey of its own.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -8,7 +8,7 @@ import { check } from './verdict.mjs';
 
 const FOLDER = join(import.meta.dirname, '../e2e');
 // How a field is written or a part looks is the same under every address.
-const JOURNEYS = ['about-site', 'attempts', 'ended', 'failures', 'feedback', 'form-again', 'journeys', 'keyboard', 'languages', 'offline', 'private', 'receipt', 'republished', 'scripts-off', 'stages', 'told'];
+const JOURNEYS = ['about-site', 'attempts', 'ended', 'failures', 'feedback', 'form-again', 'journeys', 'keyboard', 'languages', 'offline', 'private', 'receipt', 'republished', 'scripts-off', 'slow-line', 'stages', 'told'];
 
 await check('journeys', async (finding) => {
   const counts = [];

@@ -14,7 +14,7 @@ import { headersFor } from '../bench/headers.mjs';
 import { rulesOf } from '../bench/server.mjs';
 import { configured } from './configured.mjs';
 import { startService } from './fakes.mjs';
-import { accept, answer, expectAccessible, open, publish, send, tryAgain } from './fixture.mjs';
+import { accept, answer, chapter, expectAccessible, open, publish, send, tryAgain } from './fixture.mjs';
 
 test.skip(Boolean(process.env.BEHIND_NGINX), 'it has sites and services of its own');
 
@@ -186,6 +186,30 @@ for (const [preset, { names = {}, reference, refuses, tells, isUnread }] of Obje
         await expect(heading(page, UNKNOWN)).toBeVisible();
       });
     }
+  });
+}
+
+for (const [preset, what, said, why] of [
+  ['netlify-forms', 'takes it for spam, and thanks: that is no receipt', ACCEPTED, 'gives no receipt, so this page cannot tell whether it is stored'],
+  ['formspree', 'has had too many posts: nobody knows, and nothing goes by itself', UNKNOWN, 'The service has trouble at the moment, or is very busy'],
+  ['aws-lambda-url', 'finds it too large: it is not sent', 'Your submission has not been sent', 'It is longer than the service can receive'],
+  ['google-apps-script', 'breaks off with a page that nobody can read: nobody knows', UNKNOWN, 'No answer came'],
+]) {
+  it.describe(preset, () => {
+    it.use({ preset });
+
+    it(what, async ({ page, site }) => {
+      site.service.beUnwilling();
+      await written(page, site);
+      await expect(heading(page, said)).toBeVisible();
+      await expect(page.getByText(why)).toBeVisible();
+      await expect(page.getByText('We have received your submission')).toHaveCount(0);
+      await expect(page.locator('.next-try').filter({ hasText: /\S/ })).toHaveCount(0);
+      expect(site.service.bodies).toHaveLength(1);
+      expect(site.service.stored).toEqual([]);
+      await page.reload();
+      await expect(chapter(page)).toHaveValue(WORDS);
+    });
   });
 }
 

@@ -32,7 +32,8 @@ const anyOrigin = (answer, headers = 'accept, content-type') => {
   answer.setHeader('access-control-allow-headers', headers);
 };
 
-// Each answers a post; `wanted` are the fields it asks for, `keep` takes what it stores. `preflight` answers OPTIONS, where it can.
+// Each answers a post; `wanted` are the fields it asks for, `keep` takes what it stores. `preflight` answers OPTIONS, where it can;
+// `unwilling` is its own way not to take what is right.
 export const SERVICES = {
   // Same origin. JSON is not supported; a form or a field that the built HTML did not have is lost without a word.
   'netlify-forms': {
@@ -43,6 +44,8 @@ export const SERVICES = {
       keep(Object.fromEntries(Object.entries(said).filter(([name]) => name === 'form-name' || fields.includes(name))));
       page(answer, 200, 'Thank you');
     },
+    // What it takes for spam goes to another list, and is thanked.
+    unwilling: (answer) => page(answer, 200, 'Thank you'),
   },
   // Refuses who does not say where they come from; what fills in `_gotcha` is dropped and thanked.
   formspree: {
@@ -55,6 +58,11 @@ export const SERVICES = {
       if (missing) return json(answer, 422, { error: 'Validation errors', errors: [{ code: 'REQUIRED_FIELD_EMPTY', field: missing, message: 'This field is required' }] });
       if (!said._gotcha) keep(said);
       json(answer, 200, { ok: true, next: 'https://formspree.io/thanks' });
+    },
+    // 20 posts a minute, whoever they are from.
+    unwilling: (answer) => {
+      anyOrigin(answer);
+      json(answer, 429, { error: 'Too many requests' });
     },
   },
   // With `redirect`, it answers by a redirect that no script may follow.
@@ -111,6 +119,11 @@ export const SERVICES = {
       keep(said);
       json(answer, 201, { ok: true, reference: `${name}-1` });
     },
+    // As a host answers what is too large before any function runs.
+    unwilling: (answer) => {
+      anyOrigin(answer);
+      json(answer, 413, { message: 'Request Entity Too Large' });
+    },
   }])),
   // Answers no OPTIONS and lets no page read its answer: 202 and nothing.
   'power-automate': {
@@ -129,6 +142,8 @@ export const SERVICES = {
       const result = missing ? { ok: false, errors: { [missing]: 'This is missing' } } : { ok: true, reference: 'row 2' };
       answer.writeHead(302, { 'access-control-allow-origin': '*', location: elsewhere(result) }).end();
     },
+    // A script that breaks off: a page that no other website may read.
+    unwilling: (answer) => page(answer, 200, 'Error'),
   },
   // Errors come with 200.
   'drupal-webform-rest': {
@@ -146,7 +161,7 @@ export const SERVICES = {
 
 /** Starts one. `built` tells the fields that the built HTML has for a form of that name. */
 export async function startService(name, built = () => undefined) {
-  const { preflight, post } = SERVICES[name];
+  const { preflight, post, unwilling } = SERVICES[name];
   const stored = [];
   const bodies = [];
   let fault;
@@ -184,6 +199,7 @@ export async function startService(name, built = () => undefined) {
     // The service asks for a field that the page does not.
     ask: (field) => { missing = field; },
     answerWith: (next) => { fault = next; },
+    beUnwilling: () => { fault = unwilling; },
     /** As if it had just started. */
     forget: () => {
       [fault, missing] = [];

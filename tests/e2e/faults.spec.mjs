@@ -42,6 +42,8 @@ async function run({ context, receiver, faulty }, seed, kinds, doAll = doAnythin
     error.message += `\n${story(person, between)}`;
     throw error;
   }
+  // An open page could say something after that, of which nobody would be asked before the receiver ends.
+  await Promise.all(context.pages().map((page) => page.close()));
   await noted.looking;
   const found = judge({ ...person, ...between.line, ...noted, rows: receiver.stored(), held: await held() });
   return { found, story: story(person, between), extent: `${person.words.length} words, ${person.opened} windows, ${posts.length} posts` };

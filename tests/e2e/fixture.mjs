@@ -2,7 +2,7 @@
 import { test as base, expect } from '@playwright/test';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +24,10 @@ function published(built, words) {
   const [dist, content] = ['dist', 'content'].map((name) => join(folder, name));
   cpSync(built.dist, dist, { recursive: true });
   words.write(content);
+  if (words.on) {
+    const config = join(dist, 'config.json');
+    writeFileSync(config, JSON.stringify({ ...JSON.parse(readFileSync(config, 'utf8')), as_of: words.on }));
+  }
   execFileSync(process.env.PUBLISH, ['renew', dist, content]);
   const site = { ...built, dist, conf: join(folder, 'hosts/nginx.conf') };
   sites.set(words, site);
@@ -47,11 +51,11 @@ export const test = base.extend({
     await use(breaches);
     expect(breaches).toEqual([]);
   }, { auto: true }],
-  // The built site; with other words, a copy of it in which they were published.
-  site: async ({ words }, use) => {
+  // The built site; with other words, a copy of it in which they were published. That takes no time from the test's own.
+  site: [async ({ words }, use) => {
     const built = process.env.BEHIND_NGINX ? JSON.parse(process.env.BEHIND_NGINX) : { dist: process.env.SITE };
     await use(words ? published(built, words) : built);
-  },
+  }, { timeout: 120_000 }],
   // The receiver, serving the site from the same origin. In the audit nginx serves it, at the root or under a path.
   receiver: async ({ asOf, sealedOnly, site }, use) => {
     if (process.env.BEHIND_NGINX) {

@@ -28,6 +28,34 @@ for (const policy of POLICIES) {
   }
 }
 
+test.describe('under no-referrer, by a proxy that hides the host', () => {
+  test.beforeEach(({ faulty }) => {
+    faulty.stateHeaders({ 'referrer-policy': 'no-referrer' });
+    faulty.hideHost();
+  });
+
+  test('a press of feedback is taken, and so is what is added to it', async ({ page, receiver, faulty }) => {
+    await page.goto(faulty.url);
+    await page.locator('.section-feedback').getByRole('button', { name: 'No', exact: true }).click();
+    await page.getByLabel('What went wrong?').fill('Nothing much');
+    await page.getByRole('button', { name: 'Send feedback' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you for your feedback');
+    const counting = receiver.stored('feedback').filter(({ counts }) => counts);
+    expect(counting.map(({ answers }) => answers)).toEqual([{ useful: 'no', 'what-went-wrong': 'Nothing much' }]);
+  });
+
+  test('a withdrawal is taken', async ({ page, receiver, faulty }) => {
+    await page.goto(faulty.url);
+    await answer(page, 'From here');
+    await check(page);
+    await accept(page);
+    await page.getByRole('button', { name: 'Withdraw your submission' }).click();
+    await page.getByRole('button', { name: 'Yes, withdraw it' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('You have withdrawn your submission');
+    expect(receiver.stored().map(({ counts }) => counts)).toEqual([false, false]);
+  });
+});
+
 for (const [whose, host] of [['another website', 'localhost'], ['another port of the same host', '127.0.0.1']]) {
   for (const policy of ['no-referrer', 'unsafe-url']) {
     test(`a form of ${whose} under ${policy} is shown to its visitor, and not stored`, async ({ page, receiver }) => {

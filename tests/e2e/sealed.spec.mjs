@@ -87,7 +87,7 @@ for (const [what, prepare, words] of [
     await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible();
     for (const name of ['Copy your submission', 'Download your submission (TXT)']) await expect(page.getByRole('button', { name })).toBeVisible();
     await expect(page.locator('.failure a[href^="mailto:"]')).toBeVisible();
-    await expect(page.locator('.failure a[href="print.html"]')).toBeVisible();
+    await expect(page.locator('.failure').getByRole('button', { name: /^Print it/ })).toBeVisible();
     await expectAccessible(page);
     await expect(chapter(page)).toHaveValue(WORDS);
     await expect(page.locator('#submission--form')).toHaveAttribute('method', 'dialog');

@@ -1,6 +1,6 @@
 // Before it opens, after it closed, and the moment between: what the page shows and takes.
-import { answer, chapter, expect, expectAccessible, open, publish, rehearse, send, test } from './fixture.mjs';
-import { toTheAdoption } from './words.mjs';
+import { answer, chapter, expect, expectAccessible, open, openParts, publish, rehearse, send, test } from './fixture.mjs';
+import { nextRound, toTheAdoption } from './words.mjs';
 
 const CLOSES = '2022-08-23T17:00:00+12:00';
 
@@ -192,9 +192,10 @@ test('an hour and ten minutes before, a person who writes is told, once each, an
 
 /** What each stage says on the first screen, in its order, and what it says nowhere. */
 const STAGES = [
+  ['2022-07-17T09:00:00+12:00', ['Not yet open', 'Opens at 9.00am on Monday 18 July 2022', 'Closes at 5.00pm on Tuesday 23 August 2022', 'once the consultation has opened'], ['Open now', 'Closed at', 'Results planned']],
   ['2022-08-02T09:00:00+12:00', ['Open now', 'Closes at 5.00pm on Tuesday 23 August 2022', 'Results planned by Monday 31 October 2022', 'Have your say'], ['Thank you to everyone who sent a submission', 'We did']],
   ['2022-08-24T09:00:00+12:00', ['Closed', 'Closed at 5.00pm on Tuesday 23 August 2022', 'Results planned by Monday 31 October 2022', 'We are reading them'], ['Open now', 'We did']],
-  ['2022-10-29T09:00:00+13:00', ['Results', 'Published on Friday 28 October 2022', 'two of three are in the draft', 'We asked, you said, we did'], ['Closed at', 'We are reading them']],
+  ['2022-10-29T09:00:00+13:00', ['Results', 'Published on Friday 28 October 2022', 'two of three are in the draft', 'The fourth session is in Vienna', 'We asked, you said, we did'], ['Closed at', 'We are reading them']],
   ['2024-12-26T09:00:00+13:00', ['Adopted', 'Since Wednesday 25 December 2024', 'Read the treaty at the UNODC', 'takes submissions on it'], ['Published on', 'We are reading them']],
 ];
 
@@ -223,6 +224,8 @@ test.describe('on the way to the adoption', () => {
           }
           for (const words of unsaid) expect(shown).not.toContain(words);
           const section = page.getByRole('region', { name: 'Have your say' });
+          await openParts(page);
+          await expect(chapter(page)).toBeVisible({ visible: said[0] === 'Open now' });
           await expect(section.getByText('What we did otherwise, and why')).toBeVisible({ visible: asOf >= '2022-10-28' });
           await expect(section.getByText('What we asked, as it stood')).toBeVisible({ visible: asOf >= '2022-08-23' });
           if (javaScriptEnabled) await expectAccessible(page);
@@ -243,5 +246,30 @@ test.describe('on the way to the adoption', () => {
     const section = page.getByRole('region', { name: 'Have your say' });
     await expect(section.getByRole('heading', { name: 'A chapter of another name' })).toBeVisible();
     await expect(section.getByText('Submissions about this: 871')).toBeVisible();
+  });
+});
+
+test.describe('in the round after the one whose results are told', () => {
+  const asOf = '2022-11-28T09:00:00+13:00';
+  test.use({ words: nextRound, asOf });
+
+  test('the first screen is about this round, its form is there, and the earlier round keeps its results', async ({ page, receiver }) => {
+    await rehearse(page, asOf);
+    await open(page, receiver.url);
+    const status = page.locator('.status');
+    await expect(status).toContainText('Closes at 5.00pm on Friday 16 December 2022');
+    await expect(status).toContainText('Open now');
+    for (const words of ['Not yet open', '23 August', 'Results', 'Published on']) await expect(status).not.toContainText(words);
+    await expect(page.getByRole('region', { name: 'Have your say' }).getByText('You said')).toHaveCount(0);
+    const past = page.getByRole('region', { name: 'Past consultations' });
+    await past.getByText('Third session, August 2022').click();
+    for (const words of ['We asked about six chapters of the treaty.', 'Submissions: 1,412', 'Submissions about this: 871', 'We asked', 'You said', 'We did', 'a court decide']) {
+      await expect(past.getByText(words).first()).toBeVisible();
+    }
+    await expectAccessible(page);
+    await answer(page, 'About the fourth session');
+    await send(page);
+    await expect(page.locator('.reference')).toBeVisible();
+    expect(receiver.stored().map(({ late }) => late)).toEqual([false]);
   });
 });

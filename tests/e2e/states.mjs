@@ -1,5 +1,6 @@
 // Every state that a reader can meet, each by the shortest way to it. It checks nothing.
-import { answer, check, expect, open, publish, rehearse, send } from './fixture.mjs';
+import { answer, check, expect, open, openParts, publish, rehearse, send } from './fixture.mjs';
+import { withResults } from './words.mjs';
 
 const UNBROKEN = 'a'.repeat(200);
 
@@ -69,6 +70,24 @@ export const STATES = {
     await publish(page, () => ({ consultation: { opens: '2022-08-08T09:00:00+12:00', closes: '2022-08-23T17:00:00+12:00' } }));
     await open(page, receiver.url);
     await expect(page.locator('.status')).toContainText('Not yet open');
+  },
+  'with results': async ({ page, receiver }) => {
+    await rehearse(page, '2022-10-29T09:00:00+13:00');
+    await publish(page, withResults);
+    await open(page, receiver.url);
+    await expect(page.locator('.status')).toContainText('Results');
+  },
+  adopted: async ({ page, receiver }) => {
+    await rehearse(page, '2024-12-26T09:00:00+13:00');
+    await publish(page, withResults);
+    await open(page, receiver.url);
+    await expect(page.locator('.status')).toContainText('Adopted');
+  },
+  'without its app': async ({ page, receiver }) => {
+    await page.route('**/*.wasm', (route) => route.abort());
+    await page.goto(receiver.url);
+    await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
+    await openParts(page);
   },
   'with an unbroken word of 200 letters': async ({ page, receiver }) => {
     await publish(page, ({ lead }) => ({ title: UNBROKEN, lead: [...lead, { paragraph: UNBROKEN }] }));

@@ -1,5 +1,6 @@
 // Words that a test publishes in place of the site's own: `words` of the fixture. Each writes into a folder what
-// `public/content` holds. They are objects because Playwright takes a function for a fixture.
+// `public/content` holds, and may say on which day they are published. They are objects because Playwright takes a function for a
+// fixture.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,17 +16,35 @@ export const shipped = () => ({ write: (folder) => cpSync(SHIPPED, folder, { rec
 
 const readJson = (folder, name) => JSON.parse(readFileSync(join(folder, name)));
 
-/** The shipped words with what is added on the way to the adoption of the treaty. */
-export const toTheAdoption = { write: writeToTheAdoption };
+const ADDED = JSON.parse(readFileSync(new URL('../fixtures/to-the-adoption.json', import.meta.url)));
 
-function writeToTheAdoption(folder) {
+const sectionOf = (content, kind) => content.sections.find((section) => section[kind])[kind];
+
+/** What is another in the content on the way to the adoption of the treaty; it edits the sections that it is given. */
+export function withResults(content) {
+  Object.assign(sectionOf(content, 'have_your_say'), ADDED.have_your_say);
+  sectionOf(content, 'past_consultations').consultations.push({ ...ADDED.past_consultation, report: ADDED.have_your_say.report });
+  return { sections: content.sections, consultation: ADDED.consultation };
+}
+
+/** The same in the next round: the report has moved to the earlier round, as docs/content.md says. */
+export function ofTheNextRound(content) {
+  const { report, before, after } = ADDED.have_your_say;
+  Object.assign(sectionOf(content, 'have_your_say'), { before, after });
+  sectionOf(content, 'past_consultations').consultations.push({ ...ADDED.past_consultation, report });
+  return { sections: content.sections, consultation: ADDED.next_consultation };
+}
+
+/** The shipped words on the way to the adoption, published before the consultation opens. */
+export const toTheAdoption = { on: '2022-07-16T09:00:00+12:00', write: (folder) => writeEdited(folder, withResults) };
+
+/** The shipped words of the next round. */
+export const nextRound = { write: (folder) => writeEdited(folder, ofTheNextRound) };
+
+function writeEdited(folder, edit) {
   cpSync(SHIPPED, folder, { recursive: true });
-  const added = JSON.parse(readFileSync(new URL('../fixtures/to-the-adoption.json', import.meta.url)));
   const content = readJson(folder, 'en-NZ.json');
-  const section = (kind) => content.sections.find((section) => section[kind])[kind];
-  Object.assign(section('have_your_say'), added.have_your_say);
-  section('past_consultations').consultations.push({ ...added.past_consultation, report: added.have_your_say.report });
-  const text = JSON.stringify({ ...content, consultation: added.consultation });
+  const text = JSON.stringify({ ...content, ...edit(content) });
   const { updates: [first] } = readJson(folder, 'en-NZ.updates.json');
   writeFileSync(join(folder, 'en-NZ.json'), text);
   writeFileSync(join(folder, 'en-NZ.updates.json'), JSON.stringify({ updates: [{ ...first, sha256: digestOf(text) }] }));
