@@ -25,7 +25,7 @@ const showWords = () => {
 export const printWhole = () => {
   addEventListener('beforeprint', showWords);
   addEventListener('afterprint', showFields);
-  addEventListener('click', ({ target }) => target.matches('.print-it') && print());
+  addEventListener('click', ({ target }) => target.closest?.('.print-it') && print());
   // Nobody's words stay beside a field that is emptied when the page is left.
   addEventListener('pagehide', showFields);
 };

@@ -94,11 +94,12 @@ impl State {
 
     /// Whether submissions are taken now. Neither a page that nobody keeps current nor a device whose clock is wrong takes the
     /// form away: as long as nobody else has told the time, one can write. What was over when the page was rendered is over;
-    /// and what the receiver, which knows the time, sends before the opening moment asks nothing until the app says more.
+    /// and what the receiver, which knows the time, sends before the opening moment asks nothing before that.
     pub fn takes_submissions(&self, page: &Page) -> bool {
         let is_told = self.config.as_of.is_some() || self.site_clock.is_some();
-        let was_over = Stage::at(page.rendered_at, &page.content).is_over();
-        let is_known = was_over || if self.is_alive { is_told } else { page.is_current };
+        let rendered = Stage::at(page.rendered_at, &page.content);
+        let was_known = rendered != Stage::Open && (page.is_current || rendered.is_over());
+        let is_known = was_known || is_told && self.is_alive;
         self.stage(page) == Stage::Open || !is_known || self.is_late_but_writing(page)
     }
 

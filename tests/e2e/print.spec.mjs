@@ -89,3 +89,15 @@ test('what is folded away is printed whole', async ({ page, receiver }) => {
     expect(await printed.evaluate((element) => element.checkVisibility({ contentVisibilityAuto: true }) && element.getBoundingClientRect().height)).toBeGreaterThan(0);
   }
 });
+
+test('the postal address is printed with what could not be sent, and not with what has arrived, nor once nothing is taken', async ({ page, receiver, faulty }) => {
+  const address = page.getByText('Send these pages to:');
+  for (const [state, isPrinted] of [['with a failure', true], ['open', true], ['with a receipt', false], ['closed', false]]) {
+    await page.emulateMedia({ media: 'screen' });
+    await STATES[state]({ page, receiver, faulty });
+    await expect(address).toBeHidden();
+    await page.emulateMedia({ media: 'print' });
+    await expect(address).toBeVisible({ visible: isPrinted });
+    await page.goto('about:blank');
+  }
+});

@@ -164,15 +164,6 @@ fn what_waits_for_the_person_waits_for_them_after_a_crash_too() {
 }
 
 #[test]
-fn a_reload_is_no_reason_to_come_sooner_than_the_endpoint_asked() {
-    let mut session = sending();
-    session.apply(Event::AttemptEnded(submission_id(0), Outcome::Unknown(Doubt::ReceiverTrouble), 300));
-    assert_eq!(session.next_try(), NextTry::In(300));
-    let (again, _) = opened_again(&mut session);
-    assert_eq!(again.next_try(), NextTry::In(300));
-}
-
-#[test]
 fn deleting_the_draft_stops_it_and_takes_what_has_never_left_the_device() {
     let mut unsent = ended(refused(Reason::Offline));
     unsent.apply(Event::DeletePressed);

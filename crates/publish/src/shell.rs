@@ -72,8 +72,9 @@ impl Shell {
         let (between, rest) = rest.split_once("<div id=\"app\">")?;
         let between = between.split(SWITCH).next().unwrap_or_default();
         let (_, after) = rest.rsplit_once("</div>")?;
-        let after =
-            after.strip_prefix(NAV).and_then(|nav| nav.split_once("</nav>\n")).map_or(after, |(_, after)| after);
+        // What comes before the links is made with them.
+        let links = after.split_once(NAV).and_then(|(_, links)| links.split_once("</nav>\n"));
+        let after = links.map_or(after, |(_, after)| after);
         let after = services::without(after);
         let html = [start, LANGUAGE, before_head, HEAD, between, ROOT, &after].concat();
         Some(Self::new(html, style.to_owned()))

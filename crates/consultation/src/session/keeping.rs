@@ -125,7 +125,6 @@ impl Session {
                 answers,
                 attempt: attempt.as_deref(),
                 known,
-                asked: self.trying.asked(),
                 is_stopped: self.trying.is_stopped(),
                 accepted,
                 receipt: None,
@@ -168,7 +167,7 @@ impl Session {
         let mut change = self.merge(&record, Effect::TellKeeping);
         self.kept.edited_since &= !is_all_of_it;
         change.effects.extend(record.id().filter(|_| is_all_of_it).map(|id| Effect::UseId(id.clone())));
-        let (known, asked, accepted) = (record.known().to_owned(), record.asked(), record.accepted());
+        let (known, accepted) = (record.known().to_owned(), record.accepted());
         if record.is_stopped() {
             self.trying.stay_stopped();
         }
@@ -179,7 +178,7 @@ impl Session {
                 Some(reference) => Delivery::Accepted { attempt, reference },
                 None => Delivery::of_before(attempt, &known),
             };
-            change.effects.extend(self.plan(asked));
+            change.effects.extend(self.plan(0));
         }
         change.seen.keeping = true;
         change
@@ -210,7 +209,6 @@ impl Session {
             answers,
             attempt: None,
             known: "",
-            asked: 0,
             is_stopped: false,
             accepted: None,
             receipt: None,

@@ -30,7 +30,6 @@ impl Session {
             answers,
             attempt,
             known: "",
-            asked: 0,
             is_stopped: false,
             accepted: None,
             receipt: kept,

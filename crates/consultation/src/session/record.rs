@@ -47,8 +47,7 @@ struct KeptDraft {
     id: Option<SubmissionId>,
     amends: Option<Amended>,
     first_tried: Option<Instant>,
-    known: Option<String>,
-    asked: u32,
+    known: String,
     is_stopped: bool,
     accepted: Option<String>,
     sealed: Option<String>,
@@ -76,8 +75,6 @@ pub struct Writing<'a> {
     pub attempt: Option<&'a Attempt>,
     /// What is known of it, as [`Delivery::known`](crate::delivery::Delivery::known) names it.
     pub known: &'a str,
-    /// How many seconds the endpoint has asked to wait before the next try.
-    pub asked: u32,
     /// Whether the person wants nothing of it to go by itself.
     pub is_stopped: bool,
     /// What a service calls it that has taken it without a receipt; empty where it does not say.
@@ -108,7 +105,6 @@ impl Writing<'_> {
             text.push_str(",\"first_tried\":");
             write_text(&mut text, &attempt.first_tried().to_string());
             write_fields(&mut text, ",", &[("known", self.known)]);
-            text.extend([",\"asked\":", &self.asked.to_string()]);
             if self.is_stopped {
                 text.push_str(",\"stopped\":true");
             }
@@ -201,12 +197,7 @@ impl Record {
 
     /// What is known of its attempt, by its name.
     pub(super) fn known(&self) -> &str {
-        self.draft.known.as_deref().unwrap_or_default()
-    }
-
-    /// How many seconds the endpoint has asked to wait.
-    pub(super) fn asked(&self) -> u32 {
-        self.draft.asked
+        &self.draft.known
     }
 
     /// What a service calls its attempt that has taken it without a receipt.
@@ -279,7 +270,6 @@ impl FromJson for KeptDraft {
             id: fields.optional("id", reading),
             first_tried: fields.optional("first_tried", reading),
             known: fields.lenient("known", reading),
-            asked: fields.lenient("asked", reading),
             is_stopped: fields.lenient("stopped", reading),
             accepted: fields.lenient("accepted", reading),
             sealed: fields.optional("sealed", reading),

@@ -39,8 +39,6 @@ pub(super) struct Trying {
     wish: Wish,
     /// How many tries of this attempt have failed.
     failed: u32,
-    /// How many seconds the endpoint has asked to wait before the next one.
-    asked: u32,
     /// How many percent of what is on its way have left the device, where the browser tells.
     uploaded: Option<u32>,
     /// Whether the endpoint asks the person about every try: it does not tell doubles apart.
@@ -56,11 +54,6 @@ impl Trying {
     /// The person has stopped it, in this visit or before.
     pub(super) fn is_stopped(&self) -> bool {
         self.wish != Wish::GoOn
-    }
-
-    /// How many seconds the endpoint has asked to wait.
-    pub(super) fn asked(&self) -> u32 {
-        self.asked
     }
 
     /// What was stopped before a reload stays stopped.
@@ -120,7 +113,6 @@ impl Session {
         let attempt = self.delivery.unsent()?;
         let id = attempt.id().clone();
         let failed = self.trying.failed;
-        self.trying.asked = asked;
         self.trying.failed += 1;
         let passes = !matches!(&self.delivery, Delivery::Unknown { because, .. } if !because.passes());
         if self.trying.is_theirs || self.trying.is_stopped() || !passes {

@@ -29,8 +29,8 @@ const CLOSING_WORDS: [&str; 3] = ["clos", "deadline", "send "];
 /// Places that tell of other consultations and of other days, and what is no sentence.
 const OF_OTHERS: [&str; 4] = ["/past_consultations/", "/timeline/", "/report/", "/consultation/"];
 
-/// A finding for each sentence that tells another weekday, day, year or time of day than submissions close on or at: in
-/// the section with the form each that is meant to tell the deadline, elsewhere each with a word of closing.
+/// A finding for each text that is meant to tell the deadline, and tells other days, or other times of day, alone. Elsewhere
+/// a sentence with a word of closing may mean something else, so there it is advice.
 pub fn findings(document: &Document<'_>) -> Vec<Finding> {
     let closes = document.text_at("/consultation/closes").and_then(|text| text.value.parse::<Instant>().ok());
     let Some(closes) = closes.filter(|_| document.is_english()) else { return Vec::new() };
@@ -46,7 +46,8 @@ fn finding(document: &Document<'_>, text: &Text, closes: Instant) -> Option<Find
     let mut telling = sentences.filter(|sentence| is_the_deadline || tells_a_deadline(sentence));
     let wrong = telling.find(|sentence| tells_another(sentence, closes))?;
     let message = format!("“{}” does not say when submissions close, which is {closes}", wrong.trim());
-    Some(document.finding(text, message))
+    let finding = document.finding(text, message);
+    Some(if is_the_deadline { finding } else { finding.into_advice() })
 }
 
 fn tells_a_deadline(sentence: &str) -> bool {
@@ -57,9 +58,10 @@ fn tells_a_deadline(sentence: &str) -> bool {
 fn tells_another(sentence: &str, closes: Instant) -> bool {
     let words: Vec<&str> =
         sentence.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
-    let time = words.iter().find_map(|word| time_of_day(word));
-    let told = (0..words.len()).find_map(|at| told_day(&words, at));
-    time.is_some_and(|time| time != minutes(closes)) || told.is_some_and(|told| told.is_other_than(closes.day()))
+    let times: Vec<u32> = words.iter().filter_map(|word| time_of_day(word)).collect();
+    let days: Vec<Told> = (0..words.len()).filter_map(|at| told_day(&words, at)).collect();
+    let (day, time) = (closes.day(), minutes(closes));
+    !times.is_empty() && !times.contains(&time) || !days.is_empty() && days.iter().all(|told| told.is_other_than(day))
 }
 
 /// A day as it is told: “Tuesday 23 August 2022”, without what is left out.
@@ -162,7 +164,12 @@ mod tests {
         {
             assert_eq!(told_in("prose", words), 2, "{words}");
         }
-        for words in ["It closes on 23 August. The session starts on 29 August", "The session starts on 29 August"] {
+        for words in [
+            "It closes on 23 August. The session starts on 29 August",
+            "The session starts on 29 August",
+            "Submissions open on 15 July and close on 23 August.",
+            "Before the session on 29 August, send us your views by 23 August.",
+        ] {
             assert_eq!(told_in("prose", words), 0, "{words}");
         }
         assert_eq!(told_in("past_consultations", "It closed on 8 April"), 0);

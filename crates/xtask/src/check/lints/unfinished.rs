@@ -21,7 +21,8 @@ pub fn findings(document: &Document<'_>) -> Vec<Finding> {
 }
 
 fn waits(text: &Text) -> bool {
-    text.value.contains(MARK) || text.value.find('[').is_some_and(|open| text.value[open..].contains(']'))
+    let has_brackets = text.value.find('[').is_some_and(|open| text.value[open..].contains(']'));
+    text.field != "link" && (has_brackets || text.value.contains(MARK))
 }
 
 fn without_document(document: &Document<'_>) -> Option<Finding> {
@@ -34,7 +35,8 @@ fn without_document(document: &Document<'_>) -> Option<Finding> {
 
 fn without_day(document: &Document<'_>) -> Option<Finding> {
     document.text_at("/consultation/closes")?;
-    let is_said = document.text_at("/consultation/report_expected").is_some();
+    let is_answered = document.texts.iter().any(|text| text.pointer.contains("/have_your_say/report/"));
+    let is_said = is_answered || document.text_at("/consultation/report_expected").is_some();
     let message = "this lacks “report_expected”: people want to know by when you will say what came of it";
     (!is_said).then(|| document.at("/consultation", message.to_owned()))
 }
