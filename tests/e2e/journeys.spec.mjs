@@ -83,7 +83,7 @@ test('the prerendered page equals the first drawing of the app itself', async ({
   await page.route(`${receiver.url}/`, async (route) => {
     const response = await route.fetch();
     prerendered = await response.text();
-    const body = prerendered.replace(/<div id="app">[\s\S]*<\/div>(?=\s*<nav class="about-site")/, '<div id="app"></div>').replace(/ data-page-integrity="[^"]*"/, '');
+    const body = prerendered.replace(/<div id="app">[\s\S]*<\/div>(?=\s*<section class="return-address")/, '<div id="app"></div>').replace(/ data-page-integrity="[^"]*"/, '');
     await route.fulfill({ response, body });
   });
   await page.goto(`${receiver.url}/`);

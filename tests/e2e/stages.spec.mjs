@@ -215,7 +215,7 @@ test.describe('on the way to the adoption', () => {
           await page.goto(receiver.url);
           if (javaScriptEnabled) await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
           // The app follows the rehearsed day as soon as it has read it.
-          await expect(page.locator('.status')).toContainText(said[1]);
+          for (const words of said.slice(0, 2)) await expect(page.locator('.status')).toContainText(words);
           const shown = await page.locator('.status').innerText();
           let rest = shown;
           for (const words of said) {
