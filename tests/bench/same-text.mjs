@@ -1,7 +1,7 @@
 // Holds the hand-written page to the words of the content file. It may not care where on the page they stand.
 
 // What the content says to programs, not to people.
-const NOT_WORDS = ['language', 'revision', 'updated', 'id', 'first_day', 'last_day', 'opened', 'closed', 'consultation', 'email', 'link', 'lang', 'value', 'autocomplete', 'show_when', 'time_zone', 'of', 'one_press', 'publication', 'statements'];
+const NOT_WORDS = ['language', 'revision', 'updated', 'id', 'first_day', 'last_day', 'written', 'opened', 'closed', 'consultation', 'email', 'link', 'lang', 'value', 'autocomplete', 'show_when', 'time_zone', 'of', 'one_press', 'publication', 'statements'];
 // Lists of texts; elsewhere a list of texts is one text, put together from parts.
 const LISTS = ['list', 'numbered_list', 'outcomes', 'before_you_start'];
 

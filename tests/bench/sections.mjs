@@ -48,7 +48,7 @@ function siteWith(times, { site, drawing, content }) {
 
 /** The page's own drawing is all that its root element holds. The data are no longer those that it was made for. */
 function splice(html, app) {
-  const [, start, end] = found(html.replace(/ data-page-integrity="[^"]*"/, ''), /^(.*<div id="app">).*(<\/div>\s*<\/body>.*)$/s);
+  const [, start, end] = found(html.replace(/ data-page-integrity="[^"]*"/, ''), /^(.*<div id="app">).*(<\/div>\s*<section class="return-address">.*)$/s);
   return [start, app, end].join('');
 }
 
