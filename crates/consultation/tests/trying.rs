@@ -8,6 +8,7 @@ use consultation::delivery::reply::Outcome;
 use consultation::delivery::sealing::NotSealed;
 use consultation::delivery::{Delivery, Doubt, Reason};
 use consultation::form::answers::Answers;
+use consultation::session::record::Record;
 use consultation::session::{Effect, Event, NextTry, Session};
 
 /// What was pressed once is on its way.
@@ -153,6 +154,17 @@ fn an_attempt_survives_a_crash_with_its_bytes_and_what_is_known_of_it_and_goes_o
         let (again, _) = opened_again(&mut again);
         assert!(again.delivery().may_have_arrived(), "it was on its way: {outcome:?}");
     }
+}
+
+#[test]
+fn a_record_that_does_not_name_what_is_known_may_have_arrived() {
+    let text = ended(refused(Reason::Offline)).record("a-consultation", None, now()).expect("there is an attempt");
+    let of_before = text.replace(r#""known":"offline""#, r#""unsent":true"#);
+    assert_ne!(of_before, text);
+    let record = Record::read(&of_before, |line| serde_json::from_str(line).ok()).expect("it can be read");
+    let mut again = session(Answers::default());
+    again.apply(Event::DraftFound(record));
+    assert!(again.delivery().may_have_arrived());
 }
 
 #[test]

@@ -122,10 +122,10 @@ impl<'a> Document<'a> {
     /// Whether a list stands at a JSON pointer, and nothing in it.
     pub fn is_empty_list(&self, pointer: &str) -> bool {
         let (place, name) = pointer.rsplit_once('/').unwrap_or_default();
-        let parsed = parse_to_ast(self.json, &CollectOptions::default(), &ParseOptions::default());
-        let root = parsed.ok().and_then(|parsed| parsed.value);
-        let list = root.as_ref().and_then(|root| inner(value_at(root, place), name));
-        list.is_some_and(|list| list.as_array().is_some_and(|list| list.elements.is_empty()))
+        self.with_ast(|root| {
+            let list = inner(value_at(root, place), name).and_then(Value::as_array);
+            list.is_some_and(|list| list.elements.is_empty())
+        })
     }
 
     fn finding_at(&self, start: usize, pointer: &str, message: String) -> Finding {
@@ -134,10 +134,10 @@ impl<'a> Document<'a> {
         Finding { file: self.file.clone(), place, pointer, message, weight: Weight::ToMend }
     }
 
-    /// What is the start of the file, where it is not JSON.
-    fn with_ast(&self, start: impl FnOnce(&Value<'_>) -> usize) -> usize {
+    /// What is found in the file; nothing, at its start, where it is not JSON.
+    fn with_ast<T: Default>(&self, look: impl FnOnce(&Value<'_>) -> T) -> T {
         let parsed = parse_to_ast(self.json, &CollectOptions::default(), &ParseOptions::default());
-        parsed.ok().and_then(|parsed| parsed.value).map_or(0, |root| start(&root))
+        parsed.ok().and_then(|parsed| parsed.value).map(|root| look(&root)).unwrap_or_default()
     }
 }
 

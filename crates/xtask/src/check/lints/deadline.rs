@@ -115,6 +115,8 @@ fn minutes(closes: Instant) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::findings;
+    use crate::check::document::{Document, Kind};
+    use crate::check::finding::Finding;
     use crate::check::lints::tests::found;
 
     fn told_in(place: &str, words: &str) -> usize {
@@ -173,5 +175,13 @@ mod tests {
             assert_eq!(told_in("prose", words), 0, "{words}");
         }
         assert_eq!(told_in("past_consultations", "It closed on 8 April"), 0);
+    }
+
+    #[test]
+    fn only_what_is_meant_to_tell_the_deadline_has_to_be_mended() {
+        let json = r#"{"language": "en-NZ", "consultation": {"closes": "2022-08-23T17:00:00+12:00"}, "lead": "It closes on 24 August.",
+            "sections": [{"have_your_say": {"deadline": ["by 24 August"]}}]}"#;
+        let document = Document::read("x.json".to_owned(), Kind::Content, json);
+        assert_eq!(findings(&document).iter().map(Finding::is_to_mend).collect::<Vec<_>>(), [false, true]);
     }
 }
