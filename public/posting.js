@@ -117,6 +117,17 @@ export const posting = {
   },
   // Counts no more.
   stop: () => Object.values(waits).forEach(clearInterval),
-  // Tells whenever the site can be reached again.
-  whenOnline: (tell) => addEventListener('online', async () => { if (await isReached().catch(() => false)) tell(0); }),
+  // Tells when the site can be reached again: of a connection that comes and goes, not more often than the app itself tries.
+  whenOnline: (tell) => {
+    let timer;
+    let next = 0;
+    const look = async () => {
+      next = performance.now() + 10_000;
+      if (await isReached().catch(() => false)) tell(0);
+    };
+    addEventListener('online', () => {
+      clearTimeout(timer);
+      timer = setTimeout(look, next - performance.now());
+    });
+  },
 };

@@ -128,7 +128,7 @@ impl FormHandle {
     fn take_in_brought(self) {
         let brought = records::brought().and_then(|text| Record::read(&text, parse));
         if let Some(record) = brought.filter(|record| self.is_alive(record)) {
-            self.tell(if record.is_receipt() { Event::ReceiptFound(record) } else { Event::DraftFound(record) });
+            self.tell(if record.is_receipt() { Event::ReceiptFound(record) } else { found(record) });
             self.return_to_step();
         }
     }
@@ -218,7 +218,7 @@ impl FormHandle {
 
     /// A draft of before is this window's from now on.
     fn take_in(self, key: String, record: Record) {
-        self.read_and_tell(Event::DraftFound(record));
+        self.read_and_tell(found(record));
         self.keep(Box::new(move |is_kept| {
             if is_kept {
                 records::remove(&key);
@@ -248,6 +248,10 @@ impl FormHandle {
             .update_untracked(|state| record = state.session_mut(self.purpose).record(identity, id.as_ref(), at));
         Some((key(self.page), record?))
     }
+}
+
+fn found(record: Record) -> Event {
+    Event::DraftFound(record, clock::now() / 1000)
 }
 
 fn parse(line: &str) -> Option<Json> {

@@ -1,5 +1,5 @@
 // Each state as different people see it: on a small phone, in the dark, in forced colours, with their own spacing.
-import { expect, expectAccessible, expectNoSidewaysScrolling, test } from './fixture.mjs';
+import { expect, expectAccessible, expectNoSidewaysScrolling, open, test } from './fixture.mjs';
 import { STATES } from './states.mjs';
 
 // WCAG 1.4.12: with these distances nothing may be cut off.
@@ -44,6 +44,15 @@ test('letters of twice the size break no word on a phone of 412 pixels', async (
   await expectNoSidewaysScrolling(page);
   expect(await brokenWords(page)).toEqual([]);
 });
+
+for (const width of [360, 1280]) {
+  test(`nothing moves at ${width} pixels when the app says what a file cannot: that it is open now`, async ({ page, receiver }) => {
+    await page.setViewportSize({ width, height: 640 });
+    await open(page, `${receiver.url}/index.html`);
+    await expect(page.getByText('Open now').first()).toBeVisible();
+    expect(await page.evaluate(moved)).toEqual([]);
+  });
+}
 
 test('the link to the content shows nothing until it has the focus, whatever the size of letters', async ({ page, receiver }) => {
   await page.goto(receiver.url);
@@ -90,3 +99,12 @@ const small = (page) => page.evaluate(() => {
   const isSmall = ({ width, height }) => width < 24 || height < 24;
   return targets.filter((target) => !(target.matches('a') && stands(target)) && isSmall(target.getBoundingClientRect())).map((target) => target.outerHTML.slice(0, 120));
 });
+
+/** What has moved on the page since it came, once the next frame is drawn. */
+async function moved() {
+  const shifts = [];
+  const watch = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
+  watch.observe({ type: 'layout-shift', buffered: true });
+  await new Promise((drawn) => { requestAnimationFrame(() => setTimeout(drawn, 100)); });
+  return [...shifts, ...watch.takeRecords()].flatMap(({ sources }) => sources.map(({ node }) => node?.outerHTML.slice(0, 80)));
+}

@@ -1,7 +1,7 @@
 // A long submission over a slow line: it is waited for by its length, and how much has left is shown.
 import { accept, answer, check, expect, open, test } from './fixture.mjs';
 
-// 100,000 characters of four bytes over 50 kbit/s in the audit, and here what takes seconds.
+// 100,000 characters of four bytes over 50 kbit/s in the audit, where packets are lost besides, and here what takes seconds.
 const [CHAPTERS, BYTES_A_SECOND] = process.env.BEHIND_NGINX ? [5, 6250] : [2, 60_000];
 
 test('a long submission over a slow line arrives, and it is said how much has left the device', { tag: ['@promise-13'] }, async ({ page, receiver }) => {

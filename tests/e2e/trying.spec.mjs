@@ -62,6 +62,20 @@ test('an endpoint that asks for years is waited for ten minutes at first', { tag
   await expect(page.locator('.next-try')).toContainText(/in 1[0-4] minutes/);
 });
 
+test('a connection that comes and goes brings no more than six tries a minute', { tag: ['@promise-12'] }, async ({ page, faulty }) => {
+  let posts = 0;
+  page.on('request', (request) => { posts += request.method() === 'POST'; });
+  faulty.answerPostsWith((request) => request.socket.destroy());
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  await expect(page.getByRole('heading', { name: UNKNOWN })).toBeVisible();
+  const end = Date.now() + 12_000;
+  while (Date.now() < end) await page.evaluate(() => { dispatchEvent(new Event('online')); });
+  expect(posts).toBeGreaterThan(2);
+  expect(posts).toBeLessThan(5);
+});
+
 test('a person can stop it, and is left with the words that say so', { tag: ['@promise-12'] }, async ({ page, faulty }) => {
   faulty.answerPostsWith((_, reply) => reply.writeHead(500).end());
   await open(page, faulty.url);

@@ -211,7 +211,7 @@ impl Session {
             Event::ConnectionReturned => self.return_to_site(),
             Event::Uploaded(percent) => self.note_uploaded(percent),
             Event::FormReplaced(form, revision) => self.replace_form(form, revision),
-            Event::DraftFound(record) => self.bring_back(record),
+            Event::DraftFound(record, now) => self.bring_back(record, now),
             Event::ReceiptFound(record) => self.bring_back_receipt(record),
             Event::ReceiptDeletePressed => self.delete_receipt(),
             Event::CopyChecked(result) => Change::only(Effect::Tell(result)),

@@ -643,7 +643,7 @@ fn after_crash(mut session: Session) -> Session {
     let mut again = Session::new(session.form().clone(), revision, Answers::default());
     let parse = |line: &str| serde_json::from_str(line).ok();
     let found = kept.map(|text| Record::read(&text, parse).expect("what was kept can be read"));
-    found.map(|record| again.apply(Event::DraftFound(record)));
+    found.map(|record| again.apply(Event::DraftFound(record, now().unix_seconds())));
     again
 }
 

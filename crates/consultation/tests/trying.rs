@@ -157,13 +157,25 @@ fn an_attempt_survives_a_crash_with_its_bytes_and_what_is_known_of_it_and_goes_o
 }
 
 #[test]
+fn what_the_endpoint_asked_to_wait_is_waited_for_across_a_reload_and_no_longer() {
+    let mut before = sending();
+    before.apply(Event::AttemptEnded(submission_id(0), Outcome::Unknown(Doubt::ReceiverTrouble), 300));
+    let record = kept(&mut before);
+    for (later, waits) in [(0, 300), (100, 200), (295, 10), (4000, 10), (-1_000_000, 600)] {
+        let mut again = session(Answers::default());
+        let effects = again.apply(Event::DraftFound(record.clone(), now().unix_seconds() + later)).effects;
+        assert!(effects.contains(&Effect::TryIn(waits)), "{later}: {effects:?}");
+    }
+}
+
+#[test]
 fn a_record_that_does_not_name_what_is_known_may_have_arrived() {
     let text = ended(refused(Reason::Offline)).record("a-consultation", None, now()).expect("there is an attempt");
     let of_before = text.replace(r#""known":"offline""#, r#""unsent":true"#);
     assert_ne!(of_before, text);
     let record = Record::read(&of_before, |line| serde_json::from_str(line).ok()).expect("it can be read");
     let mut again = session(Answers::default());
-    again.apply(Event::DraftFound(record));
+    again.apply(Event::DraftFound(record, now().unix_seconds()));
     assert!(again.delivery().may_have_arrived());
 }
 

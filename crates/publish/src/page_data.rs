@@ -165,7 +165,7 @@ fn without_shown_blocks(value: Value) -> Value {
             .filter(|(name, _)| name != "statements")
             .map(|(name, field)| match name.as_str() {
                 "received" => (name, field),
-                "hint" | "description" => (name, json!("")),
+                "hint" | "description" | "document" => (name, json!("")),
                 "outcomes" | "before_you_start" => (name, nothing_for_each(&field)),
                 // Never tied to the page, and never drawn again from this data.
                 "past_consultations" => (name, heading_of(&field)),

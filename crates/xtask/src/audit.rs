@@ -33,12 +33,13 @@ pub struct Selection {
 type Check = fn(&Project, &Sites) -> Result<(), Error>;
 
 /// Quick ones first; Lighthouse before what leaves the machine warm; the second build takes the longest.
-const CHECKS: [(&str, Check); 27] = [
+const CHECKS: [(&str, Check); 28] = [
     ("feeds", |project, sites| checker::run(project, sites, "feeds")),
     ("calendar", |project, sites| checker::run(project, sites, "calendar")),
     ("places", |project, sites| checker::run(project, sites, "places")),
     ("schemas", |project, sites| checker::run(project, sites, "schemas")),
     ("policy", |project, sites| checker::run(project, sites, "policy")),
+    ("blockers", |project, sites| checker::run(project, sites, "blockers")),
     ("headers", |project, sites| checker::run(project, sites, "headers")),
     ("delivery", |project, sites| checker::run(project, sites, "delivery")),
     ("sealing", |project, sites| checker::run(project, sites, "sealing")),

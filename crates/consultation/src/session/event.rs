@@ -78,8 +78,8 @@ pub enum Event {
     Uploaded(u32),
     /// Newer content came, with this form and revision.
     FormReplaced(Arc<Form>, Revision),
-    /// A draft was found on the device.
-    DraftFound(Record),
+    /// A draft was found on the device, so many seconds after 1970 by its clock.
+    DraftFound(Record, i64),
     /// What was found on the device is a draft that cannot be read.
     DamagedDraftFound(String),
     /// The person asked for that as a file.

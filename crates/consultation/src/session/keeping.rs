@@ -125,6 +125,7 @@ impl Session {
                 answers,
                 attempt: attempt.as_deref(),
                 known,
+                next_try: self.trying.next_at(now),
                 is_stopped: self.trying.is_stopped(),
                 accepted,
                 receipt: None,
@@ -154,7 +155,7 @@ impl Session {
     }
 
     /// Answers of before, beside those that are already there: nothing of either is lost.
-    pub(super) fn bring_back(&mut self, record: Record) -> Change {
+    pub(super) fn bring_back(&mut self, record: Record, now: i64) -> Change {
         self.kept.count = self.kept.count.max(record.count());
         // On a shared computer it came with the person from the page in another language.
         if self.kept.keeping != Keeping::SharedComputer {
@@ -167,7 +168,7 @@ impl Session {
         let mut change = self.merge(&record, Effect::TellKeeping);
         self.kept.edited_since &= !is_all_of_it;
         change.effects.extend(record.id().filter(|_| is_all_of_it).map(|id| Effect::UseId(id.clone())));
-        let (known, accepted) = (record.known().to_owned(), record.accepted());
+        let (known, accepted, asked) = (record.known().to_owned(), record.accepted(), record.waits(now));
         if record.is_stopped() {
             self.trying.stay_stopped();
         }
@@ -178,7 +179,7 @@ impl Session {
                 Some(reference) => Delivery::Accepted { attempt, reference },
                 None => Delivery::of_before(attempt, &known),
             };
-            change.effects.extend(self.plan(0));
+            change.effects.extend(self.plan(asked));
         }
         change.seen.keeping = true;
         change
@@ -209,6 +210,7 @@ impl Session {
             answers,
             attempt: None,
             known: "",
+            next_try: 0,
             is_stopped: false,
             accepted: None,
             receipt: None,

@@ -30,6 +30,7 @@ impl Session {
             answers,
             attempt,
             known: "",
+            next_try: 0,
             is_stopped: false,
             accepted: None,
             receipt: kept,

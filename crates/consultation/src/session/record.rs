@@ -48,6 +48,7 @@ struct KeptDraft {
     amends: Option<Amended>,
     first_tried: Option<Instant>,
     known: String,
+    next_try: u32,
     is_stopped: bool,
     accepted: Option<String>,
     sealed: Option<String>,
@@ -75,6 +76,8 @@ pub struct Writing<'a> {
     pub attempt: Option<&'a Attempt>,
     /// What is known of it, as [`Delivery::known`](crate::delivery::Delivery::known) names it.
     pub known: &'a str,
+    /// The moment of the next try that goes by itself, in seconds after 1970 by the device's clock; 0 where none does.
+    pub next_try: u32,
     /// Whether the person wants nothing of it to go by itself.
     pub is_stopped: bool,
     /// What a service calls it that has taken it without a receipt; empty where it does not say.
@@ -88,7 +91,9 @@ impl Writing<'_> {
     pub fn text(self) -> String {
         let mut text = ["{\"schema\":", &SCHEMA.to_string(), ",\"consultation\":"].concat();
         write_text(&mut text, self.consultation);
-        for (name, number) in [(",\"revision\":", self.revision.number), (",\"count\":", self.count)] {
+        let numbers =
+            [(",\"revision\":", self.revision.number), (",\"count\":", self.count), (",\"next_try\":", self.next_try)];
+        for (name, number) in numbers {
             text.push_str(name);
             text.push_str(&number.to_string());
         }
@@ -200,6 +205,11 @@ impl Record {
         &self.draft.known
     }
 
+    /// How many seconds after `now` the next try was to go by itself.
+    pub(super) fn waits(&self, now: i64) -> u32 {
+        u32::try_from(i64::from(self.draft.next_try) - now).unwrap_or_default()
+    }
+
     /// What a service calls its attempt that has taken it without a receipt.
     pub(super) fn accepted(&self) -> Option<String> {
         self.draft.accepted.clone()
@@ -270,6 +280,7 @@ impl FromJson for KeptDraft {
             id: fields.optional("id", reading),
             first_tried: fields.optional("first_tried", reading),
             known: fields.lenient("known", reading),
+            next_try: fields.lenient("next_try", reading),
             is_stopped: fields.lenient("stopped", reading),
             accepted: fields.lenient("accepted", reading),
             sealed: fields.optional("sealed", reading),

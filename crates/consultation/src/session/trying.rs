@@ -7,6 +7,7 @@ use super::{Change, Effect, Seen, Session};
 use crate::delivery::attempt::Attempt;
 use crate::delivery::pause::pause;
 use crate::delivery::{Delivery, Doubt, Reason};
+use crate::time::instant::Instant;
 
 /// The next try.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +60,14 @@ impl Trying {
     /// What was stopped before a reload stays stopped.
     pub(super) fn stay_stopped(&mut self) {
         self.wish = Wish::Stop;
+    }
+
+    /// The moment of the next try, in seconds after 1970; 0 where none waits to go by itself.
+    pub(super) fn next_at(&self, now: Instant) -> u32 {
+        match self.next {
+            NextTry::In(seconds) => u32::try_from(now.unix_seconds()).map_or(0, |now| now.saturating_add(seconds)),
+            NextTry::Theirs | NextTry::UnderWay => 0,
+        }
     }
 
     /// Whether the words are to go, whatever becomes of the try.

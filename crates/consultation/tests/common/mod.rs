@@ -125,6 +125,6 @@ pub fn kept(session: &mut Session) -> Record {
 /// The page is opened again with what it had kept.
 pub fn opened_again(session: &mut Session) -> (Session, Vec<Effect>) {
     let mut again = self::session(Answers::default());
-    let effects = again.apply(Event::DraftFound(kept(session))).effects;
+    let effects = again.apply(Event::DraftFound(kept(session), now().unix_seconds())).effects;
     (again, effects)
 }

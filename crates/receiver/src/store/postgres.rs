@@ -68,8 +68,14 @@ impl Postgres {
 async fn write(connection: &mut PgConnection) -> Result<(), StoreError> {
     const WRITE: &str = "INSERT INTO health (only_row, written_at) VALUES (1, now())
         ON CONFLICT (only_row) DO UPDATE SET written_at = excluded.written_at";
-    connection.execute(WRITE).await?;
-    connection.execute("SELECT 1 FROM submissions LIMIT 1").await?;
+    // As much room as several submissions take, in a file that nothing stays of: on a full disk a row that is written anew
+    // finds room where an older one was.
+    const ROOM: &str = "BEGIN;
+        CREATE TABLE health_room AS SELECT repeat('.', 1000) AS room FROM generate_series(1, 64);
+        ROLLBACK";
+    for question in [ROOM, WRITE, "SELECT 1 FROM submissions LIMIT 1"] {
+        connection.execute(question).await?;
+    }
     Ok(())
 }
 

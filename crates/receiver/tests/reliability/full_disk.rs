@@ -32,11 +32,12 @@ async fn a_receipt_can_be_read_while_the_disk_is_full_on_postgresql() {
 
 #[tokio::test]
 async fn a_receiver_on_a_full_disk_is_not_healthy_until_there_is_room() {
-    let disk = SmallDisk::of_file();
-    fill_up(&disk).await;
-    assert_eq!(disk.serving.get("/health").await.status, 503);
-    disk.make_room();
-    disk.serving.until_health_is(200).await;
+    not_healthy_until_there_is_room(&SmallDisk::of_file()).await;
+}
+
+#[tokio::test]
+async fn a_receiver_on_a_full_disk_is_not_healthy_until_there_is_room_on_postgresql() {
+    not_healthy_until_there_is_room(&SmallDisk::of_server()).await;
 }
 
 async fn told_to_try_again_and_stored_once_there_is_room(disk: &SmallDisk) {
@@ -57,6 +58,14 @@ async fn told_to_try_again_and_stored_once_there_is_room(disk: &SmallDisk) {
     assert_eq!(words.first(), Some(&"before"));
     assert_eq!(words[words.len() - 2..], [words_of(&refused), "after"]);
     assert_eq!(words.iter().filter(|words| **words == words_of(&refused)).count(), 1);
+}
+
+async fn not_healthy_until_there_is_room(disk: &SmallDisk) {
+    fill_up(disk).await;
+    disk.fill();
+    assert_eq!(disk.serving.get("/health").await.status, 503);
+    disk.make_room();
+    disk.serving.until_health_is(200).await;
 }
 
 async fn readable_while_the_disk_is_full(disk: &SmallDisk) {

@@ -1,5 +1,5 @@
 //! What the checkers need of the machine, installed with apt-get where that is possible: nginx, Caddy, rsync, curl, Java,
-//! openssl, strace, Python with jwcrypto, browsers, systemd's own checker, a maker of images.
+//! openssl, strace, Python with jwcrypto, browsers, systemd's own checker, a maker of images, a line that loses packets.
 
 use crate::audit::checker;
 use crate::command::find_on_path;
@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::tools::{self, debian};
 
 /// A program, and the Debian package that has it.
-const PROGRAMS: [(&str, &str); 14] = [
+const PROGRAMS: [(&str, &str); 16] = [
     ("nginx", "nginx"),
     ("caddy", "caddy"),
     ("rsync", "rsync"),
@@ -24,6 +24,8 @@ const PROGRAMS: [(&str, &str); 14] = [
     ("python3", "python3"),
     ("systemd-analyze", "systemd"),
     ("buildah", "buildah"),
+    ("ip", "iproute2"),
+    ("iptables", "iptables"),
 ];
 
 /// Lets nginx send the files that the build has compressed with Brotli.
