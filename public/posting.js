@@ -99,6 +99,9 @@ export const posting = {
     const sha256 = await digestOf(body);
     const init = { method: 'POST', headers: { accept, 'content-type': accept, 'idempotency-key': `"${key}"` }, body };
     const isLong = new Blob([body]).size > LONG;
+    // What no person sees, a program has filled in. Every endpoint takes an address that says so; another header some refuse.
+    const isFilledIn = [...document.getElementsByName('web--site')].some(({ value }) => value);
+    if (isFilledIn) address += (address.includes('?') ? '&' : '?') + 'held=true';
     const kept = receipt && await receiptAt(receipt, key, sha256).catch(() => false);
     const post = () => (isLong ? uploaded(address, init, patience, progress) : fetched(address, init, patience));
     report({ ...kept || await whatever(post), sha256 });

@@ -20,6 +20,16 @@ test('a submission is written, sent, acknowledged and stored as it was typed', a
   await expectAccessible(page);
 });
 
+test('what a program fills in, which no person sees, is held where the page is alive too', { tag: ['@promise-19'] }, async ({ page, receiver }) => {
+  await open(page, receiver.url);
+  await answer(page, 'Words of a program');
+  await page.locator('[name="web--site"]').first().evaluate((field) => { field.value = 'https://casino.example'; });
+  await send(page);
+  const [{ held, reference }] = receiver.stored();
+  expect(held).toBe(true);
+  await expect(page.locator('.reference strong')).toHaveText(reference);
+});
+
 test('every problem is reported at once, focused, linked to its field, and nothing typed is lost', async ({ page, receiver }) => {
   await open(page, receiver.url);
   await page.getByLabel('Email address').fill('not an address');

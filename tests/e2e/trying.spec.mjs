@@ -120,6 +120,22 @@ test('an attempt survives a reload with its bytes, its first moment and what is 
   expect(receiver.stored()).toHaveLength(1);
 });
 
+test('what the endpoint asked to wait is waited for over a reload, and not begun anew', { tag: ['@promise-12'] }, async ({ page, faulty }) => {
+  faulty.answerPostsWith((_, reply) => reply.writeHead(503, { 'retry-after': '75' }).end());
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  await expect(page.locator('.next-try')).toContainText('tries again by itself');
+  const before = await seconds(page);
+  // Long enough that a pause of its own, or one begun anew, would show.
+  await page.waitForTimeout(5_000);
+  await page.reload();
+  await expect(page.locator('.next-try')).toContainText('tries again by itself');
+  const left = await seconds(page);
+  expect(left).toBeGreaterThan(50);
+  expect(left).toBeLessThan(before * 1.5);
+});
+
 test('a redirect is no answer, however long the submission', { tag: ['@promise-1'] }, async ({ page, faulty }) => {
   faulty.answerPostsWith((_, reply) => reply.writeHead(302, { location: '/thank-you' }).end());
   await open(page, faulty.url);

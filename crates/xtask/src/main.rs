@@ -90,7 +90,7 @@ fn run(command: Command) -> Result<(), Error> {
     match command {
         Command::Serve(ports) => serve::serve(&project, &ports),
         Command::Preview(preview) => preview::preview(&project, &preview),
-        Command::Build(destination) => build_site::build(&project, &destination),
+        Command::Build(destination) => build_site::build(&project, &destination).map(drop),
         Command::Check => check::check(&project),
         Command::Revise(revision) => revise::revise(&project, &revision),
         Command::PublishContent(words) => publish_content::publish_content(&project, &words),

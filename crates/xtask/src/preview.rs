@@ -92,7 +92,7 @@ fn build_where_needed(project: &Project) -> Result<(), Error> {
         return Ok(());
     }
     println!("There is no site of these sources in dist/ yet. It is built first, which takes minutes the first time.");
-    build_site::build(project, &Destination::default())
+    build_site::build(project, &Destination::default()).map(drop)
 }
 
 fn saved(preview: &Preview) -> Result<Files, Error> {

@@ -93,14 +93,19 @@ impl Sizes {
     /// # Errors
     /// [`Error::OverBudget`] with a sentence for each budget that is exceeded.
     pub fn hold_to_budgets(&self) -> Result<(), Error> {
+        let sentences = self.excesses();
+        if sentences.is_empty() { Ok(()) } else { Err(Error::OverBudget(sentences)) }
+    }
+
+    /// A sentence for each budget that is exceeded.
+    pub fn excesses(&self) -> Vec<String> {
         let budgets = [
             ("index.html with its styles", self.page.brotli, PAGE_BUDGET),
             ("The WASM", self.wasm.brotli, WASM_BUDGET),
             ("A first visit", self.visit().brotli, self.visit_budget()),
         ];
         let over = budgets.into_iter().filter(|(_, bytes, budget)| bytes > budget);
-        let sentences: Vec<_> = over.map(|(what, bytes, budget)| table::excess(what, bytes, budget)).collect();
-        if sentences.is_empty() { Ok(()) } else { Err(Error::OverBudget(sentences)) }
+        over.map(|(what, bytes, budget)| table::excess(what, bytes, budget)).collect()
     }
 
     fn part_of(&mut self, path: &Path) -> Option<&mut Weight> {

@@ -26,7 +26,7 @@ const STEPS: [Step; 8] = [
     }),
     ("native tests", native_tests),
     ("content check", check::check),
-    ("release build and sizes", |project| build_site::build(project, &Destination::default())),
+    ("release build and sizes", |project| build_site::build(project, &Destination::default())?.hold_to_budgets()),
     ("the same words anew", publish_content::compare_with_build),
     ("browser tests", browser_tests),
 ];

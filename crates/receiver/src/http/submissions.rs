@@ -56,7 +56,7 @@ async fn receive(purpose: Purpose, State(app): State<Arc<App>>, request: Request
         // A browser's own form comes back with everything in it.
         "application/x-www-form-urlencoded" => form::receive(&app, purpose, &head.headers, body, is_too_many).await,
         _ if is_too_many => Failure::TooMany.problem(),
-        "application/json" => json::receive(&app, purpose, &head.headers, body).await,
+        "application/json" => json::receive(&app, purpose, &head, body).await,
         _ => Failure::UnsupportedType.problem(),
     }
 }

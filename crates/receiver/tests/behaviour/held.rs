@@ -83,8 +83,12 @@ async fn feedback_is_held_by_that_field_alone() {
 }
 
 #[tokio::test]
-async fn what_the_pages_own_program_sends_is_not_held() {
+async fn what_the_pages_own_program_sends_is_held_where_that_says_so() {
     let receiver = Receiver::start().await;
-    receiver.post_json(SUBMISSIONS, &submission(1, "Kia ora")).await;
-    assert_eq!(receiver.exported().await[0]["held"], json!(false));
+    for (number, query) in [(1, ""), (2, "?held=true"), (3, "?held=false"), (4, "?from=here&held=true")] {
+        let reply = receiver.post_json(&[SUBMISSIONS, query].concat(), &submission(number, &number.to_string())).await;
+        assert_eq!(reply.status, 201, "{query}");
+    }
+    let held: Vec<_> = receiver.exported().await.iter().map(|stored| stored["held"].clone()).collect();
+    assert_eq!(held, [json!(false), json!(true), json!(false), json!(true)]);
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::header::LOCATION;
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use consultation::delivery::receipt::Receipt;
@@ -24,9 +25,13 @@ use crate::intake::posted::Envelope;
 use crate::publication::Publication;
 use crate::store::submission::PostedAs;
 
+/// How the page says that a program has filled in what no person sees.
+const HELD: &str = "held=true";
+
 /// Takes a post; the answer is the receipt, or problem details.
-pub async fn receive(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) -> Response {
-    let accepted = accept(app, purpose, headers, body).await;
+pub async fn receive(app: &App, purpose: Purpose, head: &Parts, body: Body) -> Response {
+    let is_trapped = head.uri.query().is_some_and(|query| query.split('&').any(|pair| pair == HELD));
+    let accepted = accept(app, purpose, &head.headers, is_trapped, body).await;
     failpoint::reach(failpoint::BEFORE_REPLY);
     match accepted {
         Ok(Accepted::New(receipt)) => answer(StatusCode::CREATED, purpose, &receipt),
@@ -35,7 +40,13 @@ pub async fn receive(app: &App, purpose: Purpose, headers: &HeaderMap, body: Bod
     }
 }
 
-async fn accept(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) -> Result<Accepted, Failure> {
+async fn accept(
+    app: &App,
+    purpose: Purpose,
+    headers: &HeaderMap,
+    is_trapped: bool,
+    body: Body,
+) -> Result<Accepted, Failure> {
     let posted_from = PostedFrom::read(headers, &app.allowed_origins);
     if posted_from == PostedFrom::Elsewhere {
         return Err(Failure::OtherSite);
@@ -54,7 +65,7 @@ async fn accept(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body) ->
     let envelope = Envelope {
         posted_as: PostedAs::Json,
         unstated_origin: posted_from == PostedFrom::Unstated,
-        held: false,
+        held: is_trapped,
         body_digest: Some(digest::of_bytes(&body)),
     };
     let accepted = app.intake().accept(purpose, &posted, envelope).await;
