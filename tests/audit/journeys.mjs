@@ -10,8 +10,8 @@ const FOLDER = join(import.meta.dirname, '../e2e');
 // How a field is written or a part looks is the same under every address.
 const JOURNEYS = ['about-site', 'attempts', 'ended', 'failures', 'feedback', 'form-again', 'journeys', 'keyboard', 'languages', 'offline', 'private', 'receipt', 'republished', 'scripts-off', 'stages', 'told'];
 
-// In a network of its own, where one packet in fifty is lost. Packets are of the size that a line has, not a loopback's.
-const BAD_LINE = ['unshare', '--net', '--map-root-user', 'sh', '-c', `
+// In a network of its own, which needs root, and where one packet in fifty is lost. Packets are of the size that a line has, not a loopback's.
+const BAD_LINE = ['unshare', '--net', 'sh', '-c', `
   ip link set lo mtu 1500 gso_max_segs 1 up &&
   iptables -A OUTPUT -o lo -p tcp -m statistic --mode random --probability 0.02 -j DROP &&
   "$@"; iptables -vnxL OUTPUT >&2`, 'sh'];

@@ -58,6 +58,28 @@ test('words in fields of one line are printed whole, a long answer is not cut be
   await expect(printed).toHaveCount(0);
 });
 
+test('no page ends between a question and its answers, or between a heading and what follows it', async ({ page, receiver, faulty }) => {
+  await STATES.open({ page, receiver, faulty });
+  await page.emulateMedia({ media: 'print' });
+  // From Letter with wide margins to A4 with narrow ones.
+  for (let height = 860; height < 1060; height += 5) expect(await page.evaluate(parted, height), `pages of ${height} pixels`).toEqual([]);
+});
+
+/** Parts and questions that a page's end would part. Columns of a height are broken by the same rules, and can be measured. */
+function parted(height) {
+  Object.assign(document.body.style, { inlineSize: '660px', columns: '660px', columnGap: 0, columnFill: 'auto', blockSize: `${height}px` });
+  const column = (element) => Math.floor((element.getBoundingClientRect().left + 1) / 660);
+  const isShown = (element) => element.getClientRects().length > 0;
+  const shown = (selector) => [...document.querySelectorAll(selector)].filter(isShown);
+  const questions = shown('.section-say .field').filter((field) => column(field.querySelector('label, legend')) !== column(field.querySelector('input, textarea')));
+  const headings = shown('.part > summary, .part > p, h2, h3').filter((heading) => {
+    let next = heading.nextElementSibling;
+    while (next && !isShown(next)) next = next.nextElementSibling;
+    return next && column(heading) !== column(next);
+  });
+  return [...questions, ...headings].map((element) => element.textContent.slice(0, 60));
+}
+
 test('nothing that is printed has the ring of the focus', async ({ page, receiver }) => {
   await page.goto(receiver.url);
   await page.keyboard.press('Tab');
