@@ -11,21 +11,21 @@ import { ended } from './receiver.mjs';
 const MODULES = '/etc/nginx/modules-enabled';
 const BROTLI = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
 
-/** nginx before the site's files and a receiver; `tls` holds the paths of a certificate and its key. */
-export async function startNginx(site, receiverHost, folder, tls) {
+/** nginx before the site's files and a receiver; `tls` holds the paths of a certificate and its key, `lines` more of the machine's own, by their folder. */
+export async function startNginx(site, receiverHost, folder, { tls, lines = () => [] }) {
   // Between choosing a port and listening on it, another program may take it.
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const port = await freePort();
     const own = join(folder, 'own');
     mkdirSync(own, { recursive: true });
-    writeFileSync(join(own, 'machine.conf'), machine(port, tls));
+    writeFileSync(join(own, 'machine.conf'), [...machine(port, tls), ...lines(own)].join('\n'));
     const server = placed(readFileSync(site.conf, 'utf8'), { own, root: root(site, folder), receiverHost });
     writeFileSync(join(folder, 'site.conf'), server);
     writeFileSync(join(folder, 'nginx.conf'), around(folder));
     const child = spawn('nginx', ['-e', 'stderr', '-c', join(folder, 'nginx.conf')], { stdio: ['ignore', 'inherit', 'inherit'] });
     let failure;
     child.on('error', (error) => { failure = error; });
-    if (await untilListening(port, () => failure || child.exitCode !== null)) return { port, stop: () => ended(child) };
+    if (await untilListening(port, () => failure || child.exitCode !== null)) return { port, own, pid: child.pid, stop: () => ended(child) };
     if (failure) throw failure;
     await ended(child);
   }
@@ -38,7 +38,7 @@ function machine(port, tls) {
   return [
     tls ? `listen 127.0.0.1:${port} ssl; ${certificate}` : `listen 127.0.0.1:${port};`,
     ...(existsSync(BROTLI) ? ['brotli_static on;'] : []),
-  ].join('\n');
+  ];
 }
 
 /** The written configuration with the machine's own places; each of them must be there to be changed. */

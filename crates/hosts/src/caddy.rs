@@ -7,6 +7,9 @@ use crate::site::{Site, Special};
 /// Where the files are expected; a site under a path lies in a folder of that name below.
 const ROOT: &str = "/srv/have-your-say";
 
+/// Where the machine's own lines are looked for; none there is no error.
+const OWN: &str = "/etc/caddy/have-your-say.d";
+
 /// After what time who met no receiver may try again.
 const RETRY_AFTER_SECONDS: u32 = 60;
 
@@ -26,12 +29,14 @@ pub fn caddyfile(site: &Site) -> String {
 			idle 30s
 		}}
 	}}
-	# Without what people asked for, and from which address: it would stand beside the moment of their submission.
+	# Without what people asked for, and from which address: it would stand beside the moment of their submission. An error
+	# of a connection names both its ends.
 	log {{
 		format filter {{
 			wrap json
 			fields {{
 				request delete
+				error regexp "[^ ]+->[^ ]+" "a connection"
 			}}
 		}}
 	}}
@@ -43,6 +48,8 @@ pub fn caddyfile(site: &Site) -> String {
 }}
 
 {host} {{
+	# This machine's own lines, which stay when a build replaces this file, such as a certificate of its own.
+	import {OWN}/*
 	root * {ROOT}
 {endpoints}
 	handle {{

@@ -18,10 +18,15 @@ const LOG: &str = "/var/log/nginx/have-your-say.log";
 const RETRY_AFTER_SECONDS: u32 = 60;
 
 /// What one address may do at the receiver; 10 MB remember 80,000 addresses.
-const LIMITS: &str = r"
-limit_req_zone $binary_remote_addr zone=have_your_say_rate:10m rate=2r/s;
-limit_conn_zone $binary_remote_addr zone=have_your_say_connections:10m;
-";
+const LIMITS: &str = r#"
+# Half of an IPv6 address counts as one: who has one has all that begin with it.
+map $binary_remote_addr $have_your_say_client {
+    default $binary_remote_addr;
+    "~(?s)^(?<have_your_say_half>.{8}).{8}$" $have_your_say_half;
+}
+limit_req_zone $have_your_say_client zone=have_your_say_rate:10m rate=2r/s;
+limit_conn_zone $have_your_say_client zone=have_your_say_connections:10m;
+"#;
 
 /// The file.
 pub fn server(site: &Site) -> String {
@@ -47,8 +52,13 @@ map $have_your_say_retry_after $have_your_say_cache_control {{
     default "no-store";
 }}
 
-# Nobody's address, and nothing else that tells people apart: it would stand beside the moment of their submission.
-log_format have_your_say '$time_iso8601 $status $request_method $uri $body_bytes_sent';
+# Nobody's address, and nothing else that tells people apart: it would stand beside the moment of their submission. Nor the
+# address of a receipt, which is the permission to read it: what is redirected, or refused before its path is looked at, is
+# logged here too.
+map $uri $have_your_say_path {{
+    default $uri;
+{secret}}}
+log_format have_your_say '$time_iso8601 $status $request_method $have_your_say_path $body_bytes_sent';
 {limits}
 server {{
     # This machine's own lines, which stay when a build replaces this file: HTTPS, and `brotli_static on;` where
@@ -89,9 +99,15 @@ server {{
     error_page 429 {base}429.html;
     # When the receiver does not answer; whatever it answers itself is passed on as it is.
     error_page 502 504 {base}502.html;
+
+    # Whom the machine's own lines shut out gets this too; shut out of it as well, they would be in the log of errors.
+    location = {base}404.html {{
+        allow all;
+    }}
 {blocks}}}
 "#,
         limits = if site.endpoint_paths.is_empty() { "" } else { LIMITS },
+        secret = lines(site.endpoint_paths.iter().map(|path| format!("    \"~^{path}\" \"{path}\";"))),
         hashed = lines(site.special.iter().filter(|file| file.is_hashed).map(|file| kept(site, file))),
         types = lines(content_type::by_extension().map(|(extension, kind)| format!("        {kind} {extension};"))),
         headers = lines(site.policy.headers().iter().map(|(name, value)| header(name, value))),
@@ -137,6 +153,8 @@ fn endpoint(path: &str) -> String {
         # (2 kB a second after the first minute), so it gets each piece as it comes.
         proxy_request_buffering off;
         proxy_http_version 1.1;
+        # An answer may have everything that was written in it: it waits in memory, and never in a file.
+        proxy_max_temp_file_size 0;
         # Each of 200 people behind one address may send at once, and read the receipt.
         limit_req zone=have_your_say_rate burst=400 nodelay;
         limit_req_status 429;

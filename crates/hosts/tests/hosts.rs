@@ -99,6 +99,9 @@ fn nginx_holds_back_who_posts_too_often_and_writes_no_receipts_address_into_a_lo
         "error_page 429 /treaty/429.html;",
         "access_log off;",
         "error_log /dev/null emerg;",
+        "\"~^/api/submissions\" \"/api/submissions\";",
+        "location = /treaty/404.html {\n        allow all;",
+        "proxy_max_temp_file_size 0;",
     ] {
         assert!(conf.contains(line), "{line}");
     }
@@ -119,10 +122,11 @@ fn a_receiver_that_does_not_answer_is_told_to_people_in_a_page_that_nobody_keeps
 fn no_log_of_a_server_has_the_addresses_of_people() {
     let nginx = file(&inputs(), "nginx.conf").text;
     let format = nginx.lines().find(|line| line.starts_with("log_format")).expect("it states one");
-    for variable in ["$remote_addr", "$http_", "$request ", "$request_uri", "$args"] {
+    for variable in ["$remote_addr", "$http_", "$request ", "$request_uri", "$args", "$uri"] {
         assert!(!format.contains(variable), "{format}");
     }
-    assert!(file(&inputs(), "Caddyfile").text.contains("request delete"));
+    let caddy = file(&inputs(), "Caddyfile").text;
+    assert!(caddy.contains("request delete") && caddy.contains("error regexp \"[^ ]+->[^ ]+\""), "{caddy}");
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub struct Selection {
 type Check = fn(&Project, &Sites) -> Result<(), Error>;
 
 /// Quick ones first; Lighthouse before what leaves the machine warm; the second build takes the longest.
-const CHECKS: [(&str, Check); 28] = [
+const CHECKS: [(&str, Check); 29] = [
     ("feeds", |project, sites| checker::run(project, sites, "feeds")),
     ("calendar", |project, sites| checker::run(project, sites, "calendar")),
     ("places", |project, sites| checker::run(project, sites, "places")),
@@ -43,6 +43,7 @@ const CHECKS: [(&str, Check); 28] = [
     ("headers", |project, sites| checker::run(project, sites, "headers")),
     ("delivery", |project, sites| checker::run(project, sites, "delivery")),
     ("sealing", |project, sites| checker::run(project, sites, "sealing")),
+    ("logs", |project, sites| checker::run(project, sites, "logs")),
     ("limits", |project, sites| checker::run(project, sites, "limits")),
     ("protocol", protocol::check),
     ("deploying", |project, sites| checker::run(project, sites, "deploying")),
