@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn every_finding_of_a_file_is_reported_at_once() {
         let folder = tempfile::tempdir().expect("there is room for a folder");
-        fs::write(folder.path().join("config.json"), "{\n  \"submission_endpoint\": \" \",\n  \"address\": \"/\", \"security_contact\": \"mailto:s@a.example\", \"b\": 1}")
+        fs::write(folder.path().join("config.json"), "{\n  \"submission_endpoint\": \" \",\n  \"address\": \"https://a.example/\", \"security_contact\": \"mailto:s@a.example\", \"b\": 1}")
             .expect("it can");
         let findings = findings_in(folder.path(), Path::new("config.json")).expect("it can be read");
         let lines: Vec<_> = findings.iter().map(ToString::to_string).collect();
@@ -159,7 +159,7 @@ mod tests {
             "config.json:1:1: /feedback_endpoint: this is missing",
             "config.json:2:26: /submission_endpoint: “ ” cannot be an endpoint",
             "config.json:2:26: /submission_endpoint: this text is blank",
-            "config.json:3:61: /b: the field “b” is unknown here",
+            "config.json:3:78: /b: the field “b” is unknown here",
         ];
         assert_eq!(lines.len(), starts.len(), "{lines:?}");
         assert!(lines.iter().zip(starts).all(|(line, start)| line.starts_with(start)), "{lines:?}");

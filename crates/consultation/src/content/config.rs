@@ -3,6 +3,8 @@
 pub mod sealing;
 #[cfg(not(target_family = "wasm"))]
 pub mod service;
+#[cfg(not(target_family = "wasm"))]
+mod told;
 
 use crate::file::{self, FileError};
 use crate::json::{FromJson, Json, Reading};
@@ -168,6 +170,8 @@ impl FromJson for Config {
             let why = "two addresses are for one receiver that knows what either has stored, not for a service of another maker";
             reading.wrong_in("second_submission_endpoint", || why.to_owned());
         }
+        #[cfg(not(target_family = "wasm"))]
+        told::look(&config, reading);
         config
     }
 }

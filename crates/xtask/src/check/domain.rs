@@ -80,7 +80,7 @@ mod tests {
     fn every_broken_shape_is_reported_at_its_place() {
         let lines = lines(
             Kind::Settings,
-            "{\n  \"address\": \"/\", \"security_contact\": \"mailto:s@a.example\",\n  \"submission_endpoint\": \"ftp\",\n  \"key\": 1\n}",
+            "{\n  \"address\": \"https://a.example/\", \"security_contact\": \"mailto:s@a.example\",\n  \"submission_endpoint\": \"ftp\",\n  \"key\": 1\n}",
         );
         assert_eq!(lines.len(), 3, "{lines:?}");
         assert!(lines[0].starts_with("x.json:3:26: /submission_endpoint: “ftp” cannot be an endpoint"), "{lines:?}");

@@ -7,6 +7,7 @@ mod lengths;
 pub mod links;
 mod offsets;
 mod reading_age;
+mod settings;
 mod te_reo;
 mod unfinished;
 mod unicode;
@@ -31,6 +32,7 @@ const OF_CONTENT: [Lint; 11] = [
 ];
 /// The domain itself refuses blank phrases; and phrases cannot mark te reo.
 const OF_WORDING: [Lint; 1] = [unicode::findings];
+const OF_SETTINGS: [Lint; 3] = [blank::findings, unicode::findings, settings::findings];
 const OF_THE_REST: [Lint; 2] = [blank::findings, unicode::findings];
 
 /// What every lint finds in a file.
@@ -38,7 +40,8 @@ pub fn findings(document: &Document<'_>) -> Vec<Finding> {
     let lints: &[Lint] = match document.kind {
         Kind::Content => &OF_CONTENT,
         Kind::Wording => &OF_WORDING,
-        Kind::Settings | Kind::Languages | Kind::Updates => &OF_THE_REST,
+        Kind::Settings => &OF_SETTINGS,
+        Kind::Languages | Kind::Updates => &OF_THE_REST,
     };
     lints.iter().flat_map(|lint| lint(document)).collect()
 }
