@@ -76,13 +76,18 @@ fn questions(handle: FormHandle) -> ErasedView {
         return one_press(question, handle);
     }
     let parts = handle.form.parts.iter().enumerate();
+    // What the browser posts by itself is taken at once where nothing shows it before.
+    let submit = handle.runtime.text(move |state| {
+        let is_shown = state.is_alive || handle.page.config.shows_answers || handle.purpose == Purpose::Feedback;
+        if is_shown { handle.form.submit.clone() } else { handle.page.wording.text(Phrase::AcceptAndSend).to_owned() }
+    });
     view! {
         {parts.map(|(place, one)| later(move || part(one, place, handle))).collect::<ErasedView>()}
         {version_note(handle)}
         {kept_line(handle)}
         {time_left(handle)}
         {(handle.purpose == Purpose::Feedback).then(|| sending(handle))}
-        <button class="button" type="submit" id={handle.element_id("submit")}>{handle.form.submit.as_str()}</button>
+        <button class="button" type="submit" id={handle.element_id("submit")}>{submit}</button>
     }
 }
 

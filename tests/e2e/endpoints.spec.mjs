@@ -73,7 +73,7 @@ async function started(preset, around) {
   // The host that this fake leads to stands for the one that the preset names.
   const leads = preset === 'google-apps-script' && { redirects_to: service.resultsAt };
   const description = { preset, fields, names, ...leads };
-  configured(folder, (config) => ({ ...config, submission_endpoint: isOwn ? '/index.html' : service.url, submission_service: description }));
+  configured(folder, ({ shows_answers: _, ...config }) => ({ ...config, submission_endpoint: isOwn ? '/index.html' : service.url, submission_service: description }));
   const server = await serve(folder, service);
   const stop = () => {
     server.closeAllConnections();
@@ -108,6 +108,21 @@ async function written(page, site) {
   await answer(page, WORDS);
   await send(page);
 }
+
+it.describe('with scripts off', () => {
+  it.use({ javaScriptEnabled: false });
+
+  it('the button says that it sends what nothing shows before, and not that it checks', async ({ page, site }) => {
+    await page.goto(site.url);
+    await expect(page.locator('#submission--submit')).toHaveText('Accept and send');
+    await expect(page.getByText('what you send is sent at once')).toBeVisible();
+  });
+});
+
+it('with scripts on, everything is shown first, and the button says so', async ({ page, site }) => {
+  await open(page, site.url);
+  await expect(page.locator('#submission--submit')).toHaveText('Check your answers');
+});
 
 for (const [preset, { names = {}, reference, refuses, tells, isUnread }] of Object.entries(PRESETS)) {
   it.describe(preset, () => {

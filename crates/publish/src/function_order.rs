@@ -10,10 +10,10 @@ use wasmparser::{Parser, Payload, TypeRef};
 use crate::error::PublishError;
 
 /// Functions are alike in so many bytes at a time.
-const RUN: usize = 6;
+const RUN: usize = 5;
 
 /// A run that more functions share than this tells nothing about any.
-const COMMON: usize = 30;
+const COMMON: usize = 40;
 
 /// The WASM with a name for each of its functions, whose order is the one wanted.
 ///

@@ -142,13 +142,19 @@ const OF_SERVICES: [Phrase; 4] =
 const OF_SEALING: [Phrase; 4] =
     [Phrase::SealedWithoutApp, Phrase::SealingUnavailable, Phrase::KeysMalformed, Phrase::KeysExpired];
 
+/// Of the two, the page says one.
+fn without_the_other(config: &Config) -> Phrase {
+    if config.shows_answers { Phrase::SentAtOnce } else { Phrase::ShownBeforeSent }
+}
+
 fn phrases_of_the_app(wording: &Wording, config: &Config, needs_app: &[String]) -> Value {
     let mut texts: Vec<&str> = wording.texts().collect();
     let has_service = Purpose::ALL.iter().any(|purpose| purpose.service(config).is_some());
     let of_services = OF_SERVICES.into_iter().filter(|_| !has_service);
     let of_sealing = OF_SEALING.into_iter().filter(|_| config.sealing.is_none());
     let of_needing = [Phrase::NeedsApp].into_iter().filter(|_| needs_app.is_empty());
-    for phrase in NOT_OF_THE_APP.into_iter().chain(of_services).chain(of_sealing).chain(of_needing) {
+    let others = of_services.chain(of_sealing).chain(of_needing).chain([without_the_other(config)]);
+    for phrase in NOT_OF_THE_APP.into_iter().chain(others) {
         texts[phrase as usize] = "–";
     }
     json!(texts)
