@@ -54,6 +54,13 @@ for (const width of [360, 1280]) {
   });
 }
 
+test('on a small phone the sign before a part stands in the first line of its title', async ({ page, receiver }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await open(page, receiver.url);
+  const far = await page.locator('.part > summary').evaluateAll((all) => all.map((one) => one.querySelector('h3').getBoundingClientRect().top - one.getBoundingClientRect().top));
+  expect(far.filter((pixels) => pixels > 20)).toEqual([]);
+});
+
 test('the link to the content shows nothing until it has the focus, whatever the size of letters', async ({ page, receiver }) => {
   await page.goto(receiver.url);
   await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });

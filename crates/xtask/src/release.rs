@@ -69,7 +69,9 @@ fn refuse_uncommitted(project: &Project) -> Result<(), Error> {
 fn notes(project: &Project) -> Result<String, Error> {
     let path = project.root.join("CHANGELOG.md");
     let changelog = fs::read_to_string(&path).map_err(unusable(&path))?;
-    Ok(changelog::section(&changelog, VERSION)?)
+    let new = changelog::section(&changelog, VERSION)?;
+    let commit = git(project, &["rev-parse", "HEAD"])?;
+    Ok(format!("{new}\n\nMade of the commit {}: later words are put into this site there.", commit.trim()))
 }
 
 /// The site as it is uploaded, and what servers are told.
