@@ -38,8 +38,7 @@ async fn turn(app: &App, channel: Channel) -> Result<bool, StoreError> {
     let (now, backoff) = (unix_milliseconds(), &app.outbox.backoff);
     let Some(task) = app.store.take(channel, now, now + backoff.taken_for()).await? else { return Ok(false) };
     if backoff.is_over(&task, now) {
-        give_up(channel, task.tries, "it is too old to be told now");
-        app.store.put_off(task.number, None).await?;
+        give_up(app, channel, &task, task.tries, "it is too old to be told now").await?;
         return Ok(true);
     }
     let told = timeout(backoff.patience, tell(app, channel, &task)).await.unwrap_or(Err(Failed::Slow));
@@ -68,16 +67,16 @@ async fn tell(app: &App, channel: Channel, task: &Task) -> Result<(), Failed> {
 async fn put_off(app: &App, channel: Channel, task: &Task, failed: &Failed) -> Result<(), StoreError> {
     let (now, tries) = (unix_milliseconds(), task.tries + 1);
     let next = if failed.is_final() { None } else { app.outbox.backoff.next(task, now) };
-    match next {
-        Some(at) => {
-            let (channel, seconds) = (channel.name(), (at - now) / 1000);
-            tracing::info!("{channel}: try {tries} failed ({failed}), the next is in {seconds} s");
-        }
-        None => give_up(channel, tries, failed),
-    }
+    let Some(at) = next else { return give_up(app, channel, task, tries, failed).await };
+    let (name, seconds) = (channel.name(), (at - now) / 1000);
+    tracing::info!("{name}: try {tries} failed ({failed}), the next is in {seconds} s");
     app.store.put_off(task.number, next).await
 }
 
-fn give_up(channel: Channel, tries: u32, why: impl Display) {
-    tracing::error!("{}: given up after {tries} tries ({why}); `receiver stats` counts those", channel.name());
+/// Whoever is called finds by the reference whom to write to.
+async fn give_up(app: &App, channel: Channel, task: &Task, tries: u32, why: impl Display) -> Result<(), StoreError> {
+    let stored = app.store.receipt(&task.submission).await?;
+    let of = stored.map(|stored| [" of ", &stored.receipt.reference].concat()).unwrap_or_default();
+    tracing::error!("{}{of}: given up after {tries} tries ({why}); `receiver stats` counts those", channel.name());
+    app.store.put_off(task.number, None).await
 }
