@@ -3,7 +3,7 @@
 // nor in ON_PAPER is a finding.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 
 import { files } from './files.mjs';
@@ -79,8 +79,10 @@ async function behindNginx(site, host, finding) {
   const hasBrotli = existsSync('/usr/lib/nginx/modules/ngx_http_brotli_static_module.so');
   writeFileSync(join(host.root, 'etc/nginx/have-your-say.d/https.conf'), host.here(own.lines.filter((line) => hasBrotli || !line.startsWith('brotli')).join('\n')));
   await host.run(['nginx']);
-  await host.run(commands('nginx'));
+  // Who builds may keep what is theirs to themselves.
+  await host.run(['umask 027', ...commands('nginx')]);
   await uploaded(site, host, finding);
+  if (readableByAll(join(host.root, 'var/log/nginx/have-your-say.log'))) finding('everybody on the machine can read the log of requests');
   await service(host, finding);
   await told(host, commands('The moments that matter'), finding);
   await checked(host, finding, hasBrotli);
@@ -123,17 +125,25 @@ async function alone(host, finding) {
   }
 }
 
-/** Every file is on the machine, with the same bytes. */
+function readableByAll(path) {
+  return (statSync(path).mode & 0o004) !== 0;
+}
+
+/** Every file is on the machine, with the same bytes, and for the accounts of nginx and the receiver to read. */
 async function uploaded(site, host, finding) {
   const there = join(host.root, 'srv/have-your-say');
   for (const file of files(site.dist)) {
     const name = relative(site.dist, file);
     if (!existsSync(join(there, name)) || !readFileSync(join(there, name)).equals(readFileSync(file))) finding(`${name} did not get to the machine`);
+    else if (!readableByAll(join(there, name))) finding(`${name} cannot be read by nginx and the receiver`);
   }
 }
 
-function service(host, finding) {
-  return told(host, commands('The receiver in service'), finding);
+async function service(host, finding) {
+  await told(host, commands('The receiver in service'), finding);
+  const [help] = await host.run(['receiver serve --help']);
+  const [{ lines }] = blocks(join(DOCS, 'deploying.md'), 'ini');
+  for (const [name] of lines.map((line) => line.split('='))) if (!help.includes(`[env: ${name}`)) finding(`the receiver knows no variable ${name}`);
 }
 
 function checked(host, finding, hasBrotli) {
@@ -151,12 +161,16 @@ async function told(host, lines, finding) {
   });
 }
 
+/** What a line of cron does; five fields of time and the account stand before it. */
+function ofCron(section) {
+  const { lines } = blocks(join(DOCS, 'deploying.md'), 'cron').find((block) => block.section === section);
+  return lines.at(-1).split(' ').slice(6).join(' ');
+}
+
 /** What a monitor sees from outside, and that cron has something to mail while the receiver is gone, and only then. */
 async function watched(host, finding) {
   await told(host, commands('Watch it'), finding);
-  const [{ lines }] = blocks(join(DOCS, 'deploying.md'), 'cron');
-  // Five fields of time and the account stand before it.
-  const command = lines.at(-1).split(' ').slice(6).join(' ');
+  const command = ofCron('Watch it');
   const [well] = await host.run([`${command} 2>&1`]);
   if (well) finding(`cron mails of a receiver that is well: ${well}`);
   await host.run(['systemctl stop receiver']);
@@ -238,11 +252,34 @@ async function unreachable(host, finding) {
 
 /** The copy of every night, and the restoring of it. */
 async function copied(host, finding) {
+  const runbook = blocks(join(DOCS, 'runbook.md'), 'sh');
+  const [shell] = runbook[0].lines;
+  const [sent] = JSON.parse(await stored(host));
+  const lines = commands('Keep copies');
+  const copies = lines.findLastIndex((line) => line.startsWith('install ')) + 1;
+  await host.run(lines.slice(0, copies));
+  const program = join(host.root, ofCron('Keep copies'));
+  // The file was put in place as it is; here its paths are those of this folder.
+  writeFileSync(program, host.here(readFileSync(program, 'utf8')));
+  const [said] = await host.run(lines.slice(copies).map((line) => `${line} 2>&1`));
+  if (said) finding(`cron mails of a copy that went well: ${said}`);
+  const backups = join(host.root, 'mnt/backups');
+  const [copy] = readdirSync(backups).filter((name) => name.endsWith('.db'));
   const before = await stored(host);
-  const [day] = await host.run(['date +%F', ...commands('Keep copies')]);
   await posted(host, 'After the copy', finding);
-  const restore = blocks(join(DOCS, 'runbook.md'), 'sh').find(({ section }) => section === 'Restore').lines;
-  await host.run(restore.map((line) => line.replace('2022-08-01', day.trim())));
-  if ((await stored(host)) !== before) finding('what is restored is not what was copied');
+  const purge = runbook.find(({ section, lines }) => section.includes('must be deleted') && lines.some((line) => line.includes('purge'))).lines;
+  await host.run([shell, ...purge.map((line) => line.replaceAll('CFHK-7394', sent.reference))]);
+  const restore = runbook.filter(({ section, lines }) => section === 'Restore' && !lines.some((line) => line.includes('psql')));
+  // A chain that breaks before its last command would not end a shell that ends with the first error.
+  const chained = (line) => (line.includes('&&') ? `${line} || exit 1` : line);
+  const [putBack, goOn, read] = restore.map(({ lines }) => lines.map((line) => chained(line.replace(/submissions-[\d-]+\.db/, copy))));
+  const printed = (await host.run(putBack)).join('');
+  const digest = printed.trim().split('receiver: ').at(-1);
+  if (!readFileSync(join(backups, 'digests'), 'utf8').includes(digest)) finding(`the digest of what is restored is none that was noted: ${printed}`);
+  await host.run([shell, ...goOn]);
+  const kept = JSON.parse(before).filter(({ reference }) => reference !== sent.reference);
+  if (JSON.stringify(JSON.parse(await stored(host))) !== JSON.stringify(kept)) finding('what is restored is not what was copied, without what was purged');
+  await host.run(read);
+  if (!readFileSync(join(host.repository, 'before.json'), 'utf8').includes('After the copy')) finding('what came after the copy cannot be read');
   await posted(host, 'After the restoring', finding);
 }

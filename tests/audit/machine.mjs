@@ -1,6 +1,6 @@
 // A folder that stands for a deployer's machine, in which the commands of the documents run as they are written.
 // All that is changed of them is here: `server:` and `ssh` are that folder, as are the paths of the system; ports are free
-// ones; systemctl starts what the unit says; names of accounts are left out.
+// ones; systemctl starts what the unit says, with the variables that it and its file say; names of accounts are left out.
 import { execFile } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -49,7 +49,7 @@ export async function machine(site) {
   for (const name of ['nginx.conf', 'Caddyfile']) writeFileSync(join(repository, 'hosts', name), here(readFileSync(join(dirname(site.conf), name), 'utf8')));
   writeFileSync(join(root, 'etc/nginx/nginx.conf'), nginx(root));
   const unit = `${root}/etc/systemd/system/receiver.service`;
-  const placed = [...['srv', 'var', 'usr/local'].map((path) => `s#\\(^\\|[ =]\\|://\\)/${path}/#\\1${root}/${path}/#g`), `s#127.0.0.1:8081#127.0.0.1:${receiver}#`].join(';');
+  const placed = [...['srv', 'var', 'etc', 'usr/local'].map((path) => `s#\\(^\\|[ =]\\|://\\)/${path}/#\\1${root}/${path}/#g`), `s#127.0.0.1:8081#127.0.0.1:${receiver}#`].join(';');
   const programs = {
     ssh: 'shift; exec sh -c "$*"',
     scp: 'exec cp "$@"',
@@ -57,6 +57,7 @@ export async function machine(site) {
     nginx: `exec /usr/sbin/nginx -e ${root}/var/log/nginx/error.log -c ${root}/etc/nginx/nginx.conf "$@"`,
     curl: `exec /usr/bin/curl --interface ${CLIENT} --cacert ${live}/fullchain.pem --connect-to agency.example:443:127.0.0.1:${https} "$@"`,
     install: `args=(); while [ $# -gt 0 ]; do case $1 in -o|-g) shift 2;; *) args+=("$1"); shift;; esac; done; exec /usr/bin/install "\${args[@]}"`,
+    runuser: 'shift 3; exec "$@"',
     systemctl: systemctl({ folder, root, unit, placed }),
   };
   for (const [name, text] of Object.entries(programs)) {
@@ -109,7 +110,10 @@ case "$*" in
   "stop receiver") end ${folder}/receiver.pid ;;
   "enable --now receiver"|"start receiver"|"restart receiver")
     end ${folder}/receiver.pid
-    spawn ${folder}/receiver.pid ${folder}/receiver.log $(sed -n '/^ExecStart=/,/[^\\\\]$/p' ${unit} | sed 's/^ExecStart=//;s/\\\\$//' | sed '${placed}')
+    # What an earlier start has said is not what this one says.
+    : > ${folder}/receiver.log
+    mapfile -t told < <(sed -n 's/^Environment=//p' ${unit} | sed '${placed}'; grep '=' $(sed -n 's/^EnvironmentFile=-//p' ${unit} | sed '${placed}'))
+    spawn ${folder}/receiver.pid ${folder}/receiver.log env "\${told[@]}" $(sed -n 's/^ExecStart=//p' ${unit} | sed '${placed}')
     for try in $(seq 100); do grep -q http: ${folder}/receiver.log && exit 0; sleep 0.05; done; cat ${folder}/receiver.log >&2; exit 1 ;;
   "reload caddy")
     end ${folder}/caddy.pid

@@ -15,7 +15,7 @@ const WHILE_OPEN: &str = "2022-08-01T09:00:00+12:00";
 const AFTER_CLOSING: &str = "2022-08-31T12:00:00+12:00";
 
 /// What a task is for: when it is looked for, in which file of the site, and what is there only once it is done.
-const MADE: [(&str, &str, &str, &str); 13] = [
+const MADE: [(&str, &str, &str, &str); 14] = [
     ("Change a word", WHILE_OPEN, "index.html", "Where the negotiations are</h2>"),
     ("Add a session", WHILE_OPEN, "index.html", "Fourth session"),
     ("Open a consultation", "2022-07-17T12:00:00+12:00", "index.html", "Opens at 9.00am on Monday 18 July 2022"),
@@ -34,6 +34,7 @@ const MADE: [(&str, &str, &str, &str); 13] = [
     ("Add a chapter", WHILE_OPEN, "index.html", "seven chapters of the treaty"),
     ("Add a chapter", WHILE_OPEN, "index.html", "Safeguards</h3>"),
     ("Add a language", WHILE_OPEN, "mi/index.html", "Tukuna mai ō whakaaro</h2>"),
+    ("Add a language", WHILE_OPEN, "mi/index.html", "lang=\"en-NZ\">We only use it to ask about your submission, or"),
 ];
 
 /// Does every task; the first that cannot be done, or leaves something to mend, says so.
@@ -76,7 +77,7 @@ fn with(piece: &str, other: &str) -> String {
 #[test]
 fn a_comma_that_an_example_lacks_is_found() {
     let why = with("\"title\": \"Where the negotiations are\",", "\"title\": \"Where the negotiations are\"");
-    assert!(why.starts_with("Change a word: ") && why.contains("cargo xtask check"), "{why}");
+    assert!(why.starts_with("Change a word: ") && why.contains("comma is missing"), "{why}");
 }
 
 #[test]
@@ -91,6 +92,12 @@ fn a_place_that_is_not_there_is_found() {
     assert_eq!(why, "Add a chapter: en-NZ.json has 0 things \"id\": \"on-preambles\" in lists “parts”");
     let why = with("the line with `23 August 5.00pm`", "the line with `August`");
     assert!(why.starts_with("Close it: en-NZ.json has ") && why.ends_with(" lines with “August”"), "{why}");
+}
+
+#[test]
+fn a_line_that_is_not_there_to_be_taken_out_is_found() {
+    let why = with("take out the line with `or to tell", "take out the line with `and to tell");
+    assert!(why.starts_with("Add a language: mi.json has 0 lines with “and to tell"), "{why}");
 }
 
 #[test]

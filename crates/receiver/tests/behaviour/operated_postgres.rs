@@ -112,9 +112,10 @@ fn by_the_runbook(server: &PostgresServer, part: &str, machine: &Path, name: &st
     let mut blocks = RUNBOOK.split("```").skip(1).step_by(2).filter_map(|block| block.strip_prefix("sh\n"));
     let block = blocks.find(|block| block.contains(part)).expect("the runbook says how");
     let path = format!("{}:/usr/bin:/bin", programs().display());
-    for line in block.lines().filter(|line| line.starts_with("sudo -u postgres ")) {
-        let here = line.replace("sudo -u postgres ", "").replace("/usr/lib/postgresql/15/bin/", "");
-        let here = here.replace("submissions", name).replace("/mnt/backups", &machine.display().to_string());
+    let lines = block.split(['\n', '&', '\\']).filter_map(|line| line.trim().strip_prefix("runuser -u postgres -- "));
+    for line in lines {
+        let here = line.replace("/usr/lib/postgresql/15/bin/", "");
+        let here = here.replace("submissions", name).replace("/mnt/dumps", &machine.display().to_string());
         let mut shell = Command::new("sh");
         shell.args(["-ec", &here]).env("PATH", &path).env("PGHOST", server.socket());
         shell.env("PGUSER", "receiver").env("PGDATABASE", "postgres");

@@ -165,8 +165,9 @@ fn restore_by_the_runbook(machine: &std::path::Path) {
     let (_, section) = RUNBOOK.split_once("## Restore\n").expect("the runbook says how");
     let lines = section.split("```").nth(1).and_then(|block| block.strip_prefix("sh\n")).expect("in commands");
     // Neither service managers nor accounts are in a folder.
-    let lines = lines.replace(" -o receiver -g receiver", "");
-    for line in lines.lines().filter(|line| !line.starts_with("systemctl ") && !line.starts_with("receiver ")) {
+    let lines = lines.replace(" -o receiver -g receiver", "").replace("\\\n", "");
+    let needs_a_machine = |line: &&str| ["systemctl ", "runuser ", "export "].iter().any(|word| line.starts_with(word));
+    for line in lines.split(['\n', '&']).map(str::trim).filter(|line| !line.is_empty() && !needs_a_machine(line)) {
         let here = line.replace("/var/lib", &machine.join("var/lib").display().to_string());
         let here = here.replace("/mnt", &machine.join("mnt").display().to_string());
         let done = std::process::Command::new("sh").args(["-ec", &here]).status().expect("the shell starts");
@@ -187,7 +188,7 @@ async fn a_backup_made_while_people_send_is_restored_by_the_runbook_and_has_the_
         std::fs::write(service.join(name), "damaged").expect("it can be written");
     }
     let address = receiver.setup().database_address().to_string();
-    let copy = mount.join("submissions-2022-08-01.db").display().to_string();
+    let copy = mount.join("submissions-2022-08-01-0415.db").display().to_string();
     let copying = tokio::task::spawn_blocking(move || {
         run(std::path::Path::new("/"), &["backup", "--database", &address, "--to", &copy])
     });

@@ -22,6 +22,8 @@ pub enum Step {
     File { file: String, example: String },
     /// A file is there once more under another name.
     Copy { from: String, to: String },
+    /// The one line with these words goes.
+    Out { file: String, with: String },
     /// A command of xtask is run.
     Run(Vec<String>),
 }
@@ -36,7 +38,7 @@ fn task(section: &str) -> Result<Task, String> {
     let (heading, text) = section.split_once('\n').unwrap_or_default();
     // Text and blocks follow one another; a block begins with the name of its language.
     let mut parts = text.split("```");
-    let mut steps = copies(parts.next().unwrap_or_default());
+    let mut steps = without_example(parts.next().unwrap_or_default());
     let mut said = text.split("```").next().unwrap_or_default();
     while let (Some(block), Some(text)) = (parts.next(), parts.next()) {
         let (language, example) = block.split_once('\n').unwrap_or_default();
@@ -44,7 +46,7 @@ fn task(section: &str) -> Result<Task, String> {
             "json" => placed(said, example.trim_end()).map_err(|why| format!("{heading}: {why}"))?,
             _ => Step::Run(words(example.trim())),
         });
-        steps.extend(copies(text));
+        steps.extend(without_example(text));
         said = text;
     }
     Ok(Task { heading: heading.to_owned(), steps })
@@ -67,11 +69,22 @@ fn placed(said: &str, example: &str) -> Result<Step, String> {
     }
 }
 
-/// “Copy `a` as `b`, and `c` as `d`”.
-fn copies(text: &str) -> Vec<Step> {
-    let lines = text.lines().filter(|line| line.starts_with("Copy `"));
-    let names = lines.flat_map(|line| line.split('`').skip(1).step_by(2)).collect::<Vec<_>>();
-    names.chunks_exact(2).map(|pair| Step::Copy { from: pair[0].to_owned(), to: pair[1].to_owned() }).collect()
+/// “Copy `a` as `b`, and `c` as `d`”, and “In `file`, take out the line with `words`.”
+fn without_example(text: &str) -> Vec<Step> {
+    text.lines().flat_map(told).collect()
+}
+
+fn told(line: &str) -> Vec<Step> {
+    match line.split('`').collect::<Vec<_>>()[..] {
+        ["Copy ", ref names @ ..] => {
+            let names: Vec<&str> = names.iter().step_by(2).copied().collect();
+            names.chunks_exact(2).map(|pair| Step::Copy { from: pair[0].to_owned(), to: pair[1].to_owned() }).collect()
+        }
+        ["In ", file, ", take out the line with ", with, "."] => {
+            vec![Step::Out { file: file.to_owned(), with: with.to_owned() }]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// What xtask is told: words, and a sentence in quotation marks.

@@ -42,6 +42,7 @@ impl Editor {
                 fs::copy(self.file(from), self.file(to)).map_err(|error| format!("{from}: {error}"))?;
                 Ok(())
             }
+            Step::Out { file, with } => self.edit(file, |text| with_line(text, with, "")),
             Step::Run(words) => {
                 wait_for_another_second();
                 self.xtask(&words.iter().map(String::as_str).collect::<Vec<_>>())

@@ -72,7 +72,7 @@ async fn the_log_says_what_failed_and_how_and_nobodys_address() {
     assert_eq!(serving.post_with_address(1).await, 201);
     until_stats(folder.path(), "mail\n  waiting           0\n  given up          1\n").await;
     let log = serving.end().1;
-    let rows: Vec<serde_json::Value> = 
+    let rows: Vec<serde_json::Value> =
         serde_json::from_slice(&run(folder.path(), &["export", "--format", "json"]).stdout).expect("it is a list");
     let reference = rows[0]["reference"].as_str().expect("it has one");
     assert!(log.contains(&format!("ERROR mail of {reference}: given up after 1 tries (answered 550: ")), "{log}");
