@@ -2,11 +2,16 @@
 //!
 //! The domain says what is readable and makes sense; the lints here say what an editor would want to know besides.
 
+mod causes;
 mod document;
 mod domain;
 mod encoding;
 #[cfg(test)]
+mod every_bracket;
+#[cfg(test)]
 mod every_finding;
+#[cfg(test)]
+mod every_slip;
 pub mod finding;
 mod keys;
 mod languages;
@@ -15,6 +20,7 @@ mod phrases;
 mod source;
 mod syntax;
 mod translation;
+mod untranslated;
 mod updates;
 
 use std::fs;
@@ -28,18 +34,19 @@ use self::translation::Edition;
 use crate::error::Error;
 use crate::project::Project;
 
-/// Prints every finding at once, and what is only advice behind them.
+/// The words of this repository.
+const WORDS: &str = "public/content";
+
+/// Prints every finding at once, and what is only advice before them.
 ///
 /// # Errors
 /// [`Error::Findings`] when there is anything to mend, [`Error::File`] for a folder that cannot be read.
 pub fn check(project: &Project) -> Result<(), Error> {
     let files = files(&project.root)?;
     let (to_mend, advice) = found(&project.root, &files)?;
-    print(&to_mend);
-    if !advice.is_empty() {
-        println!("Advice, for the editor to decide; nothing waits for it:");
-        print(&advice);
-    }
+    // What must be done comes last, right above where a terminal stops.
+    print("Advice, for the editor to decide; nothing waits for it:", &advice);
+    print("To mend, before anything is published:", &to_mend);
     mended(&to_mend)?;
     println!(
         "Nothing to mend in the {} files of public/ that hold words, questions, revisions and settings.",
@@ -53,17 +60,30 @@ pub fn check(project: &Project) -> Result<(), Error> {
 /// # Errors
 /// [`Error::Findings`] when there is any, [`Error::File`] for a folder that cannot be read.
 pub fn check_words(project: &Project, folder: &Path) -> Result<(), Error> {
-    let (to_mend, _) = found(&project.root, &words(&project.root, folder)?)?;
-    print(&to_mend);
+    refuse(project, folder, Finding::is_to_mend)
+}
+
+/// The same but for what a revision mends: that the words are none yet.
+///
+/// # Errors
+/// Those of [`check_words`].
+pub fn check_before_revision(project: &Project) -> Result<(), Error> {
+    refuse(project, Path::new(WORDS), Finding::is_to_mend_first)
+}
+
+fn refuse(project: &Project, folder: &Path, is_refused: fn(&Finding) -> bool) -> Result<(), Error> {
+    let (mut to_mend, _) = found(&project.root, &words(&project.root, folder)?)?;
+    to_mend.retain(is_refused);
+    print("To mend, before anything is published:", &to_mend);
     mended(&to_mend)
 }
 
-/// Everything to mend in the folder `public` there.
+/// Everything to mend in the folder `public` there, and the advice.
 ///
 /// # Errors
 /// [`Error::File`] for what cannot be read.
-pub fn findings(root: &Path) -> Result<Vec<Finding>, Error> {
-    Ok(found(root, &files(root)?)?.0)
+pub fn findings(root: &Path) -> Result<(Vec<Finding>, Vec<Finding>), Error> {
+    found(root, &files(root)?)
 }
 
 /// What is to mend in the files, and what is advice.
@@ -72,7 +92,10 @@ fn found(root: &Path, files: &[PathBuf]) -> Result<(Vec<Finding>, Vec<Finding>),
     Ok(findings.into_iter().partition(Finding::is_to_mend))
 }
 
-fn print(findings: &[Finding]) {
+fn print(what: &str, findings: &[Finding]) {
+    if !findings.is_empty() {
+        println!("{what}");
+    }
     findings.iter().for_each(|finding| println!("{finding}"));
 }
 
@@ -82,7 +105,7 @@ fn mended(to_mend: &[Finding]) -> Result<(), Error> {
 
 /// The settings, and the words of the page, relative to the repository.
 fn files(root: &Path) -> Result<Vec<PathBuf>, Error> {
-    let words = words(root, Path::new("public/content"))?;
+    let words = words(root, Path::new(WORDS))?;
     Ok([vec![PathBuf::from("public/config.json")], words].concat())
 }
 
@@ -108,17 +131,21 @@ fn findings_in(root: &Path, path: &Path) -> Result<Vec<Finding>, Error> {
     };
     let slip = |(place, message)| Finding { file: file.clone(), place, pointer: None, message, weight: Weight::ToMend };
     let mut findings: Vec<_> = faults.into_iter().map(slip).collect();
+    let is_right = findings.is_empty();
     if let Some(json) = json {
-        let document = Document { written: &written, ..Document::read(file, Kind::of(path), &json) };
+        let document = Document::read(file, Kind::of(path), &json).written_as(&written);
         let edition = Edition::of(root, &document);
         findings.extend(domain::findings(&document, &edition));
         findings.extend(lints::findings(&document));
+        findings.extend(untranslated::findings(&document, &edition));
         if let Edition::Whole = edition {
             findings.extend(lints::links::anchors(&document));
         }
         findings.extend(languages::findings(root, &document)?);
         findings.extend(keys::findings(root, &document));
         findings.extend(updates::findings(root, &document));
+        // Advice is on the words as they are meant; what they are is only guessed until the file is right.
+        findings.retain(|finding| is_right || finding.is_to_mend());
     }
     findings.sort_by_key(|finding| finding.place);
     Ok(findings)

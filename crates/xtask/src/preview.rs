@@ -12,7 +12,7 @@ use std::time::Duration;
 use consultation::time::instant::Instant;
 
 use self::as_of::AsOf;
-use self::copy::{SiteCopy, watched};
+use self::copy::{SiteCopy, Taken, watched};
 use crate::build_site::{self, Destination};
 use crate::command::Running;
 use crate::error::Error;
@@ -71,7 +71,7 @@ fn show_until_asked(project: &Project, preview: &Preview) -> Result<(), Error> {
         // A file that is just being replaced is there the next time.
         let Ok(now) = saved(preview) else { continue };
         if now == before && now != shown {
-            tell(&copy, copy.take(&now)?)?;
+            tell(&copy, &copy.take(&now)?)?;
             // A receiver's clock is set when it starts, and two cannot share the port.
             if copy.moment() != server.moment {
                 drop(server);
@@ -105,20 +105,30 @@ fn saved(preview: &Preview) -> Result<Files, Error> {
 
 /// Where the words have something to mend at the start, the page shows those of the built site.
 fn start(copy: &SiteCopy<'_>, words: &Files, preview: &Preview) -> Result<(), Error> {
-    let findings = copy.take(words)?;
-    if !findings.is_empty() && !copy.take(&copy.built_words()?)?.is_empty() {
-        return Err(Error::NothingToShow { public: preview.public.clone(), findings });
+    let taken = copy.take(words)?;
+    if !taken.to_mend.is_empty() && !copy.take(&copy.built_words()?)?.to_mend.is_empty() {
+        return Err(Error::NothingToShow { public: preview.public.clone(), findings: taken.to_mend });
     }
-    tell(copy, findings)
+    tell(copy, &taken)
 }
 
-fn tell(copy: &SiteCopy<'_>, findings: Vec<String>) -> Result<(), Error> {
-    copy.show(&findings)?;
-    match findings.is_empty() {
-        true => println!("The page has the words as they were saved."),
-        false => println!("The page stays as it was; to mend:\n{}", findings.join("\n")),
-    }
+fn tell(copy: &SiteCopy<'_>, taken: &Taken) -> Result<(), Error> {
+    copy.show(&taken.to_mend)?;
+    println!("{}", told(taken));
     Ok(())
+}
+
+/// What the terminal says of a look at the words. Advice is only counted: much of it stays for good.
+fn told(taken: &Taken) -> String {
+    let advice = match taken.advice {
+        0 => String::new(),
+        1 => " `cargo xtask check` has 1 piece of advice besides.".to_owned(),
+        count => format!(" `cargo xtask check` has {count} pieces of advice besides."),
+    };
+    match taken.to_mend.is_empty() {
+        true => format!("The page has the words as they were saved.{advice}"),
+        false => format!("The page stays as it was.{advice} To mend:\n{}", taken.to_mend.join("\n")),
+    }
 }
 
 /// The receiver, which serves the copy and takes what is sent.
@@ -158,4 +168,21 @@ fn receiver(project: &Project, copy: &SiteCopy<'_>, port: u16) -> Command {
         receiver.args(["--as-of", &moment.to_string()]);
     });
     receiver
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_to_mend_is_listed_and_advice_is_counted() {
+        let told = |to_mend: &[&str], advice| {
+            told(&Taken { to_mend: to_mend.iter().map(|&finding| finding.to_owned()).collect(), advice })
+        };
+        assert_eq!(told(&[], 0), "The page has the words as they were saved.");
+        let counted = "The page has the words as they were saved. `cargo xtask check` has 2 pieces of advice besides.";
+        assert_eq!(told(&[], 2), counted);
+        let listed = "The page stays as it was. `cargo xtask check` has 1 piece of advice besides. To mend:\na\nb";
+        assert_eq!(told(&["a", "b"], 1), listed);
+    }
 }

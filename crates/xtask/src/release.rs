@@ -51,6 +51,7 @@ pub fn make(project: &Project, notes: &str, folder: &Path) -> Result<(), Error> 
     let moment = moment(project)?;
     for (part, entries) in [("site".to_owned(), site(project)?), (receiver, service(project)?)] {
         let name = format!("{NAME}-{part}");
+        let entries: Entries = entries.into_iter().chain(licences(project)?).collect();
         let packed = archive::pack(&name, moment, &entries).map_err(unusable(Path::new(&name)))?;
         files.insert(format!("{name}.tar.gz"), packed);
     }
@@ -72,6 +73,12 @@ fn notes(project: &Project) -> Result<String, Error> {
     let new = changelog::section(&changelog, VERSION)?;
     let commit = git(project, &["rev-parse", "HEAD"])?;
     Ok(format!("{new}\n\nMade of the commit {}: later words are put into this site there.", commit.trim()))
+}
+
+/// What whoever passes it on has to pass on too.
+fn licences(project: &Project) -> Result<Entries, Error> {
+    let files = ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"].map(|name| (name, project.root.join(name)));
+    files.into_iter().map(|(name, path)| Ok((name.to_owned(), Entry::File(read(&path)?)))).collect()
 }
 
 /// The site as it is uploaded, and what servers are told.

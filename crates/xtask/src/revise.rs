@@ -7,6 +7,7 @@ pub mod error;
 
 use std::borrow::Cow;
 use std::fs;
+use std::path::PathBuf;
 
 use consultation::content::Content;
 use consultation::content::languages::Languages;
@@ -19,7 +20,7 @@ use jiff::tz::TimeZone;
 use self::error::ReviseError;
 use crate::error::Error;
 use crate::project::Project;
-use crate::sha256;
+use crate::{check, sha256};
 
 /// What the new revision is.
 #[derive(clap::Args)]
@@ -38,8 +39,10 @@ pub struct Revision {
 /// Writes both files, and says what it wrote.
 ///
 /// # Errors
-/// [`Error::CannotRevise`], and [`Error::File`]; both files are then as they were.
+/// [`Error::Findings`] for words that nobody could publish, [`Error::CannotRevise`], and [`Error::File`]; both files are then
+/// as they were.
 pub fn revise(project: &Project, revision: &Revision) -> Result<(), Error> {
+    check::check_before_revision(project)?;
     let languages = languages(project)?;
     let first = &languages.first().tag;
     let language = revision.language.as_ref().unwrap_or(first);
@@ -55,7 +58,27 @@ pub fn revise(project: &Project, revision: &Revision) -> Result<(), Error> {
         after.meaning()?.1.last().map_or(0, |u| u.revision),
         in_public(&language.content_path())
     );
+    let departed = archive::replaced(&before.updates, &after.updates).filter(|digest| built(project, digest).exists());
+    departed.iter().for_each(|digest| println!("{}", departure(language, &before, digest, &after)));
     Ok(())
+}
+
+/// Where a built site has the content of a revision.
+fn built(project: &Project, digest: &str) -> PathBuf {
+    project.dist().join(format!("content/published/{digest}.json"))
+}
+
+/// What is said where a revision is replaced that somebody may have seen: only whoever uploads sites knows.
+fn departure(language: &Language, before: &Files, digest: &str, after: &Files) -> String {
+    format!(
+        "\nnote: dist/ has these words as they were before, with the digest {digest}.\n\
+         If a site with them was uploaded, people may be answering it, and the receiver checks what they send by that digest.\n\
+         Then write {digest} again in the place of {} in {}, copy dist/content/published/{digest}.json into \
+         public/content/published/, and run `{} \"what changed\"` instead.",
+        sha256::of(&after.content),
+        in_public(&language.updates_path()),
+        before.command()
+    )
 }
 
 /// Lists the words of every language as they are, where they have changed. It is for a copy of them, which nobody publishes,
@@ -158,12 +181,21 @@ impl Files {
         Self { content, updates, translates: self.translates.clone() }.checked()
     }
 
+    /// What makes a revision of this language.
+    fn command(&self) -> String {
+        let own = self.translates.as_ref().and_then(|_| Some(self.meaning().ok()?.0.language));
+        own.map_or_else(
+            || "cargo xtask revise".to_owned(),
+            |own| format!("cargo xtask revise --language {}", own.as_str()),
+        )
+    }
+
     /// With the digest of the last revision taken anew.
     fn digested_again(&self) -> Result<Self, ReviseError> {
         let (content, updates) = self.meaning()?;
         let Some(last) = updates.last().filter(|last| last.revision == content.revision) else {
             let last = updates.last().map_or(0, |last| last.revision);
-            return Err(ReviseError::NotTheLast { last, content: content.revision });
+            return Err(ReviseError::NotTheLast { last, content: content.revision, command: self.command() });
         };
         self.in_place_of(&last.sha256).checked()
     }
@@ -305,6 +337,78 @@ mod tests {
             assert_eq!(updates.updates.len(), revisions);
             assert_eq!(updates.last().expect("there is one").sha256, sha256::of(&after.content));
         }
+    }
+
+    /// A repository with these words, and the digest that its list has.
+    fn repository(files: &Files) -> (tempfile::TempDir, Project) {
+        let folder = tempfile::tempdir().expect("there is room for a folder");
+        let root = folder.path().to_owned();
+        fs::create_dir_all(root.join("public/content/published")).expect("it is new");
+        let put = |name: &str, text: &str| fs::write(root.join("public/content").join(name), text).expect("it can");
+        put("languages.json", include_str!("../../../public/content/languages.json"));
+        put("en-NZ.wording.json", include_str!("../../../public/content/en-NZ.wording.json"));
+        put("en-NZ.json", &files.content);
+        put("en-NZ.updates.json", &files.updates);
+        put(&format!("published/{}.json", sha256::of(&shipped().content)), &shipped().content);
+        let project = Project { target: root.join("target"), root, interrupt: Interrupt::never() };
+        (folder, project)
+    }
+
+    fn told(changed: Option<&str>) -> Revision {
+        Revision { changed: changed.map(str::to_owned), again: changed.is_none(), language: None }
+    }
+
+    #[test]
+    fn words_that_nobody_could_publish_are_no_revision_and_stay_as_they_are() {
+        let content = changed().content.replace("\"#have-your-say\"", "\"#have-your-sy\"");
+        let (_folder, project) = repository(&Files { content: content.clone(), ..shipped() });
+        for again in [told(Some("It changed.")), told(None)] {
+            assert!(matches!(revise(&project, &again), Err(Error::Findings(1))));
+        }
+        assert_eq!(read(&project, "content/en-NZ.json").expect("it is there"), content);
+    }
+
+    #[test]
+    fn what_only_a_revision_mends_stops_none() {
+        let (_folder, project) = repository(&changed());
+        revise(&project, &told(Some("A word was corrected."))).expect("it can");
+        let (_folder, project) = repository(&changed());
+        revise(&project, &told(None)).expect("it can");
+        let (_folder, project) = repository(&Files {
+            content: changed().content.replace("\"revision\": 1", "\"revision\": 2"),
+            ..shipped()
+        });
+        revise(&project, &told(Some("A word was corrected."))).expect("it can");
+    }
+
+    #[test]
+    fn an_earlier_copy_of_the_content_is_no_revision() {
+        let (_folder, project) = repository(&changed());
+        revise(&project, &told(Some("A word was corrected."))).expect("it can");
+        fs::write(project.root.join("public/content/en-NZ.json"), shipped().content).expect("it can be written");
+        for again in [told(Some("It changed.")), told(None)] {
+            assert!(matches!(revise(&project, &again), Err(Error::Findings(1))));
+        }
+    }
+
+    #[test]
+    fn of_a_revision_that_may_have_been_seen_again_says_how_to_take_it_back() {
+        let english = language("en-NZ").expect("it is a tag");
+        let (before, after) = (changed(), changed().digested_again().expect("it can"));
+        let digest = sha256::of(&shipped().content);
+        let note = departure(&english, &before, &digest, &after);
+        for part in [
+            &format!("with the digest {digest}.\n"),
+            &format!("in the place of {} in public/content/en-NZ.updates.json", sha256::of(&before.content)),
+            &format!("copy dist/content/published/{digest}.json into public/content/published/"),
+            "`cargo xtask revise \"what changed\"` instead",
+        ] {
+            assert!(note.contains(part), "{note}");
+        }
+        // Whoever follows it comes to a revision of its own.
+        let taken_back = Files { updates: after.updates.replace(&sha256::of(&after.content), &digest), ..after };
+        let revised = taken_back.revised("A word was corrected.", &at(NOON)).expect("it can");
+        assert_eq!(revised.meaning().expect("it makes sense").1.updates.len(), 2);
     }
 
     #[test]

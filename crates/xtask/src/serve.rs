@@ -4,7 +4,7 @@ pub mod answer;
 pub mod ports;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -14,6 +14,7 @@ use consultation::time::instant::Instant;
 use self::answer::Answer;
 pub use self::ports::Ports;
 use crate::build_site::trunk;
+use crate::check;
 use crate::command::Running;
 use crate::error::Error;
 use crate::project::Project;
@@ -73,13 +74,23 @@ fn wait_for_page(project: &Project, ports: &Ports, servers: &mut [Running]) -> R
         match answer::ask(ports.page, "/") {
             Answer::Good => return Ok(()),
             Answer::Bad if !has_told => {
-                println!("The page did not build; the messages above say why. It is built again when a file is saved.");
+                println!("{}", not_built(&project.root));
                 has_told = true;
             }
             Answer::Bad | Answer::Nothing => {}
         }
         pause(project, servers)?;
     }
+}
+
+/// Why the page did not build, for whoever has changed words.
+fn not_built(root: &Path) -> String {
+    let is_of_the_words = check::findings(root).is_ok_and(|(to_mend, _)| !to_mend.is_empty());
+    let why = match is_of_the_words {
+        true => "there is something to mend in public/. `cargo xtask check` says what, and in which line",
+        false => "the messages above say why",
+    };
+    format!("The page did not build: {why}. It is built again when a file is saved.")
 }
 
 /// Lets a moment pass, in which neither server may end.
@@ -185,6 +196,15 @@ mod tests {
             "{words}"
         );
         assert!(words.ends_with("--watch public"), "only what is there is watched: {words}");
+    }
+
+    #[test]
+    fn words_that_are_to_be_mended_are_told_with_the_command_that_names_them() {
+        let (_folder, project) = project("{");
+        fs::create_dir(project.root.join("public/content")).expect("it is new");
+        assert!(not_built(&project.root).contains("something to mend in public/. `cargo xtask check` says what"));
+        let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        assert!(not_built(&shipped).contains("the messages above say why"));
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub struct Document<'a> {
     pub written: &'a str,
     /// Every string that is not a key, in order; none when the file is not JSON.
     pub texts: Vec<Text>,
+    /// The same as a tree; none when the file is not JSON.
+    root: Option<Value<'a>>,
 }
 
 /// One string of a file.
@@ -75,10 +77,14 @@ impl<'a> Document<'a> {
     pub fn read(file: String, kind: Kind, json: &'a str) -> Self {
         let mut texts = Vec::new();
         let parsed = parse_to_ast(json, &CollectOptions::default(), &ParseOptions::default());
-        if let Some(value) = parsed.ok().and_then(|parsed| parsed.value) {
-            Walk { texts: &mut texts }.value(&value, &Position::default());
-        }
-        Self { file, kind, json, written: json, texts }
+        let root = parsed.ok().and_then(|parsed| parsed.value);
+        root.iter().for_each(|root| Walk { texts: &mut texts }.value(root, &Position::default()));
+        Self { file, kind, json, written: json, texts, root }
+    }
+
+    /// The same, of a file in which the JSON stands otherwise.
+    pub fn written_as(self, written: &'a str) -> Self {
+        Self { written, ..self }
     }
 
     /// The text at a JSON pointer.
@@ -136,8 +142,7 @@ impl<'a> Document<'a> {
 
     /// What is found in the file; nothing, at its start, where it is not JSON.
     fn with_ast<T: Default>(&self, look: impl FnOnce(&Value<'_>) -> T) -> T {
-        let parsed = parse_to_ast(self.json, &CollectOptions::default(), &ParseOptions::default());
-        parsed.ok().and_then(|parsed| parsed.value).map(|root| look(&root)).unwrap_or_default()
+        self.root.as_ref().map(look).unwrap_or_default()
     }
 }
 

@@ -10,6 +10,7 @@ use consultation::json::ShapeError;
 use consultation::text::wording::Wording;
 use serde_json::Value;
 
+use super::causes;
 use super::document::{Document, Kind};
 use super::finding::Finding;
 use super::translation::Edition;
@@ -26,29 +27,46 @@ pub fn findings(document: &Document<'_>, edition: &Edition) -> Vec<Finding> {
             let lost = errors.iter().any(|error| !error.is_of_the_field());
             let problems = languages.problems().into_iter().filter(|_| !lost);
             let problems = problems.map(|problem| document.at(&problem.pointer(), problem.to_string()));
-            errors.iter().map(|error| of_shape(document, error)).chain(problems).collect()
+            of_shape(document, errors, str::to_owned).into_iter().chain(problems).collect()
         }
         (Kind::Content, Edition::Whole) => {
             let Review { shape, meaning } = review(document.json).expect("a document is JSON");
-            let meaning = meaning.iter().map(|problem| document.at(&problem.pointer, problem.fault.to_string()));
-            shape.iter().map(|error| of_shape(document, error)).chain(meaning).collect()
+            let meaning = meaning.iter().map(|problem| (problem.pointer.clone(), problem.fault.to_string()));
+            [of_shape(document, shape, str::to_owned), of_meaning(document, meaning)].concat()
         }
-        (Kind::Content, Edition::Translation(own, completed)) => of_translation(document, own, completed),
+        (Kind::Content, Edition::Translation(translation)) => {
+            of_translation(document, &translation.own, &translation.completed)
+        }
         (Kind::Content, Edition::Unknown) => Vec::new(),
     }
 }
 
 fn unreadable(document: &Document<'_>, error: Option<FileError>) -> Vec<Finding> {
     match error {
-        Some(FileError::Shape(errors)) => errors.0.iter().map(|error| of_shape(document, error)).collect(),
+        Some(FileError::Shape(errors)) => of_shape(document, errors.0, str::to_owned),
         // What is not JSON is found before a document is made.
         Some(FileError::Syntax(_)) | None => Vec::new(),
     }
 }
 
-fn of_shape(document: &Document<'_>, error: &ShapeError) -> Finding {
-    let why = error.why.clone();
-    if error.is_of_the_field() { document.at_field(&error.path, why) } else { document.at(&error.path, why) }
+/// `here` is the place in the file of one in what is read.
+fn of_shape(document: &Document<'_>, errors: Vec<ShapeError>, here: impl Fn(&str) -> String) -> Vec<Finding> {
+    let content = value(document);
+    let finding = |error: ShapeError| {
+        let (place, is_of_the_field) = (here(&error.path), error.is_of_the_field());
+        let why = causes::told(&content, &place, error.why);
+        if is_of_the_field { document.at_field(&place, why) } else { document.at(&place, why) }
+    };
+    causes::causes(errors).into_iter().map(finding).collect()
+}
+
+fn of_meaning(document: &Document<'_>, problems: impl Iterator<Item = (String, String)>) -> Vec<Finding> {
+    let content = value(document);
+    problems.map(|(pointer, why)| document.at(&pointer, causes::told(&content, &pointer, why))).collect()
+}
+
+fn value(document: &Document<'_>) -> Value {
+    serde_json::from_str(document.json).expect("a document is JSON")
 }
 
 /// What makes no sense in the first language too is said there.
@@ -57,10 +75,10 @@ fn of_translation(document: &Document<'_>, own: &Value, completed: &Completed) -
     let lacks = problems.map(|problem| document.at(&problem.pointer, problem.fault.to_string()));
     let Review { shape, meaning } = review(&completed.content.to_string()).expect("a document is JSON");
     let here = |pointer: &str| completed.pointer_in(own, pointer);
-    let shape = shape.into_iter().map(|error| of_shape(document, &ShapeError { path: here(&error.path), ..error }));
+    let shape = of_shape(document, shape, here);
     let meaning = meaning.iter().map(|problem| (here(&problem.pointer), problem.fault.to_string()));
     let meaning = meaning.filter(|(pointer, _)| own.pointer(pointer).is_some());
-    lacks.chain(shape).chain(meaning.map(|(pointer, why)| document.at(&pointer, why))).collect()
+    lacks.chain(shape).chain(of_meaning(document, meaning)).collect()
 }
 
 #[cfg(test)]

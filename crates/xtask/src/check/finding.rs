@@ -22,6 +22,8 @@ pub struct Finding {
 pub enum Weight {
     /// It is mended, or nothing is published.
     ToMend,
+    /// The same, and `cargo xtask revise` mends it.
+    ToRevise,
     /// The editor decides; nothing waits for that.
     Advice,
 }
@@ -41,8 +43,18 @@ impl Finding {
         Self { weight: Weight::Advice, ..self }
     }
 
+    /// The same, for `cargo xtask revise` to mend.
+    pub fn into_revision(self) -> Self {
+        Self { weight: Weight::ToRevise, ..self }
+    }
+
     /// Whether nothing is published with it.
     pub fn is_to_mend(&self) -> bool {
+        self.weight != Weight::Advice
+    }
+
+    /// Whether no revision is made of it.
+    pub fn is_to_mend_first(&self) -> bool {
         self.weight == Weight::ToMend
     }
 }
@@ -51,9 +63,9 @@ impl Place {
     /// Where a file begins.
     pub const START: Self = Self { line: 1, column: 1 };
 
-    /// The place of a byte of `text`.
+    /// The place of the character of `text` to which a byte belongs; of its end for a byte behind it.
     pub fn of_byte(text: &str, byte: usize) -> Self {
-        let before = &text[..byte];
+        let before = &text[..text.floor_char_boundary(byte)];
         let start_of_line = before.rfind('\n').map_or(0, |newline| newline + 1);
         Self { line: before.matches('\n').count() + 1, column: before[start_of_line..].chars().count() + 1 }
     }
@@ -80,6 +92,13 @@ mod tests {
         let byte = text.find("two").expect("it is there");
         assert_eq!(Place::of_byte(text, byte), Place { line: 2, column: 7 });
         assert_eq!(Place::of_byte(text, 0), Place::START);
+    }
+
+    #[test]
+    fn a_byte_amid_a_character_is_at_that_character_and_one_behind_the_text_at_its_end() {
+        let text = "a “b”";
+        let column = |byte: usize| Place::of_byte(text, byte).column;
+        assert_eq!([column(2), column(3), column(4), column(5), column(100)], [3, 3, 3, 4, 6]);
     }
 
     #[test]

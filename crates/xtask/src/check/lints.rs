@@ -6,6 +6,7 @@ mod demanded;
 mod lengths;
 pub mod links;
 mod offsets;
+mod published;
 mod reading_age;
 mod settings;
 mod te_reo;
@@ -17,7 +18,7 @@ use super::finding::Finding;
 
 type Lint = fn(&Document<'_>) -> Vec<Finding>;
 
-const OF_CONTENT: [Lint; 11] = [
+const OF_CONTENT: [Lint; 12] = [
     blank::findings,
     demanded::findings,
     unicode::findings,
@@ -25,6 +26,7 @@ const OF_CONTENT: [Lint; 11] = [
     links::words,
     te_reo::findings,
     offsets::findings,
+    published::findings,
     deadline::findings,
     lengths::findings,
     reading_age::findings,

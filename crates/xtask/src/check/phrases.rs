@@ -3,7 +3,7 @@
 use super::document::{Document, Text};
 
 /// What is for programs: ids, moments, settings and addresses.
-const NOT_READ: [&str; 23] = [
+pub const NOT_READ: [&str; 23] = [
     "$schema",
     "autocomplete",
     "closed",

@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-use consultation::content::languages::Languages;
-use consultation::content::translation::{self, Completed};
+use consultation::content::languages::{Edition as Language, Languages};
+use consultation::content::translation::{Completed, completed};
 use serde_json::Value;
 
 use super::document::{Document, Kind};
@@ -16,10 +16,23 @@ use super::source;
 pub enum Edition {
     /// Something whole: the content in the first language, and any other kind of file.
     Whole,
-    /// A content in another language, as it is written and with what the first language has besides.
-    Translation(Value, Completed),
+    /// A content in another language.
+    Translation(Box<Translation>),
     /// A content that may be either, or whose first language cannot be read. What that is, is said of those files.
     Unknown,
+}
+
+/// A content in another language beside the one in the first.
+#[derive(Debug)]
+pub struct Translation {
+    /// As it is written.
+    pub own: Value,
+    /// With what the first language has besides.
+    pub completed: Completed,
+    /// The content in the first language, as JSON.
+    pub first: String,
+    /// That language.
+    pub first_language: Language,
 }
 
 impl Edition {
@@ -33,20 +46,20 @@ impl Edition {
         let Some(languages) = json(&list).and_then(|list| Languages::parse(&list).ok()) else {
             return if is_alone(&file) { Edition::Whole } else { Edition::Unknown };
         };
-        let first = &languages.first().tag;
-        let first_file = root.join(&document.file).with_file_name(first.as_str().to_owned() + ".json");
+        let first_language = languages.first();
+        let first_file = root.join(&document.file).with_file_name(first_language.tag.as_str().to_owned() + ".json");
         if file == first_file {
             return Edition::Whole;
         }
-        let values = json(&first_file).as_deref().map(value).zip(Some(value(document.json)));
-        match values {
-            Some((Some(first_content), Some(own))) => {
-                let completed = translation::completed(&first_content, first, &own);
-                Edition::Translation(own, completed)
-            }
-            _ => Edition::Unknown,
-        }
+        let translation = json(&first_file).and_then(|first| translation(first, first_language, document));
+        translation.map_or(Edition::Unknown, |translation| Edition::Translation(Box::new(translation)))
     }
+}
+
+fn translation(first: String, first_language: &Language, document: &Document<'_>) -> Option<Translation> {
+    let own = value(document.json)?;
+    let completed = completed(&value(&first)?, &first_language.tag, &own);
+    Some(Translation { own, completed, first, first_language: first_language.clone() })
 }
 
 fn json(file: &Path) -> Option<String> {

@@ -2,6 +2,7 @@
 //! be published, and sends nothing elsewhere. The site itself, and the words, are never written to.
 
 use std::fs;
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -22,6 +23,19 @@ const SETTINGS: &str = "config.json";
 
 /// What the list of revisions says of words that are none yet. Only whoever writes them sees it.
 const UNPUBLISHED: &str = "Not published yet.";
+
+/// What is said where this program itself is wrong.
+const BROKEN_OFF: &str = "The check broke off at these words. That is a mistake in the program, whatever the words are: take \
+                          back the last change for now, and show those who look after the page what the terminal says.";
+
+/// What came of a look at the words.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// What is to be mended; the page has the words where it is nothing.
+    pub to_mend: Vec<String>,
+    /// How many pieces of advice there are besides.
+    pub advice: usize,
+}
 
 /// The copy, in a folder of its own.
 pub struct SiteCopy<'a> {
@@ -59,18 +73,27 @@ impl<'a> SiteCopy<'a> {
         Config::parse(&settings).ok()?.as_of
     }
 
-    /// Takes in the words and settings of `public/`, or says what is to be mended in them; the page is then as it was.
+    /// Takes in the words and settings of `public/`, or says what is to be mended in them, or that nobody could look; the page
+    /// is then as it was.
     ///
     /// # Errors
-    /// [`Error::File`], [`Error::Missing`], [`Error::Interrupted`].
-    pub fn take(&self, public: &Files) -> Result<Vec<String>, Error> {
+    /// [`Error::Interrupted`].
+    pub fn take(&self, public: &Files) -> Result<Taken, Error> {
+        survived(|| self.checked(public))
+    }
+
+    fn checked(&self, public: &Files) -> Result<Taken, Error> {
         let words = self.folder.join("words");
         folder::write(&words.join("public"), public)?;
         let project =
             Project { root: words, target: self.project.target.clone(), interrupt: self.project.interrupt.clone() };
         revise::list_every_language(&project, UNPUBLISHED)?;
-        let findings = check::findings(&project.root)?;
-        if findings.is_empty() { self.publish(&project.root.join("public")) } else { Ok(texts(&findings)) }
+        let (to_mend, advice) = check::findings(&project.root)?;
+        let to_mend = match to_mend.is_empty() {
+            true => self.publish(&project.root.join("public"))?,
+            false => to_mend.iter().map(ToString::to_string).collect(),
+        };
+        Ok(Taken { to_mend, advice: advice.len() })
     }
 
     /// The built site's own words and settings.
@@ -155,8 +178,15 @@ fn dressed(name: &str, bytes: &[u8], panel: &str) -> Vec<u8> {
     }
 }
 
-fn texts(findings: &[check::finding::Finding]) -> Vec<String> {
-    findings.iter().map(ToString::to_string).collect()
+/// A preview goes on whatever happens to one look at the words: the next save may be another.
+fn survived(look: impl FnOnce() -> Result<Taken, Error>) -> Result<Taken, Error> {
+    let why = match std::panic::catch_unwind(AssertUnwindSafe(look)) {
+        Ok(Ok(taken)) => return Ok(taken),
+        Ok(Err(Error::Interrupted)) => return Err(Error::Interrupted),
+        Ok(Err(error)) => format!("These words could not be looked at: {error}"),
+        Err(_) => BROKEN_OFF.to_owned(),
+    };
+    Ok(Taken { to_mend: vec![why], advice: 0 })
 }
 
 #[cfg(test)]
@@ -165,6 +195,16 @@ mod tests {
 
     fn files(names: &[&str]) -> Files {
         names.iter().map(|name| ((*name).to_owned(), Vec::new())).collect()
+    }
+
+    #[test]
+    fn a_check_that_fails_is_told_and_the_preview_goes_on() {
+        let told = |look: fn() -> Result<Taken, Error>| survived(look).expect("it goes on").to_mend.concat();
+        assert!(told(|| panic!("the test says so")).starts_with("The check broke off at these words."));
+        let source = std::io::Error::other("the disk is full");
+        let failed = survived(|| Err(Error::File { path: "a".into(), source })).expect("it goes on");
+        assert_eq!(failed.to_mend, ["These words could not be looked at: a cannot be used: the disk is full"]);
+        assert!(matches!(survived(|| Err(Error::Interrupted)), Err(Error::Interrupted)));
     }
 
     #[test]

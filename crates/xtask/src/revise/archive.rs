@@ -31,7 +31,7 @@ pub(super) fn keep(project: &Project, updates_before: &str, after: &Files) -> Re
 }
 
 /// The digest that was listed last, where another one has taken its place.
-fn replaced(before: &str, after: &str) -> Option<String> {
+pub(super) fn replaced(before: &str, after: &str) -> Option<String> {
     let (before, after) = (Updates::parse(before).ok()?, Updates::parse(after).ok()?);
     let last = before.last()?;
     let is_listed = after.updates.iter().any(|update| update.sha256 == last.sha256);

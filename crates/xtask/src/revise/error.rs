@@ -21,13 +21,15 @@ pub enum ReviseError {
     /// `--again`, and the content is another revision than the last listed one.
     #[error(
         "--again is for words of the last listed revision, {last}; the content is revision {content}. \
-             Say what changed instead: cargo xtask revise \"…\""
+             Say what changed instead: {command} \"…\""
     )]
     NotTheLast {
         /// The last revision listed; 0 when there is none.
         last: u32,
         /// The content's revision.
         content: u32,
+        /// What makes a revision of its language.
+        command: String,
     },
     /// The list would not make sense with the new entry.
     #[error("The list of revisions would not make sense: {0}. Nothing was written.")]

@@ -1,27 +1,13 @@
 //! A closing time that is told in words is the one of `closes`: whoever moves one forgets the other. It reads English alone.
 
+mod told;
+
 use consultation::time::day::Day;
 use consultation::time::instant::Instant;
 
+use self::told::{Limit, Told};
 use crate::check::document::{Document, Text};
 use crate::check::finding::Finding;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// What a sentence says that tells a deadline, wherever it stands.
 const CLOSING_WORDS: [&str; 3] = ["clos", "deadline", "send "];
@@ -29,17 +15,21 @@ const CLOSING_WORDS: [&str; 3] = ["clos", "deadline", "send "];
 /// Places that tell of other consultations and of other days, and what is no sentence.
 const OF_OTHERS: [&str; 4] = ["/past_consultations/", "/timeline/", "/report/", "/consultation/"];
 
+/// Settings and addresses, which no reader takes for a sentence.
+const NOT_READ: [&str; 5] = ["id", "link", "closed", "first_day", "last_day"];
+
 /// A finding for each text that is meant to tell the deadline, and tells other days, or other times of day, alone. Elsewhere
-/// a sentence with a word of closing may mean something else, so there it is advice.
+/// a sentence with a word of closing, or with a day as a limit, may mean something else, so there it is advice.
 pub fn findings(document: &Document<'_>) -> Vec<Finding> {
     let closes = document.text_at("/consultation/closes").and_then(|text| text.value.parse::<Instant>().ok());
     let Some(closes) = closes.filter(|_| document.is_english()) else { return Vec::new() };
-    document.texts.iter().filter_map(|text| finding(document, text, closes)).collect()
+    let wrong = document.texts.iter().filter_map(|text| finding(document, text, closes));
+    wrong.chain(without_day(document, closes)).collect()
 }
 
 fn finding(document: &Document<'_>, text: &Text, closes: Instant) -> Option<Finding> {
-    let is_the_deadline = text.pointer.contains("/have_your_say/deadline/");
-    if OF_OTHERS.iter().any(|place| text.pointer.contains(place)) {
+    let is_the_deadline = is_of_the_deadline(text);
+    if NOT_READ.contains(&text.field.as_str()) || OF_OTHERS.iter().any(|place| text.pointer.contains(place)) {
         return None;
     }
     let sentences = text.value.split_inclusive(['!', '?']).flat_map(|part| part.split(". "));
@@ -50,66 +40,45 @@ fn finding(document: &Document<'_>, text: &Text, closes: Instant) -> Option<Find
     Some(if is_the_deadline { finding } else { finding.into_advice() })
 }
 
+fn is_of_the_deadline(text: &Text) -> bool {
+    text.pointer.contains("/have_your_say/deadline/")
+}
+
+/// Advice where the day may be told so that nothing here can read it, and so may stay when the other moves.
+fn without_day(document: &Document<'_>, closes: Instant) -> Option<Finding> {
+    let texts: Vec<&Text> = document.texts.iter().filter(|text| is_of_the_deadline(text)).collect();
+    let tells_a_day = texts.iter().any(|text| !told::days(&told::words(&text.value)).is_empty());
+    let (list, _) = texts.first().filter(|_| !tells_a_day)?.pointer.split_once("/deadline/")?;
+    let message = format!(
+        "this does not tell the day on which submissions close, {}, in words such as “23 August”: people look for it here",
+        closes.day()
+    );
+    Some(document.at(&[list, "/deadline"].concat(), message).into_advice())
+}
+
 fn tells_a_deadline(sentence: &str) -> bool {
-    let sentence = sentence.to_lowercase();
-    CLOSING_WORDS.iter().any(|word| sentence.contains(word))
+    let small = sentence.to_lowercase();
+    let has_limit = || told::days(&told::words(sentence)).iter().any(|told| told.limit.is_some());
+    CLOSING_WORDS.iter().any(|word| small.contains(word)) || has_limit()
 }
 
 fn tells_another(sentence: &str, closes: Instant) -> bool {
-    let words: Vec<&str> =
-        sentence.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
-    let times: Vec<u32> = words.iter().filter_map(|word| time_of_day(word)).collect();
-    let days: Vec<Told> = (0..words.len()).filter_map(|at| told_day(&words, at)).collect();
-    let (day, time) = (closes.day(), minutes(closes));
-    !times.is_empty() && !times.contains(&time) || !days.is_empty() && days.iter().all(|told| told.is_other_than(day))
+    let words = told::words(sentence);
+    let (days, times) = (told::days(&words), told::times(&words));
+    let weekdays = if days.is_empty() { told::weekdays(&words) } else { Vec::new() };
+    let time = u32::from(closes.hour()) * 60 + u32::from(closes.minute());
+    !times.is_empty() && !times.contains(&time)
+        || !days.is_empty() && !days.iter().any(|told| is_closing_day(told, closes))
+        || !weekdays.is_empty() && !weekdays.contains(&usize::from(closes.day().weekday()))
 }
 
-/// A day as it is told: “Tuesday 23 August 2022”, without what is left out.
-struct Told {
-    weekday: Option<usize>,
-    day: u8,
-    month: usize,
-    year: Option<i32>,
+fn is_closing_day(told: &Told, closes: Instant) -> bool {
+    told.is(closes.day()) || told.limit == Some(Limit::Before) && day_after(closes).is_some_and(|day| told.is(day))
 }
 
-impl Told {
-    fn is_other_than(&self, day: Day) -> bool {
-        let weekday = usize::from(day.weekday());
-        (self.day, self.month) != (day.day_of_month(), usize::from(day.month()))
-            || self.weekday.is_some_and(|told| told != weekday)
-            || self.year.is_some_and(|told| told != day.year())
-    }
-}
-
-/// The day whose number is the word at that place.
-fn told_day(words: &[&str], at: usize) -> Option<Told> {
-    let named = |names: &[&str], word: &str| names.iter().position(|name| bare(word) == *name);
-    let day = words[at].parse().ok()?;
-    let month = named(&MONTHS, words.get(at + 1)?)? + 1;
-    let year =
-        words.get(at + 2).map(|word| bare(word)).filter(|word| word.len() == 4).and_then(|word| word.parse().ok());
-    let weekday = at.checked_sub(1).and_then(|before| named(&WEEKDAYS, words[before]));
-    Some(Told { weekday, day, month, year })
-}
-
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
-}
-
-/// “5pm” and “5.00pm” in minutes since midnight.
-fn time_of_day(word: &str) -> Option<u32> {
-    let word = bare(word);
-    let (digits, noon) =
-        word.strip_suffix("pm").map(|digits| (digits, 12)).or_else(|| Some((word.strip_suffix("am")?, 0)))?;
-    let (hour, minute) = digits.split_once(['.', ':']).unwrap_or((digits, "0"));
-    Some((hour.parse::<u32>().ok()? % 12 + noon) * 60 + minute.parse::<u32>().ok()?)
-}
-
-/// As its own offset states it, in minutes since midnight.
-fn minutes(closes: Instant) -> u32 {
-    let text = closes.to_string();
-    let number = |range: std::ops::Range<usize>| text[range].parse::<u32>().expect("a moment has digits there");
-    number(11..13) * 60 + number(14..16)
+fn day_after(moment: Instant) -> Option<Day> {
+    let next = Instant::from_unix_milliseconds((moment.unix_seconds() + 24 * 60 * 60) * 1000)?;
+    Some(next.in_offset_of(moment).day())
 }
 
 #[cfg(test)]
@@ -119,16 +88,22 @@ mod tests {
     use crate::check::finding::Finding;
     use crate::check::lints::tests::found;
 
+    /// How many texts are found to tell another moment.
     fn told_in(place: &str, words: &str) -> usize {
+        pointers(place, words).len()
+    }
+
+    fn pointers(place: &str, words: &str) -> Vec<String> {
         let json = format!(
             r#"{{"language": "en-NZ", "consultation": {{"closes": "2022-08-23T17:00:00+12:00"}},
                 "sections": [{{"{place}": {{"deadline": [{{"paragraph": ["{words}"]}}], "x": "{words}"}}}}]}}"#
         );
-        found(findings, &json).len()
+        let found = found(findings, &json).into_iter();
+        found.filter(|(_, message)| message.contains("does not say when")).map(|(pointer, _)| pointer).collect()
     }
 
     fn told(words: &str) -> usize {
-        told_in("have_your_say", words)
+        pointers("have_your_say", words).iter().filter(|pointer| pointer.contains("/deadline/")).count()
     }
 
     #[test]
@@ -140,6 +115,16 @@ mod tests {
             "until 5.30pm, 23 August",
             "by Monday 23 August",
             "by 23 August 2021.",
+            "24th August 5.00pm",
+            "24 Aug 5pm",
+            "24/8/2022",
+            "24.08.2022",
+            "August 24",
+            "2022-08-24",
+            "by Wednesday",
+            "by Wed 23 August",
+            "before 25 August",
+            "before 5pm on 24 August",
         ] {
             assert_eq!(told(words), 1, "{words}");
         }
@@ -154,6 +139,12 @@ mod tests {
             "as soon as you can",
             "12 pm x",
             "by 23 August, 2022",
+            "by 5pm on Tuesday",
+            "Tues 23rd Aug.",
+            "23/08/2022",
+            "2022-08-23",
+            "August 23, 2022",
+            "before 24 August",
         ] {
             assert_eq!(told(words), 0, "{words}");
         }
@@ -175,6 +166,36 @@ mod tests {
             assert_eq!(told_in("prose", words), 0, "{words}");
         }
         assert_eq!(told_in("past_consultations", "It closed on 8 April"), 0);
+    }
+
+    #[test]
+    fn elsewhere_a_day_that_is_told_as_a_limit_tells_it_too() {
+        for words in ["You have until 24 August", "We read what comes before 25 August 2022", "by 5pm, 24 August"] {
+            assert_eq!(told_in("prose", words), 2, "{words}");
+        }
+        for words in ["You have until 23 August", "We read what comes before 24 August", "The session of 24 August"] {
+            assert_eq!(told_in("prose", words), 0, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_deadline_without_a_day_that_can_be_read_is_named() {
+        let found = |words: &str| {
+            let json = format!(
+                r#"{{"language": "en-NZ", "consultation": {{"closes": "2022-08-23T17:00:00+12:00"}},
+                    "sections": [{{"have_your_say": {{"deadline": [{{"paragraph": ["x ", {{"strong": "{words}"}}]}}]}}}}]}}"#
+            );
+            found(findings, &json)
+        };
+        let named = found("soon");
+        assert_eq!(named.len(), 1);
+        assert_eq!(named[0].0, "/sections/0/have_your_say/deadline");
+        assert!(
+            named[0].1.starts_with("this does not tell the day on which submissions close, 2022-08-23,"),
+            "{named:?}"
+        );
+        assert_eq!(found("23 August"), []);
+        assert!(found("24 August")[0].1.starts_with("“24 August” does not say"));
     }
 
     #[test]

@@ -3,12 +3,41 @@
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::tokens::Token;
 
+use super::brackets;
 use super::quotes::{CURLY, curly, single_quoted, text_that_goes_on, unclosed_text};
 use super::tokens::{self, Found, Open};
 use super::{Mend, SyntaxFault, fault, mendable};
 
 /// Why a text is not JSON.
 pub fn parse_error(json: &str, error: &ParseError) -> SyntaxFault {
+    let fault = where_it_stopped(json, error);
+    let is_of_a_bracket = fault.mend.is_none() && may_be_of_a_bracket(error.kind());
+    let stopped = match error.kind() {
+        // Of what is never closed, the parser names the beginning.
+        ParseErrorKind::UnterminatedObject | ParseErrorKind::UnterminatedArray => json.len(),
+        _ => fault.at.max(error.range().start),
+    };
+    is_of_a_bracket.then(|| brackets::slip(json, stopped)).flatten().unwrap_or(fault)
+}
+
+/// A parser stops at what cannot follow; the bracket that is to blame may stand far before.
+fn may_be_of_a_bracket(kind: &ParseErrorKind) -> bool {
+    use ParseErrorKind::*;
+    matches!(
+        kind,
+        UnterminatedObject
+            | UnterminatedArray
+            | UnexpectedCloseBrace
+            | UnexpectedCloseBracket
+            | UnexpectedTokenInObject
+            | UnexpectedColon
+            | ExpectedColonAfterObjectKey
+            | ExpectedComma
+            | MultipleRootJsonValues
+    )
+}
+
+fn where_it_stopped(json: &str, error: &ParseError) -> SyntaxFault {
     use ParseErrorKind::*;
     let (at, end) = (error.range().start, error.range().end);
     let here = &json[at..end];
@@ -123,7 +152,8 @@ fn still_open(json: &str, at: usize, here: &str) -> SyntaxFault {
 fn to_be_closed(json: &str, Open { start, bracket, before }: Open) -> SyntaxFault {
     let (line, _) = tokens::line(json, start);
     let here = json[before..].chars().next().unwrap_or_default();
-    fault(before, format!("here stands {here}, and the {bracket} of line {line} is still open: close it before"))
+    let or = if "]}".contains(here) { ", or take this one out" } else { "" };
+    fault(before, format!("here stands {here}, and the {bracket} of line {line} is still open: close it before{or}"))
 }
 
 fn never_closed(json: &str, at: usize, here: &str) -> SyntaxFault {

@@ -134,13 +134,13 @@ fn is_address(piece: &str) -> bool {
 }
 
 fn look_up(words: &mut [Word<'_>]) {
+    let plain: Vec<String> = words.iter().map(|word| without_macrons(&word.small)).collect();
     for first in 0..words.len() {
         for last in first..words.len().min(first + LONGEST) {
             if last > first && !words[last].follows {
                 break;
             }
-            let together: Vec<String> = words[first..=last].iter().map(|word| without_macrons(&word.small)).collect();
-            let Some(entry) = ENTRIES.get(&together.join(" ")) else { continue };
+            let Some(entry) = ENTRIES.get(&plain[first..=last].join(" ")) else { continue };
             if first == last && words[first].is_capital_amid_a_sentence() && !entry.starts_with(char::is_uppercase) {
                 words[first].is_name = true;
                 continue;
