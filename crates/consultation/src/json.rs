@@ -116,6 +116,12 @@ impl Reading {
         self.errors.push(ShapeError { path, why });
     }
 
+    /// Whether anything was noted of the value at a path.
+    #[cfg(not(target_family = "wasm"))]
+    pub fn has_noted(&self, path: &str) -> bool {
+        self.errors.iter().any(|error| error.path == path)
+    }
+
     /// Reads a value that lies one step deeper.
     pub fn within<T: FromJson>(&mut self, step: &str, json: Json) -> T {
         self.enter(step);

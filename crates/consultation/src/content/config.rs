@@ -19,8 +19,22 @@ use service::Service;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Config {
     /// The page's public address, for search engines, feeds and calendars: `https://…/`. Assets never depend on it.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("pattern" = concat!(
+            r"^(https://[0-9a-z][0-9a-z.-]*|http://(localhost|127\.0\.0\.1))(:[1-9][0-9]{0,4})?",
+            r"/([0-9A-Za-z_-][0-9A-Za-z._-]*/)*$",
+        )))
+    )]
     pub address: String,
     /// Whom to tell of a security hole: a `mailto:` or `https:` address, for `.well-known/security.txt`.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("pattern" = concat!(
+            r"^(mailto:[\x21-\x3F\x41-\x7E]+@[\x21-\x7E]+|",
+            r"https://[0-9A-Za-z][0-9A-Za-z.-]*(:[1-9][0-9]{0,4})?([/?][\x21-\x5B\x5D-\x7E]*)?)$",
+        )))
+    )]
     pub security_contact: String,
     /// Where submissions are posted.
     pub submission_endpoint: Endpoint,

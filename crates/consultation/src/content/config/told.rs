@@ -7,12 +7,12 @@ use crate::json::Reading;
 /// Says what nobody could use.
 pub fn look(config: &Config, reading: &mut Reading) {
     let Config { address, security_contact: contact, .. } = config;
-    if !address.is_empty() && !is_address(address) {
+    if !reading.has_noted("/address") && !is_address(address) {
         reading.wrong_in("address", || {
             format!("“{address}” cannot be the site’s address: write it like https://agency.example/ or https://agency.example/treaty/")
         });
     }
-    if !contact.is_empty() && !is_contact(contact) {
+    if !reading.has_noted("/security_contact") && !is_contact(contact) {
         reading.wrong_in("security_contact", || {
             format!("“{contact}” cannot be the security contact: write it like mailto:security@agency.example or https://agency.example/security")
         });
