@@ -28,6 +28,12 @@ pub fn now() -> i64 {
     js_sys::Date::now() as i64
 }
 
+/// The same in seconds.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "they fit until 2106")]
+pub fn seconds() -> u32 {
+    (now() / 1000) as u32
+}
+
 /// The moment that it shows, in its own offset; none where it shows no year of ours.
 pub fn here() -> Option<Instant> {
     Instant::from_unix_milliseconds(now()).map(in_its_offset)

@@ -251,7 +251,7 @@ impl FormHandle {
 }
 
 fn found(record: Record) -> Event {
-    Event::DraftFound(record, clock::now() / 1000)
+    Event::DraftFound(record, clock::seconds())
 }
 
 fn parse(line: &str) -> Option<Json> {

@@ -4,7 +4,7 @@ mod common;
 
 use std::sync::Arc;
 
-use common::{every_kind, good_answers, good_answers_but, id, shipped, submission_id, text, wording};
+use common::{every_kind, good_answers, good_answers_but, id, seconds, shipped, submission_id, text, wording};
 use consultation::content::updates::Revision;
 use consultation::delivery::attempt::Attempt;
 use consultation::delivery::receipt::Receipt;
@@ -137,7 +137,7 @@ fn a_change_survives_a_crash_and_a_file_of_it_tells_nobody_the_id() {
     let parse = |line: &str| serde_json::from_str(line).ok();
     let record = before.record("c", None, now()).and_then(|text| Record::read(&text, parse)).expect("it is kept");
     let mut after = session(every_kind(), Answers::default());
-    after.apply(Event::DraftFound(record, now().unix_seconds()));
+    after.apply(Event::DraftFound(record, seconds()));
     let amended = Amended { id: submission_id(1), reference: "BCDF-0001".to_owned() };
     assert_eq!(after.amends(), Some(&amended));
     assert_eq!(after.draft().answers(), &good_answers_but(&[("treaty", text("Better words"))]));

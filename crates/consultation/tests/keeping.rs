@@ -4,7 +4,7 @@ mod common;
 
 use std::sync::Arc;
 
-use common::{answers, every_kind, good_answers, id, many, submission_id, text};
+use common::{answers, every_kind, good_answers, id, many, seconds, submission_id, text};
 use consultation::content::updates::Revision;
 use consultation::delivery::receipt::Receipt;
 use consultation::delivery::reply::Outcome;
@@ -43,7 +43,7 @@ fn kept(session: &mut Session) -> Record {
 
 /// What another window, or this one after a crash, brings back.
 fn brought_back(mut session: Session, record: Record) -> Session {
-    session.apply(Event::DraftFound(record, now().unix_seconds()));
+    session.apply(Event::DraftFound(record, seconds()));
     session
 }
 
@@ -65,7 +65,7 @@ fn a_blank_form_keeps_nothing() {
 fn what_comes_back_says_since_when_and_is_kept_again_under_the_new_window() {
     let record = kept(&mut session(good_answers()));
     let mut session = session(Answers::default());
-    let effects = session.apply(Event::DraftFound(record, now().unix_seconds())).effects;
+    let effects = session.apply(Event::DraftFound(record, seconds())).effects;
     assert_eq!(effects, [Effect::ShowAnswers, Effect::TellKeeping, Effect::Keep]);
     assert_eq!((session.draft().answers(), session.keeping()), (&good_answers(), Keeping::Back(now())));
 }
@@ -95,16 +95,9 @@ fn words_that_come_back_carry_the_id_that_they_had_unless_others_are_there() {
     };
     let used = Effect::UseId(submission_id(7));
     let mut blank = session(Answers::default());
-    assert!(
-        blank.apply(Event::DraftFound(record(Some(&submission_id(7))), now().unix_seconds())).effects.contains(&used)
-    );
+    assert!(blank.apply(Event::DraftFound(record(Some(&submission_id(7))), seconds())).effects.contains(&used));
     let mut written = session(answers(&[("anything-else", text("Of today"))]));
-    assert!(
-        !written
-            .apply(Event::DraftFound(record(Some(&submission_id(7))), now().unix_seconds()))
-            .effects
-            .contains(&used)
-    );
+    assert!(!written.apply(Event::DraftFound(record(Some(&submission_id(7))), seconds())).effects.contains(&used));
     assert_eq!(record(None).id(), None);
 }
 
@@ -140,7 +133,7 @@ fn a_draft_of_an_earlier_revision_says_which() {
     let record = kept(&mut session(good_answers()));
     let newer = Revision { number: 5, sha256: "0f".repeat(32) };
     let mut later = Session::new(every_kind(), newer.clone(), Answers::default());
-    later.apply(Event::DraftFound(record.clone(), now().unix_seconds()));
+    later.apply(Event::DraftFound(record.clone(), seconds()));
     assert_eq!(later.written_in(), Some(3));
     assert_eq!(brought_back(session(Answers::default()), record).written_in(), None);
     let mut open = session(good_answers());
@@ -302,7 +295,7 @@ fn where_nothing_is_kept_the_page_in_another_language_gets_the_draft_along_and_e
         for record in words.iter().filter_map(|text| Record::read(text, parse)) {
             let mut after = session(Answers::default());
             after.apply(Event::SharedComputerSaid(true));
-            let change = after.apply(Event::DraftFound(record, now().unix_seconds()));
+            let change = after.apply(Event::DraftFound(record, seconds()));
             assert_eq!(after.draft().answers(), before.draft().answers());
             assert_eq!(after.keeping(), Keeping::SharedComputer);
             assert!(!change.effects.contains(&Effect::Keep));

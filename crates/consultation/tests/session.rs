@@ -5,7 +5,8 @@ mod common;
 use std::sync::Arc;
 
 use common::{
-    answers, codes, every_kind, good_answers, good_answers_but, id, many, shipped, submission_id, text, wording,
+    answers, codes, every_kind, good_answers, good_answers_but, id, many, seconds, shipped, submission_id, text,
+    wording,
 };
 use consultation::content::updates::Revision;
 use consultation::delivery::attempt::Attempt;
@@ -643,7 +644,7 @@ fn after_crash(mut session: Session) -> Session {
     let mut again = Session::new(session.form().clone(), revision, Answers::default());
     let parse = |line: &str| serde_json::from_str(line).ok();
     let found = kept.map(|text| Record::read(&text, parse).expect("what was kept can be read"));
-    found.map(|record| again.apply(Event::DraftFound(record, now().unix_seconds())));
+    found.map(|record| again.apply(Event::DraftFound(record, seconds())));
     again
 }
 

@@ -163,7 +163,7 @@ fn what_the_endpoint_asked_to_wait_is_waited_for_across_a_reload_and_no_longer()
     let record = kept(&mut before);
     for (later, waits) in [(0, 300), (100, 200), (295, 10), (4000, 10), (-1_000_000, 600)] {
         let mut again = session(Answers::default());
-        let effects = again.apply(Event::DraftFound(record.clone(), now().unix_seconds() + later)).effects;
+        let effects = again.apply(Event::DraftFound(record.clone(), seconds().saturating_add_signed(later))).effects;
         assert!(effects.contains(&Effect::TryIn(waits)), "{later}: {effects:?}");
     }
 }
@@ -175,7 +175,7 @@ fn a_record_that_does_not_name_what_is_known_may_have_arrived() {
     assert_ne!(of_before, text);
     let record = Record::read(&of_before, |line| serde_json::from_str(line).ok()).expect("it can be read");
     let mut again = session(Answers::default());
-    again.apply(Event::DraftFound(record, now().unix_seconds()));
+    again.apply(Event::DraftFound(record, seconds()));
     assert!(again.delivery().may_have_arrived());
 }
 

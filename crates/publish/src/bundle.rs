@@ -11,8 +11,9 @@ use sha2::{Digest, Sha384};
 
 use crate::digest::short_digest;
 use crate::error::PublishError;
+use crate::function_order::LIKENESSES;
 use crate::staged::Staged;
-use crate::{function_order, sealed_to, services, shared_names};
+use crate::{compressed, function_order, sealed_to, services, shared_names};
 
 const LOADER: &str = "start.js";
 const COPYING: &str = "copying.js";
@@ -153,11 +154,14 @@ fn small_wasm(staged: &Staged, wasm: Vec<u8>) -> Result<Vec<u8>, PublishError> {
     let (from, to) = (staged.path(WASM), staged.path(SMALL));
     staged.write(WASM, wasm)?;
     run(node(&SMALLEST).arg(&from).arg("-o").arg(&to))?;
-    staged.write(WASM, function_order::named_in_order(&staged.read(SMALL)?)?)?;
-    run(node(&IN_ORDER).arg(&from).arg("-o").arg(&to))?;
-    let small = staged.read(SMALL)?;
+    let (small, mut ordered) = (staged.read(SMALL)?, Vec::new());
+    for likeness in LIKENESSES {
+        staged.write(WASM, function_order::named_in_order(&small, likeness)?)?;
+        run(node(&IN_ORDER).arg(&from).arg("-o").arg(&to))?;
+        ordered.push(staged.read(SMALL)?);
+    }
     staged.remove(SMALL)?;
-    Ok(small)
+    Ok(ordered.into_iter().min_by_key(|wasm| compressed::brotli(wasm).len()).unwrap_or(small))
 }
 
 /// A script and everything it imports, as one and as small as it gets.

@@ -39,7 +39,7 @@ fn is_text(name: &str) -> bool {
 }
 
 /// Quality 11, window 22: the smallest that every browser reads.
-fn brotli(bytes: &[u8]) -> Vec<u8> {
+pub fn brotli(bytes: &[u8]) -> Vec<u8> {
     let parameters =
         BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..BrotliEncoderParams::default() };
     let mut smaller = Vec::new();

@@ -9,19 +9,31 @@ use wasmparser::{Parser, Payload, TypeRef};
 
 use crate::error::PublishError;
 
-/// Functions are alike in so many bytes at a time.
-const RUN: usize = 5;
+/// What makes functions alike.
+#[derive(Clone, Copy, Debug)]
+pub struct Likeness {
+    /// So many bytes at a time are compared.
+    run: usize,
+    /// A run that more functions share than this tells nothing about any.
+    common: usize,
+}
 
-/// A run that more functions share than this tells nothing about any.
-const COMMON: usize = 40;
+/// Which of these makes the smallest file changes with every edit, by up to 0.4 kB; so each is tried.
+pub const LIKENESSES: [Likeness; 5] = [
+    Likeness { run: 5, common: 40 },
+    Likeness { run: 5, common: 60 },
+    Likeness { run: 6, common: 30 },
+    Likeness { run: 6, common: 40 },
+    Likeness { run: 7, common: 45 },
+];
 
 /// The WASM with a name for each of its functions, whose order is the one wanted.
 ///
 /// # Errors
 /// [`PublishError::Wasm`] when it cannot be read.
-pub fn named_in_order(wasm: &[u8]) -> Result<Vec<u8>, PublishError> {
+pub fn named_in_order(wasm: &[u8], likeness: Likeness) -> Result<Vec<u8>, PublishError> {
     let (imported, bodies) = functions(wasm).map_err(|error| PublishError::Wasm(error.to_string()))?;
-    let mut ranks: Vec<(usize, usize)> = order(&bodies).into_iter().zip(0..).collect();
+    let mut ranks: Vec<(usize, usize)> = order(&bodies, likeness).into_iter().zip(0..).collect();
     ranks.sort_unstable();
     let names: Vec<u8> = ranks
         .iter()
@@ -50,10 +62,10 @@ fn functions(wasm: &[u8]) -> wasmparser::Result<(usize, Vec<&[u8]>)> {
 }
 
 /// Each function is followed by the one that shares most with it, of those that are left.
-fn order(bodies: &[&[u8]]) -> Vec<usize> {
+fn order(bodies: &[&[u8]], likeness: Likeness) -> Vec<usize> {
     let mut with: BTreeMap<&[u8], Vec<usize>> = BTreeMap::new();
     for (function, body) in bodies.iter().enumerate() {
-        let runs: BTreeSet<&[u8]> = body.windows(RUN).collect();
+        let runs: BTreeSet<&[u8]> = body.windows(likeness.run).collect();
         runs.into_iter().for_each(|run| with.entry(run).or_default().push(function));
     }
     let mut left: BTreeSet<usize> = (0..bodies.len()).collect();
@@ -61,7 +73,7 @@ fn order(bodies: &[&[u8]]) -> Vec<usize> {
     let mut next = left.pop_first();
     while let Some(function) = next {
         order.push(function);
-        next = nearest(bodies[function], &with, &left).or(left.first().copied());
+        next = nearest(bodies[function], likeness, &with, &left).or(left.first().copied());
         if let Some(next) = next {
             left.remove(&next);
         }
@@ -69,10 +81,15 @@ fn order(bodies: &[&[u8]]) -> Vec<usize> {
     order
 }
 
-fn nearest(body: &[u8], with: &BTreeMap<&[u8], Vec<usize>>, left: &BTreeSet<usize>) -> Option<usize> {
+fn nearest(
+    body: &[u8],
+    likeness: Likeness,
+    with: &BTreeMap<&[u8], Vec<usize>>,
+    left: &BTreeSet<usize>,
+) -> Option<usize> {
     let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-    let runs: BTreeSet<&[u8]> = body.windows(RUN).collect();
-    for others in runs.into_iter().map(|run| &with[run]).filter(|others| others.len() <= COMMON) {
+    let runs: BTreeSet<&[u8]> = body.windows(likeness.run).collect();
+    for others in runs.into_iter().map(|run| &with[run]).filter(|others| others.len() <= likeness.common) {
         others.iter().filter(|other| left.contains(other)).for_each(|other| *shared.entry(*other).or_default() += 1);
     }
     shared.into_iter().max_by_key(|(function, runs)| (*runs, usize::MAX - function)).map(|(function, _)| function)
@@ -103,13 +120,13 @@ mod tests {
     #[test]
     fn each_function_stands_beside_the_one_that_is_most_like_it() {
         let bodies: [&[u8]; 4] = [b"abcdefgh--", b"0123456789", b"01234567--", b"abcdefghij"];
-        assert_eq!(order(&bodies), [0, 3, 1, 2]);
+        assert_eq!(order(&bodies, LIKENESSES[0]), [0, 3, 1, 2]);
     }
 
     #[test]
     fn functions_that_share_nothing_keep_their_order() {
         let bodies: [&[u8]; 3] = [b"", b"abcdefgh", b"12345678"];
-        assert_eq!(order(&bodies), [0, 1, 2]);
+        assert_eq!(order(&bodies, LIKENESSES[0]), [0, 1, 2]);
     }
 
     #[test]
@@ -119,6 +136,6 @@ mod tests {
 
     #[test]
     fn what_is_no_wasm_is_an_error() {
-        assert!(matches!(named_in_order(b"<!doctype html>"), Err(PublishError::Wasm(_))));
+        assert!(matches!(named_in_order(b"<!doctype html>", LIKENESSES[0]), Err(PublishError::Wasm(_))));
     }
 }

@@ -79,7 +79,7 @@ pub enum Event {
     /// Newer content came, with this form and revision.
     FormReplaced(Arc<Form>, Revision),
     /// A draft was found on the device, so many seconds after 1970 by its clock.
-    DraftFound(Record, i64),
+    DraftFound(Record, u32),
     /// What was found on the device is a draft that cannot be read.
     DamagedDraftFound(String),
     /// The person asked for that as a file.

@@ -155,7 +155,7 @@ impl Session {
     }
 
     /// Answers of before, beside those that are already there: nothing of either is lost.
-    pub(super) fn bring_back(&mut self, record: Record, now: i64) -> Change {
+    pub(super) fn bring_back(&mut self, record: Record, now: u32) -> Change {
         self.kept.count = self.kept.count.max(record.count());
         // On a shared computer it came with the person from the page in another language.
         if self.kept.keeping != Keeping::SharedComputer {

@@ -206,8 +206,8 @@ impl Record {
     }
 
     /// How many seconds after `now` the next try was to go by itself.
-    pub(super) fn waits(&self, now: i64) -> u32 {
-        u32::try_from(i64::from(self.draft.next_try) - now).unwrap_or_default()
+    pub(super) fn waits(&self, now: u32) -> u32 {
+        self.draft.next_try.saturating_sub(now)
     }
 
     /// What a service calls its attempt that has taken it without a receipt.

@@ -63,9 +63,10 @@ impl Trying {
     }
 
     /// The moment of the next try, in seconds after 1970; 0 where none waits to go by itself.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "they fit until 2106")]
     pub(super) fn next_at(&self, now: Instant) -> u32 {
         match self.next {
-            NextTry::In(seconds) => u32::try_from(now.unix_seconds()).map_or(0, |now| now.saturating_add(seconds)),
+            NextTry::In(seconds) => (now.unix_seconds() as u32).wrapping_add(seconds),
             NextTry::Theirs | NextTry::UnderWay => 0,
         }
     }

@@ -93,6 +93,11 @@ pub fn codes(problems: &[Problem]) -> Vec<(&str, &'static str)> {
     problems.iter().map(|problem| (problem.question.as_str(), problem.cause.code())).collect()
 }
 
+/// The same in seconds after 1970.
+pub fn seconds() -> u32 {
+    u32::try_from(now().unix_seconds()).expect("it is before 2106")
+}
+
 /// A moment while the shipped consultation is open.
 pub fn now() -> Instant {
     "2022-08-01T09:00:00+12:00".parse().expect("it is a moment")
@@ -125,6 +130,6 @@ pub fn kept(session: &mut Session) -> Record {
 /// The page is opened again with what it had kept.
 pub fn opened_again(session: &mut Session) -> (Session, Vec<Effect>) {
     let mut again = self::session(Answers::default());
-    let effects = again.apply(Event::DraftFound(kept(session), now().unix_seconds())).effects;
+    let effects = again.apply(Event::DraftFound(kept(session), seconds())).effects;
     (again, effects)
 }
