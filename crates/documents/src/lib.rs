@@ -34,10 +34,11 @@ mod xml_text;
 use consultation::content::page::Page;
 use consultation::time::day::Day;
 
+pub use consultation::content::config::told::{NotAContact, NotAnAddress};
 pub use head::head;
 pub use notices::{notice_style, notices};
-pub use security::{NotAContact, SecurityContact};
-pub use site::{NotAnAddress, Site};
+pub use security::SecurityContact;
+pub use site::Site;
 
 /// A file of the published site.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Whom to tell of a security hole: `.well-known/security.txt` (RFC 9116).
 
+use consultation::content::config::told::{NotAContact, check_contact};
 use consultation::time::day::Day;
 use jiff::ToSpan;
-use url::Url;
 
 use crate::Document;
 use crate::dates::date;
@@ -15,26 +15,14 @@ const MONTHS: i8 = 11;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecurityContact(String);
 
-/// The text cannot be a security contact.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "“{0}” cannot be the security contact: write it like mailto:security@agency.example or https://agency.example/security"
-)]
-pub struct NotAContact(pub String);
-
 impl SecurityContact {
-    /// Reads `security_contact` of the config: an address of e-mail (`mailto:…`) or of a page (`https://…`).
+    /// Reads `security_contact` of the config.
     ///
     /// # Errors
-    /// [`NotAContact`] for another scheme, for nobody to write to, and for a character that could start another line.
-    pub fn new(address: &str) -> Result<Self, NotAContact> {
-        let is_one_word = address.bytes().all(|byte| byte.is_ascii_graphic());
-        let leads_somewhere = Url::parse(address).is_ok_and(|url| match url.scheme() {
-            "mailto" => url.path().split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()),
-            "https" => true,
-            _ => false,
-        });
-        if is_one_word && leads_somewhere { Ok(Self(address.to_owned())) } else { Err(NotAContact(address.to_owned())) }
+    /// [`NotAContact`], by the rule of the config.
+    pub fn new(contact: &str) -> Result<Self, NotAContact> {
+        check_contact(contact)?;
+        Ok(Self(contact.to_owned()))
     }
 }
 

@@ -1,24 +1,21 @@
 //! Where the site lies: the public address that search engines, feeds and calendars are told.
 
+use consultation::content::config::told::{NotAnAddress, check_address};
 use url::Url;
 
 /// The site's public address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site(Url);
 
-/// The text cannot be the address of a site.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” cannot be the site’s address: write it like https://agency.example/ or https://agency.example/treaty/")]
-pub struct NotAnAddress(pub String);
-
 impl Site {
-    /// Reads `address` of the config: `https://…/`, or a server on this machine to rehearse.
+    /// Reads `address` of the config.
     ///
     /// # Errors
-    /// [`NotAnAddress`] for another scheme, for one with a user, query or fragment, for one that does not end in `/`,
-    /// and for one that browsers would rewrite: published addresses are compared letter by letter.
+    /// [`NotAnAddress`], by the rule of the config.
     pub fn new(address: &str) -> Result<Self, NotAnAddress> {
-        let url = Url::parse(address).ok().filter(|url| url.as_str() == address && is_address(url));
+        check_address(address)?;
+        // Published addresses are compared letter by letter.
+        let url = Url::parse(address).ok().filter(|url| url.as_str() == address);
         url.map(Self).ok_or_else(|| NotAnAddress(address.to_owned()))
     }
 
@@ -41,13 +38,6 @@ impl Site {
     pub fn url(&self, path: &str) -> String {
         [self.address(), path].concat()
     }
-}
-
-fn is_address(url: &Url) -> bool {
-    let is_this_machine = matches!(url.host_str(), Some("localhost" | "127.0.0.1"));
-    let is_allowed = url.scheme() == "https" || (url.scheme() == "http" && is_this_machine);
-    let is_plain = url.username().is_empty() && url.password().is_none();
-    is_allowed && is_plain && url.query().is_none() && url.fragment().is_none() && url.path().ends_with('/')
 }
 
 #[cfg(test)]

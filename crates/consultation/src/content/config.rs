@@ -4,7 +4,7 @@ pub mod sealing;
 #[cfg(not(target_family = "wasm"))]
 pub mod service;
 #[cfg(not(target_family = "wasm"))]
-mod told;
+pub mod told;
 
 use crate::file::{self, FileError};
 use crate::json::{FromJson, Json, Reading};

@@ -4,19 +4,44 @@
 use super::{Config, is_own_path, origin};
 use crate::json::Reading;
 
+/// The text cannot be the address of a site.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” cannot be the site’s address: write it like https://agency.example/ or https://agency.example/treaty/")]
+pub struct NotAnAddress(pub String);
+
+/// The text cannot be a security contact.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "“{0}” cannot be the security contact: write it like mailto:security@agency.example or https://agency.example/security"
+)]
+pub struct NotAContact(pub String);
+
 /// Says what nobody could use.
 pub fn look(config: &Config, reading: &mut Reading) {
-    let Config { address, security_contact: contact, .. } = config;
-    if !reading.has_noted("/address") && !is_address(address) {
-        reading.wrong_in("address", || {
-            format!("“{address}” cannot be the site’s address: write it like https://agency.example/ or https://agency.example/treaty/")
-        });
+    let address = check_address(&config.address).err().map(|error| ("address", error.to_string()));
+    let contact = check_contact(&config.security_contact).err().map(|error| ("security_contact", error.to_string()));
+    for (field, why) in [address, contact].into_iter().flatten() {
+        if !reading.has_noted(&["/", field].concat()) {
+            reading.wrong_in(field, || why);
+        }
     }
-    if !reading.has_noted("/security_contact") && !is_contact(contact) {
-        reading.wrong_in("security_contact", || {
-            format!("“{contact}” cannot be the security contact: write it like mailto:security@agency.example or https://agency.example/security")
-        });
-    }
+}
+
+/// Whether a site can lie there: `https://…/`, or a server on this machine to rehearse.
+///
+/// # Errors
+/// [`NotAnAddress`] for another scheme, for one with a user, query or fragment, for one that does not end in `/`, and for one
+/// that browsers would rewrite.
+pub fn check_address(address: &str) -> Result<(), NotAnAddress> {
+    if is_address(address) { Ok(()) } else { Err(NotAnAddress(address.to_owned())) }
+}
+
+/// Whether somebody can be written to there: by e-mail (`mailto:…`) or on a page (`https://…`).
+///
+/// # Errors
+/// [`NotAContact`] for another scheme, for nobody to write to, and for a character that could start another line.
+pub fn check_contact(contact: &str) -> Result<(), NotAContact> {
+    if is_contact(contact) { Ok(()) } else { Err(NotAContact(contact.to_owned())) }
 }
 
 /// Published addresses are compared letter by letter, so only one way to write it will do; files are beside it, so it ends in `/`.

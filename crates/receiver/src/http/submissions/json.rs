@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use axum::body::Body;
+use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use consultation::delivery::receipt::Receipt;
 use consultation::delivery::refusal::AnswerError;
@@ -30,8 +30,7 @@ const HELD: &str = "held=true";
 
 /// Takes a post; the answer is the receipt, or problem details.
 pub async fn receive(app: &App, purpose: Purpose, head: &Parts, body: Body) -> Response {
-    let is_trapped = head.uri.query().is_some_and(|query| query.split('&').any(|pair| pair == HELD));
-    let accepted = accept(app, purpose, &head.headers, is_trapped, body).await;
+    let accepted = accept(app, purpose, head, body).await;
     failpoint::reach(failpoint::BEFORE_REPLY);
     match accepted {
         Ok(Accepted::New(receipt)) => answer(StatusCode::CREATED, purpose, &receipt),
@@ -40,13 +39,8 @@ pub async fn receive(app: &App, purpose: Purpose, head: &Parts, body: Body) -> R
     }
 }
 
-async fn accept(
-    app: &App,
-    purpose: Purpose,
-    headers: &HeaderMap,
-    is_trapped: bool,
-    body: Body,
-) -> Result<Accepted, Failure> {
+async fn accept(app: &App, purpose: Purpose, head: &Parts, body: Body) -> Result<Accepted, Failure> {
+    let headers = &head.headers;
     let posted_from = PostedFrom::read(headers, &app.allowed_origins);
     if posted_from == PostedFrom::Elsewhere {
         return Err(Failure::OtherSite);
@@ -65,7 +59,7 @@ async fn accept(
     let envelope = Envelope {
         posted_as: PostedAs::Json,
         unstated_origin: posted_from == PostedFrom::Unstated,
-        held: is_trapped,
+        held: head.uri.query().is_some_and(|query| query.split('&').any(|pair| pair == HELD)),
         body_digest: Some(digest::of_bytes(&body)),
     };
     let accepted = app.intake().accept(purpose, &posted, envelope).await;
