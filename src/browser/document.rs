@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions};
+use web_sys::Element;
 
 /// Where the page is drawn.
 pub fn root() -> Option<Element> {
@@ -30,10 +30,8 @@ pub fn target_in_view() -> Option<Element> {
 
 /// Brings it back into view, after what is above it has come or gone.
 pub fn bring_into_view(target: &Element) {
-    let options = ScrollIntoViewOptions::new();
-    options.set_behavior(ScrollBehavior::Instant);
     super::focus::open_around(target);
-    target.scroll_into_view_with_scroll_into_view_options(&options);
+    target.scroll_into_view();
 }
 
 /// Where the reader is: how far the page is scrolled, and what has the focus.

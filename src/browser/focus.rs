@@ -14,6 +14,14 @@ pub fn after_drawing(id: String) {
     });
 }
 
+/// Focuses an element once the page has drawn what it now holds, where the focus is in what it holds still.
+pub fn keep_in(id: String) {
+    let focused = document().active_element();
+    if focused.is_some_and(|focused| matches!(focused.closest(&["#", &id].concat()), Ok(Some(_)))) {
+        after_drawing(id);
+    }
+}
+
 /// Focuses a field with its label in view: the browser's own scrolling would show the field alone. One that is only about
 /// to be shown takes the focus with the next drawing; else at once, or phones would not show their keyboard.
 pub fn field(id: &str) {

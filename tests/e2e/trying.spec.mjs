@@ -62,6 +62,17 @@ test('an endpoint that asks for years is waited for ten minutes at first', { tag
   await expect(page.locator('.next-try')).toContainText(/in 1[0-4] minutes/);
 });
 
+test('who is at a button above the form stays there when a try by itself ends in another way', async ({ page, faulty }) => {
+  faulty.answerPostsWith((request) => request.socket.destroy());
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  await page.getByRole('button', { name: 'Copy your submission' }).focus();
+  faulty.answerPostsWith((_, reply) => reply.writeHead(503).end());
+  await expect(page.getByText('The service has trouble')).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('#submission--outcome')).toBeFocused();
+});
+
 test('a connection that comes and goes brings no more than six tries a minute', { tag: ['@promise-12'] }, async ({ page, faulty }) => {
   let posts = 0;
   page.on('request', (request) => { posts += request.method() === 'POST'; });

@@ -286,6 +286,19 @@ fn a_try_by_itself_takes_nobodys_focus_whatever_comes_of_it() {
 }
 
 #[test]
+fn a_focus_above_the_form_stays_there_when_a_try_by_itself_draws_something_else() {
+    let after = |outcome| {
+        let mut session = ended(refused(Reason::Offline));
+        session.apply(Event::TryNeared(0));
+        end(&mut session, outcome).contains(&Effect::KeepFocus)
+    };
+    for other in [received(), Outcome::Unknown(Doubt::NoReceipt), refused(Reason::TooLarge)] {
+        assert!(after(other.clone()), "{other:?}");
+    }
+    assert!(!after(refused(Reason::Offline)), "nothing is drawn anew");
+}
+
+#[test]
 fn a_record_with_an_attempt_waits_while_another_attempt_is_known_of() {
     let mut first = ended(Outcome::Unknown(Doubt::NoAnswer));
     let record = kept(&mut first);

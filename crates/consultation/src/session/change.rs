@@ -44,6 +44,8 @@ pub enum Effect {
     ShowStep(Step),
     /// Move the focus to what is now above the form: problems, a failure, or the receipt.
     FocusOutcome,
+    /// Move the focus there too, where it was in what is drawn anew.
+    KeepFocus,
     /// Move the focus to the control with that id.
     FocusField(String),
     /// Empty the fields, all of which have arrived: after a reload browsers would show them to the next person at the

@@ -86,7 +86,9 @@ impl Session {
         };
         change.seen.sending = true;
         if was_by_itself {
-            change.effects.retain(|effect| *effect != Effect::FocusOutcome);
+            for effect in change.effects.iter_mut().filter(|effect| **effect == Effect::FocusOutcome) {
+                *effect = Effect::KeepFocus;
+            }
         }
         change.effects.extend(self.plan(asked));
         change
@@ -123,12 +125,12 @@ impl Session {
 
     /// It is not known to have arrived. What went by itself takes nobody's focus, and draws nothing anew that is there.
     fn stay(&mut self, delivery: Delivery, was_by_itself: bool) -> Change {
-        let is_news = !self.delivery.is_like(&delivery);
+        let outcome = !was_by_itself || !self.delivery.is_like(&delivery);
         self.delivery = delivery;
         // What may have arrived keeps its id in the form: should the browser post by itself, it is the same.
         let renew = (!matches!(self.delivery, Delivery::Unknown { .. })).then_some(Effect::RenewId);
-        let effects = Change::effects(&mut [Some(Effect::FocusOutcome), renew, self.keep()]);
-        Change { effects, seen: Seen { outcome: is_news || !was_by_itself, ..Seen::default() } }
+        let effects = Change::effects(&mut [outcome.then_some(Effect::FocusOutcome), renew, self.keep()]);
+        Change { effects, seen: Seen { outcome, ..Seen::default() } }
     }
 
     /// What was changed while it was on its way is not in it, and stays a draft: of its change, where that can be one.
