@@ -15,7 +15,11 @@ let forgotten = 0;
 const opened = () => (opening ??= new Promise((resolve, reject) => {
   const request = indexedDB.open(DATABASE, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-  request.onsuccess = () => resolve(request.result);
+  request.onsuccess = () => {
+    // A browser may take the database away from under a page that is open.
+    request.result.onclose = () => { opening = undefined; };
+    resolve(request.result);
+  };
   request.onerror = reject;
 }).catch((error) => { opening = undefined; throw error; }));
 

@@ -44,13 +44,16 @@ async function openAlive(page, url) {
   await openParts(page);
 }
 
-const CHAPTERS = [chapter, (page) => page.getByLabel('Preamble')];
-const choice = (page) => page.getByRole('group', { name: /How may we publish/ }).getByLabel('Do not publish it');
+const CHAPTERS = [chapter, (page) => page.getByLabel('Preamble'), (page) => page.getByLabel('What should not be made public?')];
+const CHOICES = [
+  (page) => page.getByRole('group', { name: /How may we publish/ }).getByLabel('Do not publish it'),
+  (page) => page.getByRole('group', { name: /anything in your submission/ }).getByLabel('Yes'),
+];
 
-/** Chooses, then types numbers in one chapter and the other, for that long once all have something; notes when each was on the screen. */
+/** Chooses what may be made public, then types numbers in two chapters and in what may not, in turns, for that long once all have something; notes when each was on the screen. */
 async function writeFor(page, milliseconds) {
   const seen = CHAPTERS.map(() => []);
-  await choice(page).check();
+  for (const choice of CHOICES) await choice(page).check();
   let until = Infinity;
   for (let number = 1; Date.now() < until; number += 1) {
     const which = number % CHAPTERS.length;
@@ -71,7 +74,7 @@ async function expectBack(page, seen, killed) {
     const back = await field(page).inputValue();
     expect(back.trim().split(' ').map(Number)).toEqual(expect.arrayContaining(safe));
   }
-  await expect(choice(page)).toBeChecked();
+  for (const choice of CHOICES) await expect(choice(page)).toBeChecked();
 }
 
 /** How long somebody writes on, at random. */

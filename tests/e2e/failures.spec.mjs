@@ -18,6 +18,20 @@ for (const [what, files, handle] of [
   });
 }
 
+test('without the app, Back from an endpoint that is dead brings back every word', { tag: ['@promise-10'] }, async ({ page, faulty }) => {
+  await page.route('**/*.wasm', (route) => route.abort());
+  faulty.answerPostsWith((incoming) => incoming.socket.destroy());
+  await page.goto(faulty.url);
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
+  await answer(page, WORDS);
+  await page.getByRole('button', { name: 'Check your answers' }).last().click();
+  await page.waitForURL(/chrome-error/);
+  await page.goBack();
+  await expect(chapter(page)).toHaveValue(WORDS);
+  await expect(page.getByLabel('An individual')).toBeChecked();
+  await expect(page.locator('.print-link')).toBeVisible();
+});
+
 test('when the app panics while it starts, the page says so at once, reads and posts by itself', async ({ page, receiver, faulty }) => {
   // Hydration looks for what was prerendered, and panics where something is gone.
   faulty.editFile('/', (html) => html.replace(/<nav [\s\S]*?<\/nav>/, ''));

@@ -60,6 +60,15 @@ test('what is kept late, in the other place, is not older than what the database
   await expect.poll(() => under(page, 'draft')).toEqual({ database: 'newer', local: undefined });
 });
 
+test('where a browser takes the database away from under a page, the next text has a new one', async ({ openWindow, context }) => {
+  const page = await openWindow();
+  await page.evaluate(() => new Promise((kept) => { records.keep('draft', 'before', kept); }));
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Storage.clearDataForOrigin', { origin: ORIGIN, storageTypes: 'indexeddb' });
+  await page.evaluate(() => new Promise((kept) => { records.keep('draft', 'after', kept); }));
+  expect(await under(page, 'draft')).toEqual({ database: 'after', local: undefined });
+});
+
 test('what was deleted while the database was slow does not come back', async ({ openWindow }) => {
   const page = await openWindow();
   const end = await busy(page);

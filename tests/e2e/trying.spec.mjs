@@ -3,6 +3,7 @@ import { answer, chapter, expect, expectAccessible, open, send, test, tryAgain }
 
 const WORDS = 'Words that go by themselves';
 const UNKNOWN = 'We do not know whether your submission arrived';
+const FIRST_TRIED = 'You first tried to send it at 9.00am on Monday 1 August 2022';
 // Each waits for tries that go by themselves.
 test.describe.configure({ timeout: 90_000 });
 
@@ -10,6 +11,13 @@ test.describe.configure({ timeout: 90_000 });
 async function seconds(page) {
   const said = page.locator('.next-try').filter({ hasText: /in \d+ seconds/ });
   return Number((await said.textContent()).match(/in (\d+) seconds/)?.[1]);
+}
+
+/** The copy that the page saves as a text. */
+async function downloaded(page) {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download your submission (TXT)' }).click();
+  return (await (await (await download).createReadStream()).setEncoding('utf8').toArray()).join('');
 }
 
 test('what the endpoint could not take is sent by itself, with the same bytes, and nobody’s focus is taken', async ({ page, faulty, receiver }) => {
@@ -74,17 +82,19 @@ test('who is at a button above the form stays there when a try by itself ends in
 });
 
 test('a connection that comes and goes brings no more than six tries a minute', { tag: ['@promise-12'] }, async ({ page, faulty }) => {
-  let posts = 0;
-  page.on('request', (request) => { posts += request.method() === 'POST'; });
+  const posted = [];
+  page.on('request', (request) => { if (request.method() === 'POST') posted.push(Date.now()); });
   faulty.answerPostsWith((request) => request.socket.destroy());
   await open(page, faulty.url);
   await answer(page, WORDS);
   await send(page);
   await expect(page.getByRole('heading', { name: UNKNOWN })).toBeVisible();
-  const end = Date.now() + 12_000;
+  const end = Date.now() + 24_000;
   while (Date.now() < end) await page.evaluate(() => { dispatchEvent(new Event('online')); });
-  expect(posts).toBeGreaterThan(2);
-  expect(posts).toBeLessThan(5);
+  // The first of those that go by themselves may go at once.
+  const [, ...byItself] = posted;
+  expect(byItself.length).toBeGreaterThan(1);
+  for (const [before, moment] of byItself.slice(1).entries()) expect(moment - byItself[before]).toBeGreaterThan(9_000);
 });
 
 test('a person can stop it, and is left with the words that say so', { tag: ['@promise-12'] }, async ({ page, faulty }) => {
@@ -147,14 +157,37 @@ test('what the endpoint asked to wait is waited for over a reload, and not begun
   expect(left).toBeLessThan(before * 1.5);
 });
 
-test('a redirect is no answer, however long the submission', { tag: ['@promise-1'] }, async ({ page, faulty }) => {
-  faulty.answerPostsWith((_, reply) => reply.writeHead(302, { location: '/thank-you' }).end());
-  await open(page, faulty.url);
-  await answer(page, '🦊'.repeat(20_000));
-  await page.getByLabel('Preamble').fill('🦊'.repeat(20_000));
-  await send(page);
-  await expect(page.getByRole('heading', { name: UNKNOWN })).toBeVisible();
-});
+// With 307 and 308 a browser posts a long one, whose upload it reports, once more where they lead.
+for (const status of [302, 307, 308]) {
+  test(`a redirect by ${status} is no answer, however long the submission`, { tag: ['@promise-1'] }, async ({ page, faulty }) => {
+    faulty.answerPostsWith(({ url }, reply) => reply.writeHead(url === '/thank-you' ? 200 : status, { location: '/thank-you' }).end());
+    await open(page, faulty.url);
+    await answer(page, '🦊'.repeat(20_000));
+    await page.getByLabel('Preamble').fill('🦊'.repeat(20_000));
+    await send(page);
+    await expect(page.getByRole('heading', { name: UNKNOWN })).toBeVisible();
+  });
+}
+
+for (const [what, status, words] of [
+  ['too long for the service', 413, 'It is longer than the service can receive'],
+  ['refused', 403, 'The service did not accept it'],
+]) {
+  test(`what is ${what} is said to be after a reload too, and every copy has the moment of the first try`, { tag: ['@promise-10'] }, async ({ page, faulty }) => {
+    const problem = JSON.stringify({ type: 'urn:example:refused', title: 'Refused', status });
+    faulty.answerPostsWith((_, reply) => reply.writeHead(status, { 'content-type': 'application/problem+json' }).end(problem));
+    await open(page, faulty.url);
+    await answer(page, WORDS);
+    await send(page);
+    await expect(page.getByText(words)).toBeVisible();
+    expect(await downloaded(page)).toContain(FIRST_TRIED);
+    await page.reload();
+    await expect(page.getByText(words)).toBeVisible();
+    await expect(page.getByText(FIRST_TRIED)).toBeVisible();
+    await expect(tryAgain(page)).toHaveCount(0);
+    expect(await downloaded(page)).toContain(FIRST_TRIED);
+  });
+}
 
 test('the way by e-mail and by post carries the moment of the first try', { tag: ['@promise-10'] }, async ({ page, faulty }) => {
   faulty.answerPostsWith((_, reply) => reply.writeHead(500).end());
@@ -167,15 +200,12 @@ test('the way by e-mail and by post carries the moment of the first try', { tag:
   await page.getByRole('button', { name: 'Print it, with our postal address' }).click();
   expect(await page.evaluate(() => window.isPrinted)).toBe(true);
   await page.emulateMedia({ media: 'print' });
-  for (const words of [WORDS, 'You first tried to send it at 9.00am on Monday 1 August 2022', 'Send these pages to:']) {
+  for (const words of [WORDS, FIRST_TRIED, 'Send these pages to:']) {
     await expect(page.getByText(words).filter({ visible: true }).first()).toBeVisible();
   }
   await page.emulateMedia({ media: 'screen' });
   await expect(page.getByText('Send these pages to:')).toBeHidden();
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download your submission (TXT)' }).click();
-  const text = (await (await (await download).createReadStream()).setEncoding('utf8').toArray()).join('');
-  expect(text).toContain('You first tried to send it at 9.00am on Monday 1 August 2022');
+  expect(await downloaded(page)).toContain(FIRST_TRIED);
 });
 
 test('where the first address is dead, the second is tried, under the same id', async ({ page, faulty, receiver }) => {

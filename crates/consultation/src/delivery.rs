@@ -92,6 +92,8 @@ pub enum Reason {
 const OFFLINE: &str = "offline";
 const NO_RECEIPT: &str = "no-receipt";
 const TROUBLE: &str = "trouble";
+const TOO_LARGE: &str = "too-large";
+const NOT_SAID: &str = "refused";
 
 impl Delivery {
     /// The attempt that it is about.
@@ -132,10 +134,13 @@ impl Delivery {
         }
     }
 
-    /// What the person still holds the words of: what is to be tried again, and what was taken without a receipt.
+    /// What the person still holds the words of: what is to be tried again, what was taken without a receipt, and what was
+    /// refused for a reason that looking at it once more does not show.
     pub fn held(&self) -> Option<&Arc<Attempt>> {
         match self {
-            Self::Accepted { attempt, .. } => Some(attempt),
+            Self::Accepted { attempt, .. } | Self::Refused { attempt, because: Reason::TooLarge | Reason::NotSaid } => {
+                Some(attempt)
+            }
             _ => self.unsent(),
         }
     }
@@ -152,6 +157,8 @@ impl Delivery {
     pub fn of_before(attempt: Arc<Attempt>, known: &str) -> Self {
         let because = match known {
             OFFLINE => return Self::Refused { attempt, because: Reason::Offline },
+            TOO_LARGE => return Self::Refused { attempt, because: Reason::TooLarge },
+            NOT_SAID => return Self::Refused { attempt, because: Reason::NotSaid },
             NO_RECEIPT => Doubt::NoReceipt,
             TROUBLE => Doubt::ReceiverTrouble,
             _ => Doubt::NoAnswer,
@@ -159,10 +166,12 @@ impl Delivery {
         Self::Unknown { attempt, because }
     }
 
-    /// The name of what is known of what is to be tried again; empty where that is no more than that no answer came.
+    /// The name of what is known of what the person holds; empty where that is no more than that no answer came.
     pub fn known(&self) -> &'static str {
         match self {
             Self::Refused { because: Reason::Offline, .. } => OFFLINE,
+            Self::Refused { because: Reason::TooLarge, .. } => TOO_LARGE,
+            Self::Refused { because: Reason::NotSaid, .. } => NOT_SAID,
             Self::Unknown { because: Doubt::NoReceipt, .. } => NO_RECEIPT,
             Self::Unknown { because: Doubt::ReceiverTrouble, .. } => TROUBLE,
             _ => "",

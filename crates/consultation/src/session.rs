@@ -182,7 +182,9 @@ impl Session {
                 Transcript::of_received(attempt, receipt)
             }
             _ => {
-                let tried = self.under_way().or(self.delivery.held()).map(|attempt| attempt.first_tried());
+                // What has arrived says nothing of what is written since.
+                let open = self.delivery.attempt().filter(|_| !matches!(self.delivery, Delivery::Received { .. }));
+                let tried = open.map(|attempt| attempt.first_tried());
                 Transcript::of_draft(self.form.clone(), self.draft.answers()).first_tried(tried)
             }
         }

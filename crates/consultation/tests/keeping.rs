@@ -9,11 +9,11 @@ use consultation::content::updates::Revision;
 use consultation::delivery::receipt::Receipt;
 use consultation::delivery::reply::Outcome;
 use consultation::delivery::submission::SubmissionId;
-use consultation::delivery::{Delivery, Doubt};
+use consultation::delivery::{Delivery, Doubt, Reason};
 use consultation::form::answers::{Answer, Answers};
 use consultation::json::Json;
 use consultation::session::record::Record;
-use consultation::session::{Effect, Event, Keeping, Session, Step};
+use consultation::session::{Effect, Event, Keeping, NextTry, Session, Step};
 use consultation::text::wording::Phrase;
 use consultation::time::instant::Instant;
 use proptest::prelude::*;
@@ -188,15 +188,27 @@ fn words_whose_question_is_gone_are_left_over() {
 }
 
 #[test]
-fn what_was_received_or_refused_is_not_kept_as_an_attempt() {
-    let mut refused = sending();
-    refused.apply(Event::AttemptEnded(
-        submission_id(7),
-        Outcome::Refused(consultation::delivery::Reason::NotSaid, Vec::new()),
-        0,
-    ));
-    let text = refused.record(CONSULTATION, None, now()).expect("the words are still a draft");
-    assert!(!text.contains('\n'), "{text}");
+fn what_was_refused_comes_back_with_the_reason_and_its_first_moment_and_waits_for_the_person() {
+    for because in [Reason::NotSaid, Reason::TooLarge] {
+        let mut before = sending();
+        let attempt = before.delivery().attempt().cloned().expect("it is on its way");
+        before.apply(Event::AttemptEnded(submission_id(7), Outcome::Refused(because.clone(), Vec::new()), 0));
+        let record = kept(&mut before);
+        let session = brought_back(session(Answers::default()), record);
+        let Delivery::Refused { attempt: again, because: known } = session.delivery() else { panic!("{because:?}") };
+        assert_eq!((again.first_tried(), again.id(), known), (attempt.first_tried(), attempt.id(), &because));
+        assert_eq!(session.next_try(), NextTry::Theirs, "{because:?}");
+    }
+}
+
+#[test]
+fn a_refusal_that_checking_once_more_shows_is_not_kept() {
+    for because in [Reason::ProblemsFound, Reason::OtherForm] {
+        let mut refused = sending();
+        refused.apply(Event::AttemptEnded(submission_id(7), Outcome::Refused(because, Vec::new()), 0));
+        let text = refused.record(CONSULTATION, None, now()).expect("the words are still a draft");
+        assert!(!text.contains('\n'), "{text}");
+    }
 }
 
 #[test]

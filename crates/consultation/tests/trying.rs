@@ -9,7 +9,7 @@ use consultation::delivery::sealing::NotSealed;
 use consultation::delivery::{Delivery, Doubt, Reason};
 use consultation::form::answers::Answers;
 use consultation::session::record::Record;
-use consultation::session::{Effect, Event, NextTry, Session};
+use consultation::session::{Effect, Event, NextTry, Session, Step};
 
 /// What was pressed once is on its way.
 fn sending() -> Session {
@@ -283,6 +283,27 @@ fn a_try_by_itself_takes_nobodys_focus_whatever_comes_of_it() {
             |effect: &Effect| matches!(effect, Effect::FocusOutcome | Effect::ShowStep(_) | Effect::FocusField(_));
         assert!(!effects.iter().any(takes), "{outcome:?}: {effects:?}");
     }
+}
+
+#[test]
+fn a_copy_of_what_did_not_arrive_says_when_it_was_first_tried_whatever_came_of_it() {
+    let said = |session: &Session| session.transcript().in_words(&wording()).contains("You first tried to send it at");
+    for outcome in [
+        Outcome::Unknown(Doubt::NoAnswer),
+        Outcome::Accepted(String::new()),
+        refused(Reason::Offline),
+        refused(Reason::TooLarge),
+        refused(Reason::OtherForm),
+        refused(Reason::NotSaid),
+        refused(Reason::NotSealed(NotSealed::Expired)),
+    ] {
+        assert!(said(&ended(outcome.clone())), "{outcome:?}");
+    }
+    assert!(said(&sending()), "on its way");
+    let mut after = ended(received());
+    after.apply(Event::AddressChanged(Step::Writing));
+    after.apply(Event::AnswerEdited(id("treaty"), text("Kia ora")));
+    assert!(!said(&after), "of what is written after the receipt nothing was tried");
 }
 
 #[test]

@@ -23,7 +23,7 @@ const ACTIONS = [
   { weight: 2, what: 'goes Back', act: goBack },
   { weight: 2, what: 'waits', act: async (window, person) => window.page.waitForTimeout(person.chance.from(20, 300)) },
   { weight: 2, what: 'opens the page anew', act: reopen },
-  { weight: 1, what: 'opens another window', isPossible: (_, { windows }) => windows.length < 2, act: openAnother },
+  { weight: 2, what: 'opens another window', isPossible: (_, { windows }) => windows.length < 2, act: openAnother },
   { weight: 1, what: 'closes the window', isPossible: (_, { windows }) => windows.length > 1, act: close },
 ];
 
