@@ -23,7 +23,7 @@ export const copying = {
       // Some browsers read it only after this returns.
       setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
     } catch (error) {
-      console.error('This browser did not let the page save a file.', error);
+      console.error(error);
     }
   },
 };

@@ -54,6 +54,7 @@ const served = async (service, address, body, patience) => {
   return { ...answer, ...judge(service, { ...answer, isOpaque }, isAsked) };
 };
 
+// Nothing stops this from following a 307 or 308, so what comes from elsewhere is no answer.
 const uploaded = (address, { headers, body }, patience, progress) => new Promise((resolve, reject) => {
   const request = new XMLHttpRequest();
   request.open('POST', address);
@@ -84,7 +85,7 @@ const receiptAt = async (address, key, sha256) => {
 // the service worker had kept has no date.
 const isReached = async () => {
   const response = await fetch(new URL('config.json', import.meta.url), { cache: 'no-store' });
-  return Boolean(response.headers.get('date') && (await response.json()).submission_endpoint);
+  return response.headers.get('date') && (await response.json()).submission_endpoint;
 };
 
 const accept = 'application/json';

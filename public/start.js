@@ -37,7 +37,7 @@ const fail = (error) => {
     status.textContent = status.dataset.unknown;
     status.scrollIntoView({ block: 'center' });
   }
-  console.error('The app does not run. The page and its forms work without it.', error);
+  console.error(error);
 };
 // After a panic, and after anything else that was thrown through the app, nothing in it can be relied on, so it gets no
 // press any more: the browser posts by itself. What extensions throw has neither place in its stack, and ends nothing.

@@ -14,19 +14,22 @@ pub fn after_drawing(id: String) {
     });
 }
 
-/// Focuses an element once the page has drawn what it now holds, where the focus is in what it holds still.
-pub fn keep_in(id: String) {
-    let focused = document().active_element();
-    if focused.is_some_and(|focused| matches!(focused.closest(&["#", &id].concat()), Ok(Some(_)))) {
-        after_drawing(id);
+/// Focuses an element once the page has drawn what it now holds, where the focus is in that or in the form, and is nowhere then:
+/// what had it was drawn anew, or put away.
+pub fn keep(id: String) {
+    if is_within(document().active_element(), ".outcome, form") {
+        request_animation_frame(move || {
+            if !is_within(document().active_element(), ".outcome, form:not([hidden])") {
+                after_drawing(id);
+            }
+        });
     }
 }
 
 /// Focuses a field with its label in view: the browser's own scrolling would show the field alone. One that is only about
 /// to be shown takes the focus with the next drawing; else at once, or phones would not show their keyboard.
 pub fn field(id: &str) {
-    let control = document().get_element_by_id(id);
-    if control.is_some_and(|control| matches!(control.closest("[hidden]"), Ok(Some(_)))) {
+    if is_within(document().get_element_by_id(id), "[hidden]") {
         let id = id.to_owned();
         return request_animation_frame(move || shown_field(&id));
     }
@@ -41,6 +44,10 @@ fn shown_field(id: &str) {
         }
         focus(&control);
     }
+}
+
+fn is_within(element: Option<Element>, selector: &str) -> bool {
+    element.is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))))
 }
 
 /// Opens what an element is folded away in, or is itself.

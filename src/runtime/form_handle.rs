@@ -227,7 +227,7 @@ impl FormHandle {
             Effect::Tell(phrase) => self.runtime.announce(wording.text(phrase).to_owned()),
             Effect::ShowStep(step) => self.show_step(step),
             Effect::FocusOutcome => browser::focus::after_drawing(self.element_id("outcome")),
-            Effect::KeepFocus => browser::focus::keep_in(self.element_id("outcome")),
+            Effect::KeepFocus => browser::focus::keep(self.element_id("outcome")),
             Effect::FocusField(id) => browser::focus::field(&id),
             Effect::EmptyForm => browser::fields::empty(&self.element_id("form")),
             Effect::UseId(id) => browser::fields::show_id(&self.element_id("id"), id.as_str()),

@@ -42,15 +42,22 @@ const PRESETS = {
   'drupal-webform-rest': { fields: { webform_id: 'have_your_say' }, names: { 'full-name': 'full_name' }, reference: '4711', ...TELLS },
 };
 
-/** Serves a folder; posts go to the service that lies on the same site. */
-async function serve(folder, service) {
+// What a deployer says of a service that is none of those.
+const WHOLE = {
+  described: {
+    encoding: 'json', nest: 'data.attributes', success: { statuses: [201], path: 'data.id' }, reference: 'data.id', tells_doubles_apart: true,
+  },
+};
+
+/** Serves a folder, with what the host states beside the folder's own headers; posts go to the service that lies on the same site. */
+async function serve(folder, service, host) {
   const rules = rulesOf(folder);
   const server = createServer((request, reply) => {
     if (request.method === 'POST') return service.serve(request, reply);
     const path = new URL(request.url, 'http://localhost').pathname.replace(/\/$/, '/index.html');
     try {
       const bytes = readFileSync(join(folder, path));
-      reply.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'text/plain', ...headersFor(rules, path) }).end(bytes);
+      reply.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'text/plain', ...headersFor(rules, path), ...host.headers }).end(bytes);
     } catch {
       reply.writeHead(404).end();
     }
@@ -68,19 +75,20 @@ const fieldsOf = (html, form) => {
 /** The page before a service of its own. */
 async function started(preset, around) {
   const folder = join(around, preset);
-  const { fields, names, isOwn } = PRESETS[preset];
+  const { fields, names, isOwn } = PRESETS[preset] ?? {};
   const service = await startService(preset, (form) => fieldsOf(readFileSync(join(folder, 'index.html'), 'utf8'), form));
   // The host that this fake leads to stands for the one that the preset names.
   const leads = preset === 'google-apps-script' && { redirects_to: service.resultsAt };
-  const description = { preset, fields, names, ...leads };
+  const description = WHOLE[preset] ?? { preset, fields, names, ...leads };
   configured(folder, ({ shows_answers: _, ...config }) => ({ ...config, submission_endpoint: isOwn ? '/index.html' : service.url, submission_service: description }));
-  const server = await serve(folder, service);
+  const host = { headers: {} };
+  const server = await serve(folder, service, host);
   const stop = () => {
     server.closeAllConnections();
     server.close();
     service.stop();
   };
-  return { url: `http://127.0.0.1:${server.address().port}/`, service, stop };
+  return { url: `http://127.0.0.1:${server.address().port}/`, service, host, stop };
 }
 
 const it = test.extend({
@@ -96,6 +104,7 @@ const it = test.extend({
   site: [async ({ preset, sites }, use) => {
     const site = await sites(preset);
     site.service.forget();
+    site.host.headers = {};
     await use(site);
   }, { timeout: 120_000 }],
 });
@@ -204,29 +213,70 @@ for (const [preset, { names = {}, reference, refuses, tells, isUnread }] of Obje
   });
 }
 
-for (const [preset, what, said, why] of [
-  ['netlify-forms', 'takes it for spam, and thanks: that is no receipt', ACCEPTED, 'gives no receipt, so this page cannot tell whether it is stored'],
-  ['formspree', 'has had too many posts: nobody knows, and nothing goes by itself', UNKNOWN, 'The service has trouble at the moment, or is very busy'],
-  ['aws-lambda-url', 'finds it too large: it is not sent', 'Your submission has not been sent', 'It is longer than the service can receive'],
-  ['google-apps-script', 'breaks off with a page that nobody can read: nobody knows', UNKNOWN, 'No answer came'],
+const unwilling = ({ service }) => service.beUnwilling();
+const changed = (change) => ({ service }) => service.change((arrived) => ({ ...arrived, ...change(arrived) }));
+const saying = (more) => changed(({ said }) => ({ said: { ...said, ...more } }));
+const withoutField = (form, fields) => fields?.filter((name) => name !== 'international-cooperation');
+const NOT_SENT = 'Your submission has not been sent';
+const NO = 'The service did not accept it';
+const NO_PROOF = 'An answer came, but it does not prove that your submission was received';
+const NO_RECEIPT = 'gives no receipt, so this page cannot tell whether it is stored';
+const TROUBLE = 'The service has trouble at the moment, or is very busy';
+
+// What each does at its worst, what is said then and why, and the words that it has kept of what it stored.
+for (const [preset, what, provoke, said, why, kept = []] of [
+  ['netlify-forms', 'takes it for spam, and thanks: that is no receipt', unwilling, ACCEPTED, NO_RECEIPT],
+  ['netlify-forms', 'has the form no more: nobody knows', changed(() => ({ built: () => undefined })), UNKNOWN, NO_PROOF],
+  ['netlify-forms', 'drops a field that it did not find, and thanks: that is no receipt', changed(({ built }) => ({ built: (form) => withoutField(form, built(form)) })), ACCEPTED, NO_RECEIPT, [undefined]],
+  ['formspree', 'has had too many posts: nobody knows, and nothing goes by itself', unwilling, UNKNOWN, TROUBLE],
+  ['formspree', 'is not told the site, since its host hides it: it is not sent', ({ host }) => { host.headers = { 'referrer-policy': 'no-referrer' }; }, NOT_SENT, NO],
+  ...['formspree', 'getform', 'basin'].map((name) => [name, 'takes it for a program’s, and thanks: that is no receipt', saying({ _gotcha: 'x' }), ACCEPTED, NO_RECEIPT]),
+  ['web3forms', 'does not know the key: it is not sent', saying({ access_key: 'another' }), NOT_SENT, NO],
+  ['web3forms', 'redirects once it has taken it: nobody knows, and nothing goes by itself', saying({ redirect: 'https://agency.example/thanks' }), UNKNOWN, 'No answer came', [WORDS]],
+  ['aws-lambda-url', 'finds it too large: it is not sent', unwilling, NOT_SENT, 'It is longer than the service can receive'],
+  ['google-apps-script', 'breaks off with a page that nobody can read: nobody knows', unwilling, UNKNOWN, 'No answer came'],
+  ['drupal-webform-rest', 'has the webform no more: nobody knows, and nothing goes by itself', saying({ webform_id: 'another' }), UNKNOWN, TROUBLE],
 ]) {
   it.describe(preset, () => {
     it.use({ preset });
 
     it(what, async ({ page, site }) => {
-      site.service.beUnwilling();
+      provoke(site);
       await written(page, site);
       await expect(heading(page, said)).toBeVisible();
       await expect(page.getByText(why)).toBeVisible();
       await expect(page.getByText('We have received your submission')).toHaveCount(0);
       await expect(page.locator('.next-try').filter({ hasText: /\S/ })).toHaveCount(0);
       expect(site.service.bodies).toHaveLength(1);
-      expect(site.service.stored).toEqual([]);
+      expect(site.service.stored.map((one) => one['international-cooperation'])).toEqual(kept);
       await page.reload();
       await expect(chapter(page)).toHaveValue(WORDS);
     });
   });
 }
+
+it.describe('a service that is described to tell doubles apart', () => {
+  it.use({ preset: 'described' });
+
+  it('which stored what it could not answer is sent the same bytes by itself, and its reference is told', async ({ page, site }) => {
+    site.service.answerWith((reply, anyOrigin, keep) => {
+      keep();
+      anyOrigin(reply);
+      reply.writeHead(503).end();
+      site.service.answerWith(undefined);
+    });
+    await page.clock.install();
+    await written(page, site);
+    await expect(page.locator('.next-try')).toContainText('tries again by itself');
+    // The shortest wait of what goes by itself is 10 seconds, and up to half more.
+    await page.clock.fastForward(16_000);
+    await expect(heading(page, ACCEPTED)).toBeVisible();
+    await expect(page.getByText('The service that it was sent to calls it intake-1, and gives no receipt')).toBeVisible();
+    const [first, ...again] = site.service.bodies;
+    expect(again).toEqual([first]);
+    expect(site.service.stored.map(({ data }) => data.attributes['international-cooperation'])).toEqual([WORDS]);
+  });
+});
 
 it('what was taken without a receipt is known after a reload, and other words are another submission', async ({ page, site }) => {
   await written(page, site);

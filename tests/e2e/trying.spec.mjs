@@ -81,6 +81,18 @@ test('who is at a button above the form stays there when a try by itself ends in
   await expect(page.locator('#submission--outcome')).toBeFocused();
 });
 
+test('who is in a field when a try by itself arrives is taken to what is said of it, since there is no field any more', async ({ page, faulty }) => {
+  faulty.answerPostsWith((_, reply) => reply.writeHead(503).end());
+  await open(page, faulty.url);
+  await answer(page, WORDS);
+  await send(page);
+  await page.getByRole('link', { name: 'Go back and write on' }).click();
+  await chapter(page).focus();
+  faulty.answerPostsWith(undefined);
+  await expect(page.locator('.received')).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('#submission--outcome')).toBeFocused();
+});
+
 test('a connection that comes and goes brings no more than six tries a minute', { tag: ['@promise-12'] }, async ({ page, faulty }) => {
   const posted = [];
   page.on('request', (request) => { if (request.method() === 'POST') posted.push(Date.now()); });

@@ -7,7 +7,7 @@ use consultation::content::config::Endpoint;
 pub struct Inputs {
     /// The site's public address, as in `config.json`: `https://agency.example/` or `https://agency.example/treaty/`.
     pub address: String,
-    /// Of each script that the pages name, `sha384-…`, as in its `integrity`.
+    /// Of each script that the pages name, `sha256-…`, as in its `integrity`.
     pub script_hashes: Vec<String>,
     /// Of each `<style>` in the pages, `sha256-…` or stronger.
     pub style_hashes: Vec<String>,
@@ -32,7 +32,7 @@ pub enum InputError {
     )]
     Address(String),
     /// A hash is none.
-    #[error("“{0}” is no hash of a script or style: it must be like sha384-…")]
+    #[error("“{0}” is no hash of a script or style: it must be like sha256-…")]
     Hash(String),
     /// A file's name means something else in some host's file.
     #[error("the file “{0}” needs another name: only letters, digits and - . _ / mean themselves on every host")]

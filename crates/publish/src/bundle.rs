@@ -7,7 +7,7 @@ use std::process::Command;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use consultation::text::language::Language;
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256};
 
 use crate::digest::short_digest;
 use crate::error::PublishError;
@@ -115,7 +115,7 @@ impl Asset {
     fn write(staged: &Staged, kind: &str, bytes: &[u8]) -> Result<Self, PublishError> {
         let name = format!("app-{}.{kind}", short_digest(bytes));
         staged.write(&name, bytes)?;
-        let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)));
+        let integrity = format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)));
         Ok(Self { name, integrity: Some(integrity) })
     }
 }

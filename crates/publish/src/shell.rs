@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn a_built_page_gives_back_its_shell_and_its_app() {
         let shell = Shell::of(&shell()).expect("every place is there");
-        let asset = |name: &str| Asset { name: name.to_owned(), integrity: Some(format!("sha384-{name}")) };
+        let asset = |name: &str| Asset { name: name.to_owned(), integrity: Some(format!("sha256-{name}")) };
         let app = App { script: asset("app-1.js"), wasm: asset("app-2.wasm"), data: asset("app-3.json") };
         let language = Languages::parse(r#"{"languages": [{"tag": "ar", "name": "A", "direction": "rtl"}]}"#);
         let language = language.expect("it is right").first().clone();

@@ -130,6 +130,8 @@ async function write({ page }, person) {
   if (!await chapter(page).isVisible()) return;
   person.words.push(word);
   await page.keyboard.insertText(` ${word}`);
+  // All that was written may have arrived at that very moment, and the form is put away: nobody has written anything then.
+  if (!await chapter(page).isVisible()) return void person.words.pop();
   expect(await chapter(page).inputValue(), 'what is typed stands in the field').toContain(word);
   await chapter(page).blur();
 }

@@ -44,7 +44,7 @@ pub enum Effect {
     ShowStep(Step),
     /// Move the focus to what is now above the form: problems, a failure, or the receipt.
     FocusOutcome,
-    /// Move the focus there too, where it was in what is drawn anew.
+    /// Move the focus there where it would be nowhere: what had it is drawn anew, or put away.
     KeepFocus,
     /// Move the focus to the control with that id.
     FocusField(String),

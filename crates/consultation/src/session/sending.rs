@@ -86,9 +86,9 @@ impl Session {
         };
         change.seen.sending = true;
         if was_by_itself {
-            for effect in change.effects.iter_mut().filter(|effect| **effect == Effect::FocusOutcome) {
+            change.effects.iter_mut().filter(|effect| **effect == Effect::FocusOutcome).for_each(|effect| {
                 *effect = Effect::KeepFocus;
-            }
+            });
         }
         change.effects.extend(self.plan(asked));
         change

@@ -37,7 +37,7 @@ impl Site {
             staged.write(&[edition::CONTENT, &name].concat(), words.read(&name).expect("it is there")).expect("it can");
         }
         staged.write("index.html", SHELL).expect("it can");
-        let asset = |name: &str| Asset { name: name.to_owned(), integrity: Some("sha384-x".to_owned()) };
+        let asset = |name: &str| Asset { name: name.to_owned(), integrity: Some("sha256-x".to_owned()) };
         let app = App { script: asset("app-1.js"), wasm: asset("app-2.wasm"), data: asset("app-3.json") };
         let editions = edition::read_all(&staged, site.order().built_at).expect("the shipped words are right");
         let app = app.with_data(&staged, &editions[0].data, &editions[0].language.tag).expect("it can");

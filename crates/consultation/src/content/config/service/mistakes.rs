@@ -6,7 +6,11 @@ use crate::content::config::origin;
 use crate::json::Reading;
 
 /// What is in the name of a header that carries a secret.
-const SECRET: [&str; 7] = ["auth", "key", "token", "secret", "cookie", "password", "signature"];
+const SECRET: [&str; 12] =
+    ["auth", "bearer", "cookie", "credential", "jwt", "key", "pass", "pwd", "secret", "session", "signature", "token"];
+
+/// What a header that carries a secret says first, whatever its name is.
+const SCHEMES: [&str; 2] = ["bearer ", "basic "];
 
 /// Headers that no page sets.
 const OF_BROWSERS: [&str; 16] = [
@@ -43,6 +47,7 @@ pub fn note(service: &Service, reading: &mut Reading) {
     note_headers(service, reading);
     note_unsendable(service, reading);
     note_missing(service, preset.as_ref(), reading);
+    note_refused(service, preset.as_ref(), reading);
     if let Some(site) = service.redirects_to.as_deref().filter(|site| origin(site) != Some(site)) {
         reading.wrong_in("redirects_to", || format!("“{site}” is no site: write it as https://script.example"));
     }
@@ -65,7 +70,7 @@ fn note_headers(service: &Service, reading: &mut Reading) {
         let lower = name.to_ascii_lowercase();
         let why = match lower.as_str() {
             "content-type" | "accept" => "the page writes this header itself, by the encoding",
-            _ if SECRET.iter().any(|part| lower.contains(part)) => {
+            _ if is_secret(&lower, value) => {
                 "this header looks like a secret, and everybody can read config.json. A service that needs one cannot be \
                  spoken to from a page: put a program of your own before it, which adds the secret"
             }
@@ -81,6 +86,11 @@ fn note_headers(service: &Service, reading: &mut Reading) {
         let step = format!("headers/{name}");
         reading.wrong_in(&step, || why.to_owned());
     }
+}
+
+fn is_secret(lower: &str, value: &str) -> bool {
+    let value = value.trim_start().to_ascii_lowercase();
+    SECRET.iter().any(|part| lower.contains(part)) || SCHEMES.iter().any(|scheme| value.starts_with(scheme))
 }
 
 /// Whether it is a token (RFC 9110, 5.6.2).
@@ -122,6 +132,16 @@ fn note_missing(service: &Service, preset: Option<&Preset>, reading: &mut Readin
         if service.fields.get(name).is_none_or(|text| text.trim().is_empty()) {
             let step = format!("fields/{name}");
             reading.wrong_in(&step, || format!("this service needs the field “{name}”: {what}"));
+        }
+    }
+}
+
+fn note_refused(service: &Service, preset: Option<&Preset>, reading: &mut Reading) {
+    for (field, why) in preset.iter().flat_map(|preset| &preset.refuses.0) {
+        let said = service.fields.get(field).map(|_| format!("fields/{field}"));
+        let named = service.names.0.iter().filter(|(_, name)| name == field).map(|(id, _)| format!("names/{id}"));
+        for step in said.into_iter().chain(named) {
+            reading.wrong_in(&step, || format!("this service must not get the field “{field}”: {why}"));
         }
     }
 }

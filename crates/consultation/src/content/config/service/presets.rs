@@ -1,4 +1,5 @@
-//! The services that are known: `presets.json` says how each is spoken to, and which fields it needs from the deployer.
+//! The services that are known: `presets.json` says how each is spoken to, which fields it needs from the deployer, and
+//! which it must not get.
 
 use serde_json::{Map, Value};
 
@@ -11,10 +12,12 @@ pub const OWN: &str = "receiver";
 const PRESETS: &str = include_str!("presets.json");
 
 /// A service that is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preset {
     /// The fields that only the deployer knows, and what each is.
     pub needs: Texts,
+    /// The fields with which it does not work from a page, and why.
+    pub refuses: Texts,
     /// How it is spoken to.
     pub service: Service,
 }
@@ -31,11 +34,12 @@ pub fn names() -> Vec<String> {
 /// The one of that name.
 pub fn find(name: &str) -> Option<Preset> {
     if name == OWN {
-        return Some(Preset { needs: Texts::default(), service: Service::default() });
+        return Some(Preset::default());
     }
     let mut preset = all().remove(name)?;
-    let needs = preset.get_mut("needs").map(|needs| read(needs.take())).unwrap_or_default();
-    Some(Preset { needs, service: read(preset["service"].take()) })
+    let mut fields = |what: &str| preset.get_mut(what).map(|fields| read(fields.take())).unwrap_or_default();
+    let [needs, refuses] = ["needs", "refuses"].map(&mut fields);
+    Some(Preset { needs, refuses, service: read(preset["service"].take()) })
 }
 
 fn read<T: FromJson>(value: Value) -> T {
