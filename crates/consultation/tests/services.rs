@@ -202,6 +202,12 @@ fn a_field_that_makes_a_service_answer_what_no_page_may_read_is_refused_with_the
     }
 }
 
+#[test]
+fn no_answer_is_put_where_a_service_expects_programs_alone() {
+    let said = read(&json!({ "preset": "formspree", "names": { "full-name": "_gotcha" } })).expect_err("it is a trap");
+    assert!(said.contains("/names/full-name: this service must not get the field “_gotcha”: only programs"), "{said}");
+}
+
 /// It answers a page with JSON all the same.
 #[test]
 fn where_formspree_leads_people_without_scripts_can_be_said() {
