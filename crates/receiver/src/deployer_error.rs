@@ -144,6 +144,17 @@ pub enum DeployerError {
         /// Theirs.
         references: Vec<String>,
     },
+    /// Some rows cannot be read back; all others were written.
+    #[error(
+        "{} missing from what was written. Compare {database} with a copy, and put one in its place",
+        if *rows == 1 { "one damaged row is".to_owned() } else { format!("{rows} damaged rows are") },
+    )]
+    RowsLeftOut {
+        /// Its address.
+        database: String,
+        /// How many.
+        rows: usize,
+    },
     /// SQLite finds the file damaged.
     #[error("{database} is damaged: {found}. Put a copy in its place")]
     DatabaseDamaged {

@@ -6,6 +6,7 @@ pub mod every_row;
 pub mod export;
 pub mod harmless;
 pub mod keygen;
+pub mod left_out;
 pub mod new_file;
 pub mod open;
 pub mod open_to_read;

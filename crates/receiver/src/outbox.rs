@@ -8,6 +8,7 @@ pub mod error;
 mod failed;
 pub mod mail;
 mod mail_server;
+mod shares;
 mod smtp;
 pub mod webhook;
 pub mod work;

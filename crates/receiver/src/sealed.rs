@@ -169,9 +169,14 @@ impl Sealed {
         Ok((Self(json.to_owned()), bound))
     }
 
-    /// What was stored, which was looked at when it came.
-    pub fn stored(json: String) -> Self {
-        Self(json)
+    /// What was stored. Its shape was looked at when it came; whether it is still JSON decides whether an export is.
+    ///
+    /// # Errors
+    /// [`NotSealed`].
+    pub fn stored(json: String) -> Result<Self, NotSealed> {
+        let read: Result<&RawValue, _> = serde_json::from_str(&json);
+        read.map_err(|error| NotSealed::OtherShape(error.to_string()))?;
+        Ok(Self(json))
     }
 
     /// It, as it came.

@@ -21,7 +21,7 @@ use futures_util::future::BoxFuture;
 
 use error::StoreError;
 use outbox::Outbox;
-use submission::{Inserted, NewSubmission, StoredReceipt, StoredSubmission};
+use submission::{Inserted, NewSubmission, ReadRow, StoredReceipt, StoredSubmission};
 
 /// What comes of asking a store.
 pub type StoreFuture<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
@@ -47,8 +47,9 @@ pub trait Store: Outbox + Debug + Send + Sync {
     fn last(&self) -> StoreFuture<'_, i64>;
 
     /// The next submissions to one form in the order of arrival, after the number `after` and up to the number `last`:
-    /// at most so many as fit into memory, and none only where there are no more.
-    fn next(&self, purpose: Purpose, after: i64, last: i64) -> StoreFuture<'_, Vec<StoredSubmission>>;
+    /// at most so many as fit into memory, and none only where there are no more. One that is damaged keeps no other from
+    /// being read.
+    fn next(&self, purpose: Purpose, after: i64, last: i64) -> StoreFuture<'_, Vec<ReadRow>>;
 
     /// Whether submissions can be stored now, as found at most some seconds ago.
     fn check_writable(&self) -> BoxFuture<'_, Result<(), NotWritable>>;

@@ -132,4 +132,5 @@ Examples:
 It makes the digest of the words of each row again, and compares it with the one that was stored with them. The last line
 has a digest of all rows, with their moments, marks and references, up to the number of the last: the copy’s names that
 number, and the original is asked up to the same one, by a receiver of the same version. It ends with 1 where a row
-differs, and names it. It finds what a disk, a hand or another program has changed; whoever changes digests too is not found.";
+differs or cannot be read back, and names it. It finds what a disk, a hand or another program has changed; whoever changes
+digests too is not found.";

@@ -14,7 +14,7 @@ pub async fn log(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let response = next.run(request).await;
     let status = response.status();
-    let path = shown(route, &path, status);
+    let path = shown(route, method, &path, status);
     // A probe asks every few moments, and would hide everything else; its failures are worth a line.
     if path == "/health" && status == StatusCode::OK {
         return response;
@@ -23,9 +23,10 @@ pub async fn log(request: Request, next: Next) -> Response {
     response
 }
 
-/// What of a path nobody can have written into it: a route with `{id}` for whoever's id it is, or a file that is there.
-fn shown(route: Option<String>, path: &str, status: StatusCode) -> String {
-    let is_there = status.is_success() || status.is_redirection();
+/// What of a path nobody can have written into it: a route with `{id}` for whoever's id it is, or a file that is there. Only
+/// who reads finds that out: `OPTIONS` gets 200 at every path.
+fn shown(route: Option<String>, method: &str, path: &str, status: StatusCode) -> String {
+    let is_there = matches!(method, "GET" | "HEAD") && (status.is_success() || status.is_redirection());
     route.unwrap_or_else(|| if is_there { path.to_owned() } else { "(no such path)".to_owned() })
 }
 
@@ -42,16 +43,19 @@ mod tests {
     #[test]
     fn routes_and_files_are_named_and_what_somebody_made_up_is_not() {
         let route = || Some("/api/submissions/{id}/receipt".to_owned());
-        for (route, status, expected) in [
-            (route(), 200, "/api/submissions/{id}/receipt"),
-            (route(), 404, "/api/submissions/{id}/receipt"),
-            (None, 200, "/mere"),
-            (None, 304, "/mere"),
-            (None, 404, "(no such path)"),
-            (None, 400, "(no such path)"),
+        for (route, method, status, expected) in [
+            (route(), "GET", 200, "/api/submissions/{id}/receipt"),
+            (route(), "GET", 404, "/api/submissions/{id}/receipt"),
+            (route(), "OPTIONS", 200, "/api/submissions/{id}/receipt"),
+            (None, "GET", 200, "/mere"),
+            (None, "HEAD", 304, "/mere"),
+            (None, "GET", 404, "(no such path)"),
+            (None, "GET", 400, "(no such path)"),
+            (None, "OPTIONS", 200, "(no such path)"),
+            (None, "(another method)", 200, "(no such path)"),
         ] {
             let status = StatusCode::from_u16(status).expect("the test states a status");
-            assert_eq!(shown(route, "/mere", status), expected);
+            assert_eq!(shown(route, method, "/mere", status), expected, "{method} {status}");
         }
     }
 

@@ -3,6 +3,7 @@
 use std::error::Error;
 
 use axum::body::Body;
+use consultation::content::Content;
 use consultation::form::Form;
 use consultation::purpose::Purpose;
 use http_body_util::BodyExt;
@@ -40,11 +41,9 @@ pub enum BodyError {
 }
 
 /// The most bytes that a body with answers to a form may have. What people have to say may be to an earlier revision, which
-/// may have asked more; feedback gets what its questions can take.
-pub fn most_bytes(purpose: Purpose, form: &Form) -> usize {
-    if purpose == Purpose::Submission {
-        return MAX_BYTES;
-    }
+/// may have asked more; feedback gets what its questions can take, as long as the page still asks any.
+pub fn most_bytes(purpose: Purpose, content: &Content) -> usize {
+    let Some(form) = purpose.form(content).filter(|_| purpose == Purpose::Feedback) else { return MAX_BYTES };
     let characters = form.questions().filter_map(|question| question.kind.max_characters());
     let characters = characters.fold(0, u32::saturating_add) as usize;
     characters.saturating_mul(BYTES_OF_CHARACTER).saturating_add(LEAST_BYTES).min(MAX_BYTES)

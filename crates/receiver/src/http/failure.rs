@@ -4,10 +4,13 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
 use consultation::delivery::refusal::{AnswerError, Refusal};
+use consultation::form::problem::Problem;
+use consultation::purpose::Purpose;
 use consultation::text::wording::Phrase;
 
 use super::body::BodyError;
 use super::pages::{self, Frame};
+use crate::publication::Publication;
 use crate::store::error::StoreError;
 
 /// When to try again after trouble, in seconds. The lock of another program rarely lasts longer, and meanwhile an address
@@ -75,6 +78,18 @@ impl Failure {
         Self::Unavailable
     }
 
+    /// Answers break the rules of the form that their sender saw.
+    pub fn of_problems(problems: &[Problem], purpose: Purpose, seen: &Publication) -> Self {
+        let form = purpose.form(&seen.content);
+        let error = |problem| form.map(|form| AnswerError::of(problem, form, &seen.wording));
+        Self::AnswersRefused(problems.iter().filter_map(error).collect())
+    }
+
+    /// Its status.
+    pub fn status(&self) -> StatusCode {
+        self.described().0
+    }
+
     /// The answer for programs. [`super::negotiation`] makes a page of it, for who prefers one.
     pub fn problem(self) -> Response {
         let (status, kind, title) = self.described();
@@ -94,6 +109,7 @@ impl Failure {
 
     /// The answer for people.
     pub fn page(self, frame: Frame) -> Response {
+        let status = self.status();
         let page = match self {
             Self::NotFound | Self::NothingStored => {
                 pages::notice(frame, Phrase::PageNotFound, Phrase::PageNotFoundText)
@@ -106,7 +122,7 @@ impl Failure {
             Self::NotSealed => pages::not_stored(frame, Some(Phrase::SealedOnly)),
             _ => pages::not_stored(frame, Some(Phrase::ReceiverRefused)),
         };
-        with_retry(self.described().0, page)
+        with_retry(status, page)
     }
 
     /// The status, a stable name, and a title for developers.

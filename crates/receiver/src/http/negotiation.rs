@@ -30,21 +30,59 @@ pub async fn page_for_people(State(app): State<Arc<App>>, request: Request, next
     Response::from_parts(head, body)
 }
 
-/// Whether pages are named in `Accept` before JSON. Who accepts anything gets JSON.
-pub fn prefers_html(headers: &HeaderMap) -> bool {
-    let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let html = quality(accept, "text/html");
-    html > 0.0 && html > quality(accept, "application/json")
+/// The ranges that a type is in, from the widest to its own name.
+type Ranges = [&'static str; 3];
+
+const HTML: Ranges = ["*/*", "text/*", "text/html"];
+const JSON: [Ranges; 2] =
+    [["*/*", "application/*", "application/json"], ["*/*", "application/*", "application/problem+json"]];
+
+/// How much a type is wanted, 0 to 1, and how closely it was named: an old browser wants pages and anything else alike.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+struct Wish {
+    weight: f32,
+    closeness: usize,
 }
 
-/// The weight of a type that is named in `Accept`, 0 to 1; 0 where it is not named.
-fn quality(accept: &str, media_type: &str) -> f32 {
-    let weight = |range: &str| {
-        let (name, parameters) = range.split_once(';').unwrap_or((range, ""));
-        let stated = parameters.split(';').find_map(|parameter| parameter.trim().strip_prefix("q=")?.parse().ok());
-        name.trim().eq_ignore_ascii_case(media_type).then(|| stated.unwrap_or(1.0))
-    };
-    accept.split(',').filter_map(weight).fold(0.0, f32::max)
+/// Whether pages are named in `Accept`, and wanted more than JSON. Who accepts anything gets JSON.
+pub fn prefers_html(headers: &HeaderMap) -> bool {
+    let html = Wish::of(headers, HTML);
+    html.is_named() && html > Wish::of_json(headers)
+}
+
+/// Whether JSON or problem details are named in `Accept`, and pages not wanted more.
+pub fn prefers_json(headers: &HeaderMap) -> bool {
+    JSON.iter().any(|ranges| Wish::of(headers, *ranges).is_named()) && !prefers_html(headers)
+}
+
+impl Wish {
+    fn of_json(headers: &HeaderMap) -> Self {
+        JSON.map(|ranges| Self::of(headers, ranges)).into_iter().fold(Self::default(), more)
+    }
+
+    /// By the range that names a type most closely (RFC 9110, 12.5.1).
+    fn of(headers: &HeaderMap, ranges: Ranges) -> Self {
+        let lines = headers.get_all(ACCEPT).iter().filter_map(|line| line.to_str().ok());
+        let wishes = lines.flat_map(|line| line.split(',')).filter_map(|range| Self::read(range, ranges));
+        let (closeness, weight) = wishes.map(|wish| (wish.closeness, wish.weight)).fold((0, 0.0), more);
+        Self { weight, closeness }
+    }
+
+    fn read(range: &str, ranges: Ranges) -> Option<Self> {
+        let mut parts = range.split(';').map(str::trim);
+        let name = parts.next()?;
+        let closeness = ranges.iter().position(|own| own.eq_ignore_ascii_case(name))?;
+        let weight = parts.find_map(|part| part.strip_prefix(['q', 'Q'])?.strip_prefix('=')?.parse().ok());
+        Some(Self { weight: weight.unwrap_or(1.0), closeness })
+    }
+
+    fn is_named(self) -> bool {
+        self.weight > 0.0 && self.closeness == 2
+    }
+}
+
+fn more<T: PartialOrd>(one: T, other: T) -> T {
+    if other > one { other } else { one }
 }
 
 #[cfg(test)]
@@ -58,21 +96,44 @@ mod tests {
     }
 
     #[test]
-    fn browsers_get_a_page() {
-        for accept in [
-            "text/html",
-            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-            "application/json;q=0.5, Text/HTML",
+    fn who_names_pages_and_wants_json_no_more_gets_a_page() {
+        for (accept, is_page) in [
+            ("text/html", true),
+            ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", true),
+            ("text/html, application/xhtml+xml, */*", true),
+            ("application/json;q=0.5, Text/HTML", true),
+            ("text/html; q=0.5, application/*;Q=0.4", true),
+            ("", false),
+            ("*/*", false),
+            ("text/*", false),
+            ("application/json", false),
+            ("application/json, text/html", false),
+            ("application/json, text/html;q=0.9", false),
+            ("application/problem+json, text/html;q=0.1", false),
+            ("application/*, text/html;q=0.5", false),
+            ("*/*, text/html;q=0.1", false),
+            ("*/*;q=0.1, application/*;q=0.9, text/html;q=0.5", false),
+            ("text/html;q=0", false),
+            ("text/html;Q=0", false),
+            ("text/html;q=NaN, */*;q=NaN", false),
         ] {
-            assert!(prefers_html_with(accept), "{accept}");
+            assert_eq!(prefers_html_with(accept), is_page, "{accept}");
         }
+        assert!(!prefers_html(&HeaderMap::new()));
     }
 
     #[test]
-    fn programs_get_json() {
-        for accept in ["", "*/*", "application/json", "application/json, text/html;q=0.9", "text/html;q=0", "text/*"] {
-            assert!(!prefers_html_with(accept), "{accept}");
+    fn the_closest_range_says_how_much_a_type_is_wanted() {
+        assert!(prefers_html_with("application/json;q=0, application/problem+json;q=0, */*, text/html;q=0.1"));
+        assert!(prefers_html_with("application/*;q=0.1, */*, text/html;q=0.5"));
+    }
+
+    #[test]
+    fn every_line_is_read() {
+        let mut headers = HeaderMap::new();
+        for line in ["text/html;q=0.5", "application/json"] {
+            headers.append(ACCEPT, HeaderValue::from_static(line));
         }
-        assert!(!prefers_html(&HeaderMap::new()));
+        assert!(!prefers_html(&headers));
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, VARY};
 use axum::http::{HeaderName, HeaderValue, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::Response;
@@ -18,6 +18,7 @@ use hosts::{HeadersFile, caching, content_type, headers_file};
 use tower_http::services::{ServeDir, ServeFile};
 
 use super::failure::Failure;
+use super::negotiation;
 use crate::deployer_error::DeployerError;
 use etag::Sending;
 use public_files::PublicFiles;
@@ -86,13 +87,16 @@ fn page_of_stage(folder: &Path, path: &str, stage: impl Fn() -> Stage) -> Option
 }
 
 async fn with_headers(State(file): State<Arc<HeadersFile>>, request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
+    let (path, prefers_json) = (request.uri().path().to_owned(), negotiation::prefers_json(request.headers()));
     let mut response = next.run(request).await;
     // The server of files says no more than the status, and what there is instead.
     if response.status() == StatusCode::METHOD_NOT_ALLOWED {
         let (head, problem) = (response.into_parts().0, Failure::WrongMethod.problem());
         response = problem;
         response.headers_mut().extend(head.headers.get(ALLOW).cloned().map(|allowed| (ALLOW, allowed)));
+    }
+    if response.status() == StatusCode::NOT_FOUND {
+        response = not_found(response, prefers_json);
     }
     let is_there = response.status().is_success() || response.status().is_redirection();
     // What is sent instead of a missing file must neither be kept nor typed like that file.
@@ -105,6 +109,15 @@ async fn with_headers(State(file): State<Arc<HeadersFile>>, request: Request, ne
         response.headers_mut().insert(name, value);
     }
     response
+}
+
+/// The site's own page, or problem details for a program that names JSON.
+fn not_found(mut page: Response, prefers_json: bool) -> Response {
+    if prefers_json || page.extensions().get::<Failure>().is_some() {
+        return Failure::NotFound.problem();
+    }
+    page.headers_mut().append(VARY, HeaderValue::from_static("accept"));
+    page
 }
 
 /// Replaces the server's guess, which lacks the encoding; problem details are no file and keep theirs.

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use consultation::purpose::Purpose;
 
+use super::left_out::LeftOut;
 use super::new_file::NewFile;
 use super::open_to_read::open_to_read;
 use crate::cli::{ExportArgs, Format, Reader};
@@ -42,7 +43,7 @@ pub struct Wanted<'a> {
 /// Writes the export into a file of that name, or to the standard output.
 ///
 /// # Errors
-/// [`DeployerError`].
+/// [`DeployerError`]; [`DeployerError::RowsLeftOut`] once everything else is written.
 pub async fn export(args: ExportArgs) -> Result<(), DeployerError> {
     let publication = Publication::load(&Sources { content: args.content, ..Sources::default() })?;
     let store = open_to_read(&args.database).await?;
@@ -61,23 +62,23 @@ pub async fn export(args: ExportArgs) -> Result<(), DeployerError> {
         Err(ExportError::Write(reason)) => Err(DeployerError::CannotWrite(reason)),
         Err(ExportError::File(reason)) => Err(reason.into()),
         Err(ExportError::TooLong { reference, question }) => Err(DeployerError::TooLong { reference, question }),
-        Ok(()) => Ok(()),
+        Ok(left_out) => left_out.end(database),
     }
 }
 
-async fn into_file(store: &dyn Store, wanted: Wanted<'_>, path: &Path) -> Result<(), ExportError> {
+async fn into_file(store: &dyn Store, wanted: Wanted<'_>, path: &Path) -> Result<LeftOut, ExportError> {
     let mut file = NewFile::begin(path)?;
     let mut long_answers = (wanted.reader == Reader::Excel).then(|| LongAnswers::beside(path));
-    write(store, wanted, long_answers.as_mut(), BufWriter::new(&mut file)).await?;
+    let left_out = write(store, wanted, long_answers.as_mut(), BufWriter::new(&mut file)).await?;
     let folder = long_answers.map(LongAnswers::finish).transpose()?.flatten();
     file.finish()?;
     if let Some(folder) = folder {
         writeln!(io::stdout(), "receiver: the answers that are too long for a cell are in {}", folder.display())?;
     }
-    Ok(())
+    Ok(left_out)
 }
 
-/// Writes an export of one form's answers.
+/// Writes an export of one form's answers, and says what it lacks.
 ///
 /// # Errors
 /// [`ExportError`]; what was written until then is not a whole export.
@@ -86,14 +87,15 @@ pub async fn write(
     wanted: Wanted<'_>,
     long_answers: Option<&mut LongAnswers>,
     mut out: impl Write,
-) -> Result<(), ExportError> {
+) -> Result<LeftOut, ExportError> {
     let rows = Rows::up_to_now(store, wanted.purpose).await?;
     let form = wanted.purpose.form(&wanted.publication.content);
-    match wanted.format {
+    let left_out = match wanted.format {
         Format::Json => json::write(rows, &mut out).await?,
         Format::Csv => {
             Table { form: form.map(Arc::as_ref), reader: wanted.reader, long_answers }.write(rows, &mut out).await?
         }
-    }
-    Ok(out.flush()?)
+    };
+    out.flush()?;
+    Ok(left_out)
 }

@@ -16,7 +16,7 @@ use crate::digest::in_hexadecimal;
 use crate::publication::{Publication, Sources};
 use crate::store::Store;
 use crate::store::error::StoreError;
-use crate::store::submission::{Standing, StoredSubmission};
+use crate::store::submission::{DamagedRow, Standing, StoredSubmission};
 
 /// Shows it.
 ///
@@ -40,12 +40,13 @@ pub async fn show(args: ShowArgs) -> Result<(), DeployerError> {
 async fn find(store: &dyn Store, reference: &str) -> Result<Option<StoredSubmission>, StoreError> {
     let mut found = None;
     every_row(store, store.last().await?, |row| {
-        if row.reference == reference {
+        let its_own = row.as_ref().map_or_else(|damaged| &damaged.reference, |row| &row.reference);
+        if its_own == reference {
             found = Some(row);
         }
     })
     .await?;
-    Ok(found)
+    found.transpose().map_err(|DamagedRow { reference, .. }| StoreError::Damaged { reference })
 }
 
 fn text(submission: &StoredSubmission, form: Option<&Form>) -> String {

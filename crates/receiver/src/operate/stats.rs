@@ -8,6 +8,7 @@ use consultation::time::instant::Instant;
 use serde::Serialize;
 
 use super::every_row::every_row;
+use super::left_out::LeftOut;
 use super::open_to_read::open_to_read;
 use crate::cli::{Readable, StatsArgs};
 use crate::deployer_error::DeployerError;
@@ -33,6 +34,8 @@ struct Counts {
     early: usize,
     late: usize,
     unknown_revision: usize,
+    unstated_origin: usize,
+    unknown_earlier: usize,
     replaced: usize,
     withdrawn: usize,
     withdrawals: usize,
@@ -46,30 +49,36 @@ struct Counts {
 /// Counts it.
 ///
 /// # Errors
-/// [`DeployerError`].
+/// [`DeployerError`]; [`DeployerError::RowsLeftOut`] once everything else is written.
 pub async fn stats(args: StatsArgs) -> Result<(), DeployerError> {
     let store = open_to_read(&args.database).await?;
     let stats = Stats::of(store.as_ref()).await;
     store.close().await;
     let database = args.database.to_string();
-    let stats = stats.map_err(|reason| DeployerError::DatabaseUnreadable { database, reason })?;
+    let (stats, left_out) =
+        stats.map_err(|reason| DeployerError::DatabaseUnreadable { database: database.clone(), reason })?;
     let said = match args.format {
         Readable::Text => stats.text(),
         Readable::Json => serde_json::to_string_pretty(&stats).expect("numbers are always JSON") + "\n",
     };
-    io::stdout().write_all(said.as_bytes()).map_err(DeployerError::CannotWrite)
+    io::stdout().write_all(said.as_bytes()).map_err(DeployerError::CannotWrite)?;
+    left_out.end(database)
 }
 
 impl Stats {
-    async fn of(store: &dyn Store) -> Result<Self, StoreError> {
-        let mut stats = Self::default();
-        every_row(store, store.last().await?, |row| match row.purpose {
-            Purpose::Submission => stats.submissions.count(&row),
-            Purpose::Feedback => stats.feedback.count(&row),
-        })
-        .await?;
+    async fn of(store: &dyn Store) -> Result<(Self, LeftOut), StoreError> {
+        let (mut stats, mut left_out) = (Self::default(), LeftOut::default());
+        let count = |row| left_out.readable(row).into_iter().for_each(|row| stats.count(&row));
+        every_row(store, store.last().await?, count).await?;
         (stats.mail, stats.webhook) = (store.left(Channel::Mail).await?, store.left(Channel::Webhook).await?);
-        Ok(stats)
+        Ok((stats, left_out))
+    }
+
+    fn count(&mut self, row: &StoredSubmission) {
+        match row.purpose {
+            Purpose::Submission => self.submissions.count(row),
+            Purpose::Feedback => self.feedback.count(row),
+        }
     }
 
     fn text(&self) -> String {
@@ -92,6 +101,8 @@ impl Counts {
             (&mut self.early, marks.early),
             (&mut self.late, marks.late),
             (&mut self.unknown_revision, marks.unknown_revision),
+            (&mut self.unstated_origin, marks.unstated_origin),
+            (&mut self.unknown_earlier, marks.unknown_earlier),
             (&mut self.replaced, is_replaced),
             (&mut self.withdrawn, is_withdrawn),
             (&mut self.withdrawals, standing.withdraws),
@@ -112,6 +123,8 @@ impl Counts {
             ("early", self.early),
             ("late", self.late),
             ("unknown revision", self.unknown_revision),
+            ("unstated origin", self.unstated_origin),
+            ("unknown earlier", self.unknown_earlier),
             ("replaced", self.replaced),
             ("withdrawn", self.withdrawn),
             ("withdrawals", self.withdrawals),

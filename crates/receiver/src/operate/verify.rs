@@ -13,7 +13,7 @@ use crate::cli::VerifyArgs;
 use crate::deployer_error::DeployerError;
 use crate::digest;
 use crate::store::error::StoreError;
-use crate::store::submission::StoredSubmission;
+use crate::store::submission::{DamagedRow, ReadRow, StoredSubmission};
 use crate::store::{Store, Verdict};
 
 /// What was found.
@@ -26,7 +26,7 @@ struct Found {
     /// Rows whose digest cannot be made from what is stored: of a revision that was not known when they came, of which no rule
     /// says what is left out, or carrying the id of an earlier one that was never stored.
     not_to_be_made: usize,
-    /// The references of those that differ.
+    /// The references of those that differ, or cannot be read back.
     differ: Vec<String>,
     /// Over everything of every row.
     of_all: Sha256,
@@ -62,11 +62,30 @@ impl Found {
         Ok((verdict, found))
     }
 
-    fn look_at(&mut self, row: StoredSubmission) {
-        match row.purpose {
+    fn look_at(&mut self, row: ReadRow) {
+        match row {
+            Ok(row) => self.compare(row),
+            Err(damaged) => self.note(damaged),
+        }
+    }
+
+    fn count(&mut self, purpose: Purpose) {
+        match purpose {
             Purpose::Submission => self.submissions += 1,
             Purpose::Feedback => self.feedback += 1,
         }
+    }
+
+    /// No rows without it have the same digest as those with it. Changes of it are whole.
+    fn note(&mut self, damaged: DamagedRow) {
+        self.count(damaged.purpose);
+        self.of_all.update(damaged.to_string());
+        self.differ.push(damaged.reference.clone());
+        self.ids.extend(damaged.id.map(|id| (damaged.reference, id)));
+    }
+
+    fn compare(&mut self, row: StoredSubmission) {
+        self.count(row.purpose);
         self.of_all.update(everything(&row));
         if self.digest_again(&row) != row.digest {
             let is_expected = row.marks.unknown_revision && row.sealed.is_none() || row.marks.unknown_earlier;

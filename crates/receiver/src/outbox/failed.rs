@@ -21,6 +21,9 @@ pub enum Failed {
     /// The mail server does not take mail to that address.
     #[error("answered {0}: no mail can be sent to that address")]
     Refused(u16),
+    /// A mailbox gets no more of them today.
+    #[error("too many: that mailbox was written to as often as one is in a day")]
+    TooMany,
     /// It is no address that mail can be sent to.
     #[error("the address is none that mail can be sent to")]
     NoAddress,
@@ -29,6 +32,6 @@ pub enum Failed {
 impl Failed {
     /// Whether another try would end the same.
     pub fn is_final(&self) -> bool {
-        matches!(self, Self::Refused(_) | Self::NoAddress)
+        matches!(self, Self::Refused(_) | Self::TooMany | Self::NoAddress)
     }
 }

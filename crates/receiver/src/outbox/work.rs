@@ -73,9 +73,9 @@ async fn put_off(app: &App, channel: Channel, task: &Task, failed: &Failed) -> R
     app.store.put_off(task.number, next).await
 }
 
-/// Whoever is called finds by the reference whom to write to.
+/// Whoever is called finds by the reference whom to write to, where its row can be read.
 async fn give_up(app: &App, channel: Channel, task: &Task, tries: u32, why: impl Display) -> Result<(), StoreError> {
-    let stored = app.store.receipt(&task.submission).await?;
+    let stored = app.store.receipt(&task.submission).await.ok().flatten();
     let of = stored.map(|stored| [" of ", &stored.receipt.reference].concat()).unwrap_or_default();
     tracing::error!("{}{of}: given up after {tries} tries ({why}); `receiver stats` counts those", channel.name());
     app.store.put_off(task.number, None).await

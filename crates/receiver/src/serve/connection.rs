@@ -53,6 +53,8 @@ impl Shared {
         // The time for a head begins with the connection and with the end of each answer, so it ends idle ones too.
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(limits.head).max_buf_size(MAX_HEAD);
+        // Who says nothing more after a whole request may still listen, and has sent something that is to be stored.
+        http.half_close(true);
         let mut connection = pin!(http.serve_connection(stream, service));
         tokio::select! {
             // A request that has come is read before the end is heard of.

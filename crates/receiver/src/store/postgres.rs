@@ -20,8 +20,8 @@ use sqlx::postgres::PgConnection;
 use super::error::StoreError;
 use super::group_commit::Queue;
 use super::health::Health;
-use super::rows::{ROWS_AT_ONCE, submission};
-use super::submission::{Inserted, NewSubmission, StoredReceipt, StoredSubmission};
+use super::rows::{ROWS_AT_ONCE, perhaps_damaged};
+use super::submission::{Inserted, NewSubmission, ReadRow, StoredReceipt, StoredSubmission};
 use super::{NotWritable, Store, StoreFuture, Verdict};
 use connections::{Connections, FEW_ROWS, MANY_ROWS};
 
@@ -96,10 +96,10 @@ impl Store for Postgres {
         Box::pin(self.connections.within(FEW_ROWS, async |connection| rows::last(connection).await))
     }
 
-    fn next(&self, purpose: Purpose, after: i64, last: i64) -> StoreFuture<'_, Vec<StoredSubmission>> {
+    fn next(&self, purpose: Purpose, after: i64, last: i64) -> StoreFuture<'_, Vec<ReadRow>> {
         Box::pin(self.connections.within(MANY_ROWS, async move |connection| {
             let rows = rows::next(connection, purpose, after..last, ROWS_AT_ONCE).await?;
-            rows.iter().map(submission).collect()
+            rows.iter().map(perhaps_damaged).collect()
         }))
     }
 

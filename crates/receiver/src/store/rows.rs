@@ -8,7 +8,7 @@ use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 
 use super::error::StoreError;
-use super::submission::{Marks, PostedAs, Standing, StoredReceipt, StoredSubmission};
+use super::submission::{DamagedRow, Marks, PostedAs, ReadRow, Standing, StoredReceipt, StoredSubmission};
 use crate::digest::in_hexadecimal;
 use crate::sealed::{Sealed, digest_of_id};
 
@@ -64,6 +64,26 @@ fn or_not_there<T: Default>(read: Result<T, sqlx::Error>) -> Result<T, sqlx::Err
     }
 }
 
+/// The submission in a row, or which row it is that cannot be read back.
+///
+/// # Errors
+/// [`StoreError`], where it is not the row that fails.
+pub fn perhaps_damaged(row: &impl Columns) -> Result<ReadRow, StoreError> {
+    match submission(row) {
+        Err(StoreError::Damaged { .. } | StoreError::Database(sqlx::Error::ColumnDecode { .. })) => {
+            Ok(Err(damaged(row)?))
+        }
+        read => Ok(Ok(read?)),
+    }
+}
+
+fn damaged(row: &impl Columns) -> Result<DamagedRow, StoreError> {
+    let sequence = row.number("sequence")?;
+    let reference = row.text("reference").unwrap_or_else(|_| format!("(number {sequence})"));
+    let id = row.text("id").ok().and_then(|id| id.try_into().ok());
+    Ok(DamagedRow { sequence, purpose: purpose(row)?, reference, id })
+}
+
 /// The submission in a row.
 ///
 /// # Errors
@@ -75,9 +95,11 @@ pub fn submission(row: &impl Columns) -> Result<StoredSubmission, StoreError> {
     let (Ok(received_at), Ok(answers), Ok(id), Ok(digest)) = (received_at, answers, id, digest) else {
         return Err(StoreError::Damaged { reference });
     };
-    let sealed = row.perhaps_text("sealed")?;
+    let sealed = row.perhaps_text("sealed")?.map(Sealed::stored).transpose();
+    let (Ok(sealed), Ok(revision)) = (sealed, row.number("revision")?.try_into()) else {
+        return Err(StoreError::Damaged { reference });
+    };
     let id_sha256 = sealed.is_some().then(|| digest_of_id(SubmissionId::as_str(&id)));
-    let Ok(revision) = row.number("revision")?.try_into() else { return Err(StoreError::Damaged { reference }) };
     Ok(StoredSubmission {
         sequence: row.number("sequence")?,
         id,
@@ -93,7 +115,7 @@ pub fn submission(row: &impl Columns) -> Result<StoredSubmission, StoreError> {
         content_sha256: row.text("content_sha256")?,
         posted_as: if row.text("posted_as")? == PostedAs::Form.name() { PostedAs::Form } else { PostedAs::Json },
         answers,
-        sealed: sealed.map(Sealed::stored),
+        sealed,
         id_sha256,
     })
 }

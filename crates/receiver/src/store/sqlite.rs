@@ -24,8 +24,8 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use super::error::StoreError;
 use super::group_commit::Queue;
 use super::health::Health;
-use super::rows::{ROWS_AT_ONCE, submission};
-use super::submission::{Inserted, NewSubmission, StoredReceipt, StoredSubmission};
+use super::rows::{ROWS_AT_ONCE, perhaps_damaged};
+use super::submission::{Inserted, NewSubmission, ReadRow, StoredReceipt, StoredSubmission};
 use super::{NotWritable, Store, StoreFuture, Verdict};
 use connection::{Connection, of_the_receiver};
 
@@ -123,12 +123,12 @@ impl Store for Sqlite {
         })
     }
 
-    fn next(&self, purpose: Purpose, after: i64, last: i64) -> StoreFuture<'_, Vec<StoredSubmission>> {
+    fn next(&self, purpose: Purpose, after: i64, last: i64) -> StoreFuture<'_, Vec<ReadRow>> {
         Box::pin(async move {
             let mut lent = self.connection.lend().await?;
             let rows = rows::next(&mut lent, purpose, after..last, ROWS_AT_ONCE).await?;
             lent.give_back()?;
-            rows.iter().map(submission).collect()
+            rows.iter().map(perhaps_damaged).collect()
         })
     }
 

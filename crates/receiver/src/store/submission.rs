@@ -88,6 +88,23 @@ pub struct StoredSubmission {
     pub id_sha256: Option<String>,
 }
 
+/// A row as it is read back.
+pub type ReadRow = Result<StoredSubmission, DamagedRow>;
+
+/// A row that cannot be read back. This program would not have written it, and the rows beside it are as good as ever.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the row of the reference {reference} is damaged")]
+pub struct DamagedRow {
+    /// Its number in the order of arrival.
+    pub sequence: i64,
+    /// The form that was answered.
+    pub purpose: Purpose,
+    /// What the person can quote; its number, where that cannot be read.
+    pub reference: String,
+    /// The sender's id for it, where that can be read.
+    pub id: Option<SubmissionId>,
+}
+
 /// Which of the submissions that amend one another counts: the last one in time, or the last where none was in time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Standing {

@@ -74,6 +74,10 @@ fn requests() -> Vec<String> {
         "CANARY /canary-path",
         "CANARY /api/submissions",
         "DELETE /api/submissions",
+        "OPTIONS /canary@canary.example/canary-path?canary-query",
+        "OPTIONS /v2/api/submissions/canary-id/receipt",
+        "OPTIONS /api/submissions/canary-id/receipt",
+        "OPTIONS /api/canary-path",
         "GET http://canary-authority/canary-path",
     ];
     let others = lines.into_iter().flat_map(|line| [head(line, ""), head(line, "Accept: text/html\r\n")]);

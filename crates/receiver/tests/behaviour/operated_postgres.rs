@@ -102,9 +102,28 @@ async fn each_row_that_was_changed_behind_the_receivers_back_is_named() {
     change(&address, "UPDATE submissions SET revision = 1, late = false WHERE sequence = 5").await;
     let after = said(&address, &["verify"]).expect("no words differ");
     assert_ne!(after.lines().last(), before.lines().last(), "a mark is in the digest of all rows");
+}
+
+#[tokio::test]
+async fn damaged_rows_are_named_and_all_others_come_out() {
+    let server = server();
+    let address = server.database();
+    let references = store_everything(&open(&address).await).await;
     change(&address, "UPDATE submissions SET answers = '{' WHERE sequence = 5").await;
-    let sentence = said(&address, &["verify"]).expect_err("one cannot be read");
-    assert!(sentence.contains(&format!("the row of the reference {} is damaged", references[4])), "{sentence}");
+    change(&address, "UPDATE submissions SET received_at = 'x' WHERE sequence = 8").await;
+    let run = |arguments: &[&str]| run(folder().path(), &[arguments, &["--database", &address]].concat());
+    let verified = run(&["verify"]);
+    assert!(
+        String::from_utf8_lossy(&verified.stdout).contains("submissions 7, feedback 1, differ 2, "),
+        "{verified:?}"
+    );
+    let named = format!("2 rows are not as stored: {}, {}. ", references[4], references[7]);
+    assert!(String::from_utf8_lossy(&verified.stderr).contains(&named), "{verified:?}");
+    let exported = run(&["export", "--format", "json"]);
+    let rows: Vec<serde_json::Value> = serde_json::from_slice(&exported.stdout).expect("it is whole");
+    assert_eq!((rows.len(), exported.status.code()), (6, Some(1)));
+    let left_out = format!("the row of the reference {} is damaged, and left out\n", references[4]);
+    assert!(String::from_utf8_lossy(&exported.stderr).contains(&left_out), "{exported:?}");
 }
 
 /// Runs a block of the runbook on the tests' own server, with a folder and a name in the place of the machine's.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::harness::{DIGEST, Receiver, SHIPPED, SUBMISSIONS, Setup, answers, form_fields, id, submission};
+use crate::harness::{DIGEST, FEEDBACK, Receiver, SHIPPED, SUBMISSIONS, Setup, answers, form_fields, id, submission};
 use crate::program::{Serving, folder};
 
 /// A revision that is not what the harness's people answer.
@@ -137,6 +137,22 @@ async fn a_digest_names_no_file_elsewhere() {
         let reply = receiver.post_json(SUBMISSIONS, &seen(digest, submission(1, "Kia ora"))).await;
         assert_eq!(reply.status, 400, "{digest}");
     }
+}
+
+fn without_feedback(content: &mut Value) {
+    let sections = content["sections"].as_array_mut().expect("it has sections");
+    sections.retain(|section| section.get("feedback").is_none());
+}
+
+#[tokio::test]
+async fn a_form_that_the_page_has_lost_is_taken_of_who_has_it_open() {
+    let receiver = Setup::new().content_with(without_feedback).start().await;
+    receiver.setup().publish(OTHER, SHIPPED);
+    let useful = json!({"id": id(1), "revision": 1, "answers": {"useful": "yes"}});
+    assert_eq!(receiver.post_json(FEEDBACK, &useful).await.status, 404);
+    assert_eq!(receiver.post_json(FEEDBACK, &seen(OTHER, useful)).await.status, 201);
+    let fields = [("revision", "1"), ("content_sha256", OTHER), ("useful", "yes")];
+    assert_eq!(receiver.post_form(FEEDBACK, &fields).await.status, 303);
 }
 
 /// What a browser posts by itself of a page of that revision.

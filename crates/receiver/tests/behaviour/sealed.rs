@@ -317,9 +317,6 @@ async fn a_receiver_of_sealed_words_alone_refuses_those_in_the_clear_and_stores_
     let receiver = Setup::new().sealed_only().start().await;
     let refused = receiver.post_json(SUBMISSIONS, &submission(7, "in the clear")).await;
     assert_eq!((refused.status, &refused.json()["type"]), (403, &json!("urn:problem-type:consultation:not-sealed")));
-    let page = receiver.post_form(SUBMISSIONS, &form_fields("in the clear")).await;
-    assert!(page.status == 403 && page.body.contains("This was not, so it was not stored."), "{}", page.body);
-    assert!(!page.body.contains("in the clear"));
     assert_eq!(receiver.exported().await, [] as [Value; 0]);
     for body in ["body", "withdrawal"] {
         assert_eq!(post(&receiver, SUBMISSIONS, text(body)).await.status, 201, "{body}");
@@ -328,6 +325,30 @@ async fn a_receiver_of_sealed_words_alone_refuses_those_in_the_clear_and_stores_
     let seen = submission(1, "");
     let withdrawal = json!({"id": id(8), "revision": 1, "content_sha256": seen["content_sha256"], "withdraws": id(1), "answers": {}});
     assert_eq!(receiver.post_json(SUBMISSIONS, &withdrawal).await.status, 201);
+}
+
+#[tokio::test]
+async fn a_form_post_in_the_clear_is_told_why_it_is_not_stored_and_has_its_words_back() {
+    let receiver = Setup::new().sealed_only().start().await;
+    for step in ["", "change", "send"] {
+        let mut fields = form_fields("in the clear");
+        fields.retain(|(name, _)| *name != "step");
+        fields.push(("step", step));
+        let page = receiver.post_form(SUBMISSIONS, &fields).await;
+        assert_eq!(page.status, 403, "{step}");
+        for part in ["This was not, so it was not stored.", ">\nin the clear</textarea>"] {
+            assert!(page.body.contains(part), "{step}: {part}: {}", page.body);
+        }
+    }
+    assert_eq!(receiver.exported().await, [] as [Value; 0]);
+}
+
+#[tokio::test]
+async fn who_asks_there_for_what_they_sent_in_the_clear_gets_no_empty_form() {
+    let receiver = Setup::new().sealed_only().start().await;
+    let fields = [("revision", "1"), ("replaces", &id(1)), ("step", "change-sent")];
+    let page = receiver.post_form(SUBMISSIONS, &fields).await;
+    assert!(page.status == 403 && !page.body.contains("<textarea"), "{}", page.body);
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use std::process::Output;
 
+use receiver::store::submission::Marks;
 use serde_json::{Value, json};
 
 use crate::harness::{FEEDBACK, Receiver, SUBMISSIONS, id, submission};
@@ -121,4 +122,17 @@ async fn everything_is_counted_by_form_by_day_and_by_what_is_unusual() {
         text.starts_with("submissions\n  rows              6\n") && text.contains("  2030-01-01        1\n"),
         "{text}"
     );
+}
+
+#[tokio::test]
+async fn every_mark_of_an_export_is_counted() {
+    let receiver = Receiver::start().await;
+    receiver.post_json(SUBMISSIONS, &amending(1, "replaces", 77)).await;
+    let stats: Value = serde_json::from_str(&said(&receiver, &["stats", "--format", "json"])).expect("it is JSON");
+    let (exported, marks) = (receiver.exported().await, json!(Marks::default()));
+    for mark in marks.as_object().expect("they have names").keys() {
+        let is_marked = exported[0][mark].as_bool().expect("it is yes or no");
+        assert_eq!(stats["submissions"][mark], usize::from(is_marked), "{mark}: {stats}");
+    }
+    assert!(said(&receiver, &["stats"]).contains("  unstated origin   1\n  unknown earlier   1\n"));
 }

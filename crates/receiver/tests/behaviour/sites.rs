@@ -143,6 +143,23 @@ async fn the_sites_own_page_for_missing_files_is_used() {
 }
 
 #[tokio::test]
+async fn a_program_that_names_json_is_told_of_a_missing_file_in_it() {
+    let site = built_site();
+    write(site.path(), "404.html", "<!doctype html><title>Not here</title>");
+    let receiver = serving(&site).await;
+    for (accept, kind) in [
+        ("application/json", "application/problem+json"),
+        ("application/problem+json, text/html;q=0.1", "application/problem+json"),
+        ("*/*", "text/html; charset=utf-8"),
+        ("text/html,*/*;q=0.8", "text/html; charset=utf-8"),
+    ] {
+        let reply = Reply::to(receiver.get("/gone-0123456789abcdef.js").header("accept", accept)).await;
+        assert_eq!((reply.status, reply.header("content-type")), (404, kind), "{accept}");
+        assert!(reply.headers.get_all("vary").iter().any(|value| value == "accept"), "{accept}: {:?}", reply.headers);
+    }
+}
+
+#[tokio::test]
 async fn submissions_are_taken_beside_the_site() {
     let site = site();
     assert_eq!(serving(&site).await.post_json(SUBMISSIONS, &submission(1, "Kia ora")).await.status, 201);

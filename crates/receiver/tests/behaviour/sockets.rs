@@ -32,6 +32,17 @@ async fn a_slow_but_steady_body_is_stored() {
 }
 
 #[tokio::test]
+async fn who_says_nothing_more_after_a_whole_post_gets_the_receipt() {
+    let receiver = with(short()).await;
+    for number in 1..=20 {
+        let mut wire = Wire::to(receiver.address()).await;
+        wire.say(post(&submission(number, "Kia ora"))).await;
+        wire.end_speaking().await;
+        assert_eq!(status(&wire.hear_all().await), 201, "{number}");
+    }
+}
+
+#[tokio::test]
 async fn a_body_that_trickles_more_slowly_than_anybody_is_waited_for_gets_an_answer_and_no_receipt() {
     let receiver = with(short()).await;
     let mut trickle = Wire::to(receiver.address()).await;

@@ -152,6 +152,18 @@ async fn the_same_sent_again_is_acknowledged_once() {
     assert_eq!(server.taken().len(), 2);
 }
 
+/// Anybody can name a stranger's.
+#[tokio::test]
+async fn one_address_gets_three_mails_a_day_and_everything_is_stored() {
+    let server = Server::of_mail(Mood::Well).await;
+    let receiver = telling(by_mail(server.port())).await;
+    for number in 0..5 {
+        assert_eq!(receiver.post_json(SUBMISSIONS, &with_address(number, "one")).await.status, 201);
+    }
+    until_left(&receiver, "mail", 0, 2).await;
+    assert_eq!((server.taken().len(), receiver.exported().await.len()), (3, 5));
+}
+
 #[tokio::test]
 async fn who_gives_no_address_gets_no_mail() {
     let server = Server::of_mail(Mood::Well).await;
@@ -180,7 +192,9 @@ async fn nobody_who_sends_waits_for_a_server_that_never_answers() {
     let server = Server::of_mail(Mood::Silent).await;
     let receiver = telling(impatient(by_mail(server.port()))).await;
     for number in 0..20 {
-        assert_eq!(receiver.post_json(SUBMISSIONS, &with_address(number, "one")).await.status, 201);
+        let mut submission = with_address(number, "one");
+        submission["answers"]["email"] = json!(format!("mere-{number}@example.org"));
+        assert_eq!(receiver.post_json(SUBMISSIONS, &submission).await.status, 201);
     }
     server.has_turned_away(2).await;
     assert_eq!(server.taken(), Vec::<String>::new());
@@ -239,10 +253,22 @@ async fn what_is_too_old_is_told_to_nobody_and_counted_as_given_up() {
 }
 
 #[tokio::test]
+async fn one_whose_row_is_damaged_is_given_up_like_any_other() {
+    let down = Down::new();
+    let receiver = telling(by_mail(down.port())).await;
+    assert_eq!(receiver.post_json(SUBMISSIONS, &with_address(1, "one")).await.status, 201);
+    until_tried(&receiver, 1).await;
+    let setup = receiver.stop().await;
+    in_database(&setup, "UPDATE outbox SET added_at = added_at - 61000, next_at = 0").await;
+    in_database(&setup, "UPDATE submissions SET received_at = 'x'").await;
+    until_left(&setup.start().await, "mail", 0, 1).await;
+}
+
+#[tokio::test]
 async fn it_is_given_up_when_its_time_is_over() {
     let server = Server::of_a_website(Mood::Answers(500)).await;
     let outbox = by_webhook(server.port());
-    let backoff = Backoff { give_up_after: Duration::from_millis(300), ..QUICK };
+    let backoff = Backoff { give_up_after: Duration::from_secs(2), ..QUICK };
     let receiver = telling(Outbox { backoff, ..outbox }).await;
     assert_eq!(receiver.post_json(SUBMISSIONS, &submission(1, "one")).await.status, 201);
     until_left(&receiver, "webhook", 0, 1).await;

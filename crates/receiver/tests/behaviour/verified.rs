@@ -142,15 +142,6 @@ async fn the_digest_of_all_rows_tells_whatever_else_was_changed() {
 }
 
 #[tokio::test]
-async fn a_row_that_cannot_be_read_is_named() {
-    let receiver = Receiver::start().await;
-    let reference = receiver.post_json(SUBMISSIONS, &submission(1, "one")).await.reference();
-    change(&receiver, "UPDATE submissions SET answers = '{'").await;
-    let sentence = refused(&verify(&receiver, &[]));
-    assert!(sentence.contains(&format!("the row of the reference {reference} is damaged")), "{sentence}");
-}
-
-#[tokio::test]
 async fn an_index_that_lacks_a_row_is_damage() {
     let receiver = Receiver::start().await;
     receiver.post_json(SUBMISSIONS, &submission(1, "one")).await;

@@ -37,6 +37,11 @@ impl Wire {
         true
     }
 
+    /// Says that nothing more is said, and goes on listening.
+    pub async fn end_speaking(&mut self) {
+        self.0.shutdown().await.expect("the connection is there");
+    }
+
     /// What comes until the other side closes the connection.
     pub async fn hear_all(&mut self) -> String {
         let mut bytes = Vec::new();

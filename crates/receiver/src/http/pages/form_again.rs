@@ -47,8 +47,12 @@ pub enum Notice {
     LettersLost,
     /// Something in the post belongs to no form.
     Unreadable,
+    /// The header that tells doubles apart names another id.
+    OtherKey,
     /// Another website posted it.
     FromElsewhere,
+    /// Words came in the clear, and are taken sealed alone.
+    NotSealed,
 }
 
 /// Draws it. Content may have lost the form since the page was opened.
@@ -104,8 +108,9 @@ impl Notice {
                 (Phrase::SentBefore, Some(words))
             }
             Self::LettersLost => (Phrase::NotSent, plain(Phrase::FormLettersLost)),
-            Self::Unreadable => (Phrase::NotSent, plain(Phrase::FormUnreadable)),
+            Self::Unreadable | Self::OtherKey => (Phrase::NotSent, plain(Phrase::FormUnreadable)),
             Self::FromElsewhere => (Phrase::NotSent, plain(Phrase::FormFromElsewhere)),
+            Self::NotSealed => (Phrase::NotSent, plain(Phrase::SealedOnly)),
         }
     }
 }

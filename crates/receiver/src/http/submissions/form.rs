@@ -1,5 +1,7 @@
-//! Submissions posted by a browser's own form. Every answer is a page, and once the body was read, every page but the
+//! Submissions posted by a browser's own form. Every answer to it is a page, and once the body was read, every page but the
 //! receipt repeats the form with all that arrived: nobody's words hang on a Back button.
+
+mod not_received;
 
 use axum::body::Body;
 use axum::http::header::LOCATION;
@@ -12,33 +14,16 @@ use super::form_body::{self, Fault, FormPost, FormStep, Misread};
 use super::receipt;
 use crate::app::App;
 use crate::http::body;
-use crate::http::failure::{Failure, with_retry};
+use crate::http::failure::Failure;
 use crate::http::idempotency_key;
-use crate::http::pages::{self, FormAgain, Notice};
+use crate::http::pages::{FormAgain, Notice};
 use crate::http::posted_from::PostedFrom;
 use crate::intake::outcome::{Accepted, Rejected};
 use crate::intake::posted::{Envelope, PostedSubmission};
 use crate::random;
 use crate::store::error::StoreError;
 use crate::store::submission::PostedAs;
-
-/// Why a form post has no receipt.
-enum NotReceived {
-    /// The person gets the form again.
-    Again(Box<FormAgain>),
-    /// The person sees everything before it is sent.
-    Check(Box<FormPost>),
-    /// The person is asked whether they want to withdraw what was sent.
-    Withdraw(Box<PostedSubmission>),
-    /// Nothing was read that could be shown.
-    Failed(Failure),
-}
-
-impl<F: Into<Failure>> From<F> for NotReceived {
-    fn from(failure: F) -> Self {
-        Self::Failed(failure.into())
-    }
-}
+use not_received::NotReceived;
 
 /// Takes a post; the answer is a page with the reference, or with the form and everything that was typed.
 pub async fn receive(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body, is_too_many: bool) -> Response {
@@ -49,18 +34,7 @@ pub async fn receive(app: &App, purpose: Purpose, headers: &HeaderMap, body: Bod
             // The browser goes on to the receipt by GET, so that reloading never posts again.
             (StatusCode::SEE_OTHER, [(LOCATION, path)], page).into_response()
         }
-        Err(NotReceived::Again(again)) => {
-            let frame = app.frame_for(&again.submission.content_sha256);
-            with_retry(status(&again.notice), pages::form_again(frame, purpose, &again))
-        }
-        Err(NotReceived::Check(post)) => {
-            let frame = app.frame_for(&post.submission.content_sha256);
-            pages::check(frame, purpose, &post, app.clock.now()).into_response()
-        }
-        Err(NotReceived::Withdraw(posted)) => {
-            pages::withdraw(app.frame_for(&posted.content_sha256), &posted).into_response()
-        }
-        Err(NotReceived::Failed(failure)) => failure.page(app.frame()),
+        Err(not_received) => not_received.answer(app, purpose, headers),
     }
 }
 
@@ -71,8 +45,7 @@ async fn accept(
     body: Body,
     is_too_many: bool,
 ) -> Result<Accepted, NotReceived> {
-    let Some(asked) = purpose.form(&app.published.now().content) else { return Err(Failure::NotFound.into()) };
-    let body = body::read(body, body::most_bytes(purpose, asked)).await?;
+    let body = body::read(body, body::most_bytes(purpose, &app.published.now().content)).await?;
     let seen = app.frame_for(&form_body::content_sha256(&body)).publication;
     let form = purpose.form(&seen.content).ok_or(Failure::NotFound)?;
     let fresh = random::submission_id().map_err(|error| Failure::of_store(&StoreError::from(error)))?;
@@ -84,13 +57,13 @@ async fn accept(
         }
         Ok(post) if is_too_many => return Err(again(post.submission, Notice::TooMany)),
         Ok(post) if idempotency_key::is_another(headers, &post.submission.id) => {
-            return Err(again(PostedSubmission { id: fresh, ..post.submission }, Notice::Unreadable));
+            return Err(again(PostedSubmission { id: fresh, ..post.submission }, Notice::OtherKey));
         }
         Ok(post) => post,
         Err(misread) => return Err(unreadable(*misread, fresh)),
     };
     if app.is_sealed_only && post.submission.is_clear() {
-        return Err(Failure::NotSealed.into());
+        return Err(not_sealed(post));
     }
     let FormPost { submission: posted, step, signs } = post;
     match step {
@@ -111,6 +84,14 @@ async fn accept(
     };
     let accepted = app.intake().accept(purpose, &posted, envelope).await;
     accepted.map_err(|reason| rejected(reason, posted, fresh))
+}
+
+/// Who asks for what was sent before has typed nothing that could come back.
+fn not_sealed(FormPost { submission, step, .. }: FormPost) -> NotReceived {
+    match step {
+        FormStep::ChangeSent => Failure::NotSealed.into(),
+        FormStep::Check | FormStep::Change | FormStep::Send => again(submission, Notice::NotSealed),
+    }
 }
 
 /// What was sent by this form is in it again, for whoever knows its id.
@@ -167,16 +148,4 @@ fn rejected(reason: Rejected, posted: PostedSubmission, fresh: SubmissionId) -> 
 
 fn again(submission: PostedSubmission, notice: Notice) -> NotReceived {
     NotReceived::Again(Box::new(FormAgain { submission, notice }))
-}
-
-fn status(notice: &Notice) -> StatusCode {
-    match notice {
-        Notice::Changing | Notice::ChangingSent => StatusCode::OK,
-        Notice::ProblemsFound(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Notice::TooMany => StatusCode::TOO_MANY_REQUESTS,
-        Notice::NotStored => StatusCode::SERVICE_UNAVAILABLE,
-        Notice::SentBefore { .. } => StatusCode::CONFLICT,
-        Notice::LettersLost | Notice::Unreadable => StatusCode::BAD_REQUEST,
-        Notice::FromElsewhere => StatusCode::FORBIDDEN,
-    }
 }

@@ -45,8 +45,7 @@ async fn accept(app: &App, purpose: Purpose, head: &Parts, body: Body) -> Result
     if posted_from == PostedFrom::Elsewhere {
         return Err(Failure::OtherSite);
     }
-    let Some(asked) = purpose.form(&app.published.now().content) else { return Err(Failure::NotFound) };
-    let body = body::read(body, body::most_bytes(purpose, asked)).await?;
+    let body = body::read(body, body::most_bytes(purpose, &app.published.now().content)).await?;
     let seen = app.published.seen(&json_body::content_sha256(&body));
     let form = seen.and_then(|seen| purpose.form(&seen.content)).map(Arc::as_ref);
     let posted = json_body::parse(&body, form, purpose).map_err(|misread| unreadable(seen, app, &misread))?;
@@ -83,10 +82,6 @@ fn failure(seen: &Publication, purpose: Purpose, reason: Rejected) -> Failure {
         Rejected::NoSuchForm | Rejected::NothingToWithdraw => Failure::NotFound,
         Rejected::OtherWords { reference } => Failure::OtherWords { reference },
         Rejected::Storage(error) => Failure::of_store(&error),
-        Rejected::ProblemsFound(problems) => {
-            let form = purpose.form(&seen.content);
-            let error = |problem| form.map(|form| AnswerError::of(problem, form, &seen.wording));
-            Failure::AnswersRefused(problems.iter().filter_map(error).collect())
-        }
+        Rejected::ProblemsFound(problems) => Failure::of_problems(&problems, purpose, seen),
     }
 }

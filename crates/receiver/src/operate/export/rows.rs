@@ -4,7 +4,7 @@ use consultation::purpose::Purpose;
 
 use crate::store::Store;
 use crate::store::error::StoreError;
-use crate::store::submission::StoredSubmission;
+use crate::store::submission::ReadRow;
 
 /// Those to one form, in the order of arrival. A copy begins where its original is.
 #[derive(Clone, Copy, Debug)]
@@ -33,9 +33,13 @@ impl<'a> Rows<'a> {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn next(&mut self) -> Result<Option<Vec<StoredSubmission>>, StoreError> {
-        let submissions = self.store.next(self.purpose, self.after, self.last).await?;
-        self.after = submissions.last().map_or(self.last, |submission| submission.sequence);
-        Ok((!submissions.is_empty()).then_some(submissions))
+    pub async fn next(&mut self) -> Result<Option<Vec<ReadRow>>, StoreError> {
+        let rows = self.store.next(self.purpose, self.after, self.last).await?;
+        self.after = rows.last().map_or(self.last, sequence);
+        Ok((!rows.is_empty()).then_some(rows))
     }
+}
+
+fn sequence(row: &ReadRow) -> i64 {
+    row.as_ref().map_or_else(|damaged| damaged.sequence, |submission| submission.sequence)
 }

@@ -14,6 +14,7 @@ use super::guard::guarded;
 use super::long_answers::{LongAnswers, fits};
 use super::rows::Rows;
 use crate::cli::Reader;
+use crate::operate::left_out::LeftOut;
 use crate::store::error::StoreError;
 use crate::store::submission::StoredSubmission;
 
@@ -32,11 +33,11 @@ pub struct Table<'a> {
 }
 
 impl Table<'_> {
-    /// Writes all rows: the columns of the form first, then those of questions that it asked in other revisions.
+    /// Writes all rows that can be read back: the columns of the form first, then those of questions that it asked in other revisions.
     ///
     /// # Errors
     /// [`ExportError`].
-    pub async fn write(mut self, mut rows: Rows<'_>, out: &mut impl Write) -> Result<(), ExportError> {
+    pub async fn write(mut self, mut rows: Rows<'_>, out: &mut impl Write) -> Result<LeftOut, ExportError> {
         if self.reader == Reader::Excel && self.long_answers.is_none() {
             refuse_long_answers(rows).await?;
         }
@@ -44,12 +45,14 @@ impl Table<'_> {
         let mut csv = WriterBuilder::new().terminator(self.begin(out)?).from_writer(out);
         let heads = questions.iter().map(|question| head(question, self.form));
         csv.write_record(OWN_HEADS.map(str::to_owned).into_iter().chain(heads)).map_err(io_error)?;
-        while let Some(submissions) = rows.next().await? {
-            for submission in submissions {
+        let mut left_out = LeftOut::default();
+        while let Some(read) = rows.next().await? {
+            for submission in read.into_iter().filter_map(|row| left_out.readable(row)) {
                 csv.write_record(self.cells(&submission, &questions)?).map_err(io_error)?;
             }
         }
-        Ok(csv.flush()?)
+        csv.flush()?;
+        Ok(left_out)
     }
 
     /// Writes what comes before the first row, and says what each row ends with.
@@ -82,8 +85,8 @@ impl Table<'_> {
 }
 
 async fn refuse_long_answers(mut rows: Rows<'_>) -> Result<(), ExportError> {
-    while let Some(submissions) = rows.next().await? {
-        for submission in submissions {
+    while let Some(read) = rows.next().await? {
+        for submission in read.into_iter().flatten() {
             let mut answers = submission.answers.iter();
             if let Some((question, _)) = answers.find(|(_, answer)| !fits(&guarded(&text(answer)))) {
                 return Err(ExportError::TooLong { reference: submission.reference, question: question.clone() });
@@ -96,8 +99,8 @@ async fn refuse_long_answers(mut rows: Rows<'_>) -> Result<(), ExportError> {
 async fn questions(mut rows: Rows<'_>, form: Option<&Form>) -> Result<Vec<Id>, StoreError> {
     let asked = form.into_iter().flat_map(Form::questions);
     let mut questions: Vec<Id> = asked.map(|question| question.id.clone()).collect();
-    while let Some(submissions) = rows.next().await? {
-        for (id, _) in submissions.iter().flat_map(|submission| submission.answers.iter()) {
+    while let Some(read) = rows.next().await? {
+        for (id, _) in read.iter().flatten().flat_map(|submission| submission.answers.iter()) {
             if !questions.contains(id) {
                 questions.push(id.clone());
             }
