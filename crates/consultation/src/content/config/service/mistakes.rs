@@ -140,7 +140,8 @@ fn note_refused(service: &Service, preset: Option<&Preset>, reading: &mut Readin
     let trap = service.said(|service| service.honeypot.clone());
     let dropped = "only programs fill it in, and the service drops what they send".to_owned();
     let trap = trap.iter().map(|field| (field, &dropped));
-    for (field, why) in preset.iter().flat_map(|preset| &preset.refuses.0).map(|(field, why)| (field, why)).chain(trap) {
+    for (field, why) in preset.iter().flat_map(|preset| &preset.refuses.0).map(|(field, why)| (field, why)).chain(trap)
+    {
         let said = service.fields.get(field).map(|_| format!("fields/{field}"));
         let named = service.names.0.iter().filter(|(_, name)| name == field).map(|(id, _)| format!("names/{id}"));
         for step in said.into_iter().chain(named) {
