@@ -6,23 +6,24 @@ use web_sys::{Element, FocusOptions, HtmlElement};
 
 /// Focuses an element once the page has drawn what it now holds.
 pub fn after_drawing(id: String) {
-    request_animation_frame(move || {
-        if let Some(element) = document().get_element_by_id(&id) {
-            element.scroll_into_view();
-            focus(&element);
-        }
-    });
+    request_animation_frame(move || shown(&id));
 }
 
-/// Focuses an element once the page has drawn what it now holds, where the focus is in that or in the form, and is nowhere then:
-/// what had it was drawn anew, or put away.
+/// The same, where the focus is in that or in the form, and is nowhere then: what had it was drawn anew, or put away.
 pub fn keep(id: String) {
     if is_within(document().active_element(), ".outcome, form") {
         request_animation_frame(move || {
             if !is_within(document().active_element(), ".outcome, form:not([hidden])") {
-                after_drawing(id);
+                shown(&id);
             }
         });
+    }
+}
+
+fn shown(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view();
+        focus(&element);
     }
 }
 

@@ -98,7 +98,7 @@ fn a_whole_number_is_one_number_however_its_thousands_are_written() {
             "{typed:?}"
         );
     }
-    for typed in ["many", "-1", "+1", "1.5", "1e3", "٣", "99999999999"] {
+    for typed in [",", "1,", "1,5", "12 34", "1,0000", "many", "-1", "+1", "1.5", "1e3", "٣", "99999999999"] {
         assert_eq!(cause("members", &text(typed)), Some(Cause::NotANumber), "{typed:?}");
         assert_eq!(normal("members", &text(typed)), text(typed));
     }

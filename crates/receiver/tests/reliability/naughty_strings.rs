@@ -1,15 +1,16 @@
-//! The Big List of Naughty Strings through every text field of both forms, as JSON and as a browser's own form, into SQLite and
-//! into PostgreSQL: each comes out as it went in, and what the rules refuse is refused in both ways alike.
+//! The Big List of Naughty Strings through every text field of both forms, and through one of each kind that they lack, as JSON
+//! and as a browser's own form, into SQLite and into PostgreSQL: each comes out as it went in, and what the rules refuse is
+//! refused in both ways alike.
 
 use std::collections::BTreeSet;
 
+use consultation::content::Content;
 use consultation::form::Form;
 use consultation::form::blank::is_blank;
 use consultation::form::kind::Kind;
 use consultation::form::question::Question;
 use consultation::purpose::Purpose;
 use naughty_strings::BLNS;
-use receiver::publication::{Publication, Sources};
 use serde_json::{Map, Value, json};
 
 use crate::extent::{is_whole, report};
@@ -20,6 +21,8 @@ use crate::submissions::id;
 
 /// Of so many strings one is tried with every test.
 const OF_MANY: usize = 10;
+
+const SHIPPED: &str = include_str!("../../../../public/content/en-NZ.json");
 
 type Answers = Map<String, Value>;
 
@@ -35,12 +38,13 @@ async fn naughty_strings_come_out_of_every_text_field_as_they_went_in_on_postgre
 }
 
 async fn through_every_text_field(kind: &str, place: &Place) {
-    let publication = Publication::load(&Sources::default()).expect("the shipped words are right");
-    let mut trial = Trial { serving: place.start(), posts: 0, refused: 0 };
+    let words = with_every_kind_of_text();
+    let content = Content::parse(&words).expect("a question of each kind is right");
+    let mut trial = Trial { serving: place.start_with(&words), posts: 0, refused: 0 };
     let mut altered = 0;
     let strings: Vec<_> = BLNS.iter().step_by(if is_whole() { 1 } else { OF_MANY }).collect();
     for purpose in [Purpose::Submission, Purpose::Feedback] {
-        let form = purpose.form(&publication.content).expect("the shipped content has both");
+        let form = purpose.form(&content).expect("the shipped content has both");
         let mut expected = Vec::new();
         for string in &strings {
             expected.extend(trial.post_in_both_ways(purpose, form, string).await);
@@ -51,6 +55,22 @@ async fn through_every_text_field(kind: &str, place: &Place) {
     let of = strings.len();
     report(&format!("naughty strings on {kind}: {of}, posts {posts}, refused alike {refused}, altered {altered}"));
     assert_eq!(altered, 0);
+}
+
+/// The shipped content, which has no question of these kinds.
+fn with_every_kind_of_text() -> String {
+    let mut content: Value = serde_json::from_str(SHIPPED).expect("it is JSON");
+    let group = json!({"most": 2, "fields": [{"label": "Name", "max_characters": 4000}]});
+    let asked = [("address", json!({})), ("telephone", json!({})), ("date", json!({})), ("add_another", group)];
+    let sections = content["sections"].as_array_mut().expect("it has sections");
+    let say = sections.iter_mut().find_map(|section| section.get_mut("have_your_say")).expect("one has the form");
+    let questions = say["form"]["parts"][0]["questions"].as_array_mut().expect("its first part asks something");
+    questions.extend(
+        asked
+            .into_iter()
+            .map(|(name, kind)| json!({"id": name.replace('_', "-"), "label": name, "kind": {name: kind}})),
+    );
+    content.to_string()
 }
 
 /// How many rows have other answers than those that were sent, in the order of arrival; a row too many or too few counts.
@@ -105,11 +125,17 @@ impl Trial {
 /// The form, so answered that every question is asked, with `text` in its text fields.
 fn filled(form: &Form, text: impl Fn(&Question) -> Option<String>) -> Answers {
     let answer = |question: &Question| match &question.kind {
-        Kind::ShortText(_) | Kind::LongText(_) | Kind::Email(_) => text(question).map(Value::from),
         Kind::ChooseOne(_) => Some(value_that_others_wait_for(form, question).into()),
-        Kind::ChooseMany(_) | Kind::Date(_) | Kind::Telephone(_) | Kind::Number(_) | Kind::Address(_) => None,
-        Kind::AddAnother(_) => None,
+        // A number is no text: it is stored by its digits.
+        Kind::ChooseMany(_) | Kind::Number(_) => None,
+        Kind::AddAnother(_) => text(question).filter(|text| !text.contains(['\r', '\n'])).map(|text| json!([text])),
         Kind::Declaration(_) => Some(true.into()),
+        Kind::ShortText(_)
+        | Kind::LongText(_)
+        | Kind::Email(_)
+        | Kind::Date(_)
+        | Kind::Telephone(_)
+        | Kind::Address(_) => text(question).map(Value::from),
     };
     form.questions().filter_map(|question| Some((question.id.to_string(), answer(question)?))).collect()
 }
@@ -122,7 +148,8 @@ fn value_that_others_wait_for(form: &Form, question: &Question) -> String {
 
 /// As a browser encodes it: every line end is CR LF.
 fn form_fields(answers: &Answers) -> Vec<(&str, String)> {
-    let value = |answer: &Value| answer.as_str().map_or("yes".to_owned(), |text| text.replace('\n', "\r\n"));
+    let text = |answer: &Value| answer.as_str().or(answer[0].as_str()).map(str::to_owned);
+    let value = |answer: &Value| text(answer).map_or("yes".to_owned(), |text| text.replace('\n', "\r\n"));
     let fields = answers.iter().map(|(name, answer)| (name.as_str(), value(answer)));
     fields.chain([("revision", "1".to_owned()), ("step", "send".to_owned())]).collect()
 }
@@ -130,7 +157,8 @@ fn form_fields(answers: &Answers) -> Vec<(&str, String)> {
 fn refused_in_json(reply: &Reply) -> BTreeSet<String> {
     let errors = if reply.status == 422 { reply.json()["errors"].clone() } else { json!([]) };
     let pointers = errors.as_array().expect("it is a list").iter().filter_map(|error| error["pointer"].as_str());
-    pointers.map(|pointer| pointer.trim_start_matches("#/answers/").to_owned()).collect()
+    let names = pointers.map(|pointer| pointer.trim_start_matches("#/answers/"));
+    names.filter_map(|name| name.split('/').next()).map(str::to_owned).collect()
 }
 
 /// The summary of problems leads to each question.
@@ -142,5 +170,6 @@ fn refused_on_page(reply: &Reply, form: &Form) -> BTreeSet<String> {
 /// A browser's form cannot tell an empty field from none.
 fn without_blanks(answers: &Value) -> Answers {
     let answers = answers.as_object().expect("answers are an object").clone();
-    answers.into_iter().filter(|(_, answer)| answer.as_str().is_none_or(|text| !is_blank(text))).collect()
+    let is_said = |answer: &Value| answer.as_str().or(answer[0].as_str()).is_none_or(|text| !is_blank(text));
+    answers.into_iter().filter(|(_, answer)| is_said(answer)).collect()
 }

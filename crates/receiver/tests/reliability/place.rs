@@ -34,6 +34,13 @@ impl Place {
         Serving::run(self.command(&SERVE))
     }
 
+    /// The same, with other words than those that are compiled in.
+    pub fn start_with(&self, content: &str) -> Serving {
+        let file = self.folder.path().join("content.json");
+        std::fs::write(&file, content).expect("the folder is there");
+        Serving::run(self.command(&[&SERVE[..], &["--content", "content.json"]].concat()))
+    }
+
     /// What `receiver export --format json` prints of a form.
     #[track_caller]
     pub fn exported(&self, purpose: Purpose) -> Vec<Value> {

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::project::Project;
 use crate::{test, tools};
 
-/// Fifty take about three minutes on two cores: who has more time says how many in KILLS.
+/// Fifty take three minutes on two cores: who has more time says how many in KILLS.
 fn kills() -> String {
     std::env::var("KILLS").unwrap_or_else(|_| "50".to_owned())
 }

@@ -2,7 +2,7 @@
 
 use super::OfKind;
 use crate::form::answers::Answer;
-use crate::form::blank::{is_blank, without_unseen_edges};
+use crate::form::blank::without_unseen_edges;
 use crate::form::digit::digit;
 use crate::form::problem::Cause;
 use crate::read_object;
@@ -46,13 +46,23 @@ impl OfKind for Number {
     }
 }
 
-/// Reads it; none of what is no number, or a larger one than any question asks for.
+/// Reads it; none of what is no number, or a larger one than any question asks for. Three digits follow the last comma or
+/// space: “1,5” is no whole number.
 fn value(text: &str) -> Option<u32> {
-    let mut value: u32 = 0;
-    for character in without_unseen_edges(text).chars().filter(|c| !c.is_whitespace() && *c != ',') {
-        value = value.checked_mul(10)?.checked_add(digit(character)?)?;
+    let (mut value, mut digits, mut since_last) = (0_u32, 0, NONE_BEFORE);
+    for character in without_unseen_edges(text).chars() {
+        if character == ',' || character.is_whitespace() {
+            since_last = 0;
+        } else {
+            value = value.checked_mul(10)?.checked_add(digit(character)?)?;
+            digits += 1;
+            since_last += 1;
+        }
     }
-    (!is_blank(text)).then_some(value)
+    (digits > 0 && matches!(since_last, 3 | NONE_BEFORE..)).then_some(value)
 }
+
+/// Where no comma and no space came before: more digits than a number has.
+const NONE_BEFORE: u32 = 100;
 
 read_object!(Number { least, most; });
