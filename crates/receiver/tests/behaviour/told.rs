@@ -238,15 +238,21 @@ async fn a_refusal_of_everything_that_comes_from_here_is_tried_again() {
     }
 }
 
-/// From a copy that was put back, or after the receiver was down for long: nobody expects it any more.
-#[tokio::test]
-async fn what_is_too_old_is_told_to_nobody_and_counted_as_given_up() {
-    let down = Down::new();
+/// A receiver that ended while a mail waited for longer than it may.
+async fn ended_with_an_old_mail(down: &Down) -> Setup {
     let receiver = telling(by_mail(down.port())).await;
     assert_eq!(receiver.post_json(SUBMISSIONS, &with_address(1, "one")).await.status, 201);
     until_tried(&receiver, 1).await;
     let setup = receiver.stop().await;
     in_database(&setup, "UPDATE outbox SET added_at = added_at - 61000, next_at = 0").await;
+    setup
+}
+
+/// From a copy that was put back, or after the receiver was down for long: nobody expects it any more.
+#[tokio::test]
+async fn what_is_too_old_is_told_to_nobody_and_counted_as_given_up() {
+    let down = Down::new();
+    let setup = ended_with_an_old_mail(&down).await;
     let (server, receiver) = (down.comes_back(), setup.start().await);
     until_left(&receiver, "mail", 0, 1).await;
     assert_eq!(server.taken(), Vec::<String>::new());
@@ -255,11 +261,7 @@ async fn what_is_too_old_is_told_to_nobody_and_counted_as_given_up() {
 #[tokio::test]
 async fn one_whose_row_is_damaged_is_given_up_like_any_other() {
     let down = Down::new();
-    let receiver = telling(by_mail(down.port())).await;
-    assert_eq!(receiver.post_json(SUBMISSIONS, &with_address(1, "one")).await.status, 201);
-    until_tried(&receiver, 1).await;
-    let setup = receiver.stop().await;
-    in_database(&setup, "UPDATE outbox SET added_at = added_at - 61000, next_at = 0").await;
+    let setup = ended_with_an_old_mail(&down).await;
     in_database(&setup, "UPDATE submissions SET received_at = 'x'").await;
     until_left(&setup.start().await, "mail", 0, 1).await;
 }
