@@ -65,7 +65,7 @@ await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(d
 setTimeout(() => {
   if (dataset.app) return;
   patience.abort();
-  fail(`not alive after ${PATIENCE} ms`);
+  fail('too late');
 }, PATIENCE);
 try {
   const [module, data] = await Promise.all([

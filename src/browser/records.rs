@@ -117,9 +117,10 @@ pub fn keep(key: &str, text: &str, report: impl FnOnce(bool) + 'static) {
     }
 }
 
-/// Keeps a text before this returns; the browser writes it to the disk some seconds later, also when the page is gone.
-pub fn keep_at_once(key: &str, text: &str) {
-    records().map(|records| records.keep_at_once(key, text));
+/// Keeps a text before this returns, and says whether it could; the browser writes it to the disk some seconds later, also when
+/// the page is gone. An empty one says that the text under that key is gone, and stays until the database has forgotten it too.
+pub fn keep_at_once(key: &str, text: &str) -> bool {
+    records().is_some_and(|records| records.keep_at_once(key, text))
 }
 
 /// Deletes a text.

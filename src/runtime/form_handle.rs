@@ -206,7 +206,7 @@ impl FormHandle {
                 let html = transcript.as_page(wording, &self.page.content.language, &self.form.received.title);
                 browser::copy::to_file(&html, "text/html", wording.text(Phrase::DownloadPageName));
             }
-            Effect::KeepAtOnce => self.keep_at_once(),
+            Effect::KeepAtOnce => drop(self.keep_at_once()),
             Effect::Forget => self.forget(),
             Effect::ForgetAll => {
                 self.forget();

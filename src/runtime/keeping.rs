@@ -31,12 +31,13 @@ impl FormHandle {
         });
     }
 
-    /// Keeps it before the page goes.
-    pub(super) fn keep_at_once(self) {
-        match self.record() {
-            Some((key, record)) => records::keep_at_once(&key, &record),
-            None => self.forget(),
-        }
+    /// Keeps it before the page goes, and says whether it could.
+    pub(super) fn keep_at_once(self) -> bool {
+        let Some((key, record)) = self.record() else {
+            self.forget();
+            return false;
+        };
+        records::keep_at_once(&key, &record)
     }
 
     /// Deletes the draft from the device.
@@ -219,6 +220,10 @@ impl FormHandle {
     /// A draft of before is this window's from now on.
     fn take_in(self, key: String, record: Record) {
         self.read_and_tell(found(record));
+        // Whoever leaves the page before the database has both finds the words once.
+        if self.keep_at_once() {
+            records::keep_at_once(&key, "");
+        }
         self.keep(Box::new(move |is_kept| {
             if is_kept {
                 records::remove(&key);

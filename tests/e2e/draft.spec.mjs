@@ -189,6 +189,44 @@ test('what was written before the page came alive is kept beside what comes back
   await expect(chapter(page)).toHaveValue('Of yesterday\n\nOf today');
 });
 
+test('who leaves the page while a draft of another window is taken over finds its words once', { tag: ['@promise-17'] }, async ({ context, page, receiver }) => {
+  await open(page, receiver.url);
+  await answer(page, WORDS);
+  await expect(page.getByText(SAVED).first()).toBeVisible();
+  await page.close();
+  // The database takes its time with what is put into it, and is as it was when the page is gone before that.
+  await context.addInitScript(() => {
+    if (!location.search) return;
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function slow(...all) {
+      const goOn = () => { this.count().onsuccess = goOn; };
+      goOn();
+      return put.apply(this, all);
+    };
+  });
+  let letGo;
+  const held = new Promise((resolve) => { letGo = resolve; });
+  const second = await context.newPage();
+  await second.route('**/*.wasm', async (route) => { await held; await route.continue(); });
+  await second.goto(`${receiver.url}?slow`);
+  await openParts(second);
+  await second.getByLabel('Preamble').fill('Written before it came back');
+  await second.evaluate(() => document.activeElement.blur());
+  letGo();
+  await expect(chapter(second)).toHaveValue(WORDS);
+  await second.close();
+  const third = await context.newPage();
+  await open(third, receiver.url);
+  await expect(chapter(third)).toHaveValue(WORDS);
+  await send(third);
+  await expect(third.locator('.reference')).toBeVisible();
+  await third.close();
+  const fourth = await context.newPage();
+  await open(fourth, receiver.url);
+  await fourth.waitForTimeout(1_500);
+  await expect(chapter(fourth)).toHaveValue('');
+});
+
 test('an attempt is on the device before it goes out, and a crash meanwhile makes no second submission', async ({ page, receiver, faulty }) => {
   let id;
   faulty.answerPostsWith(async (incoming) => {

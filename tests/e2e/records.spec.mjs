@@ -65,8 +65,11 @@ test('where a browser takes the database away from under a page, the next text h
   await page.evaluate(() => new Promise((kept) => { records.keep('draft', 'before', kept); }));
   const devtools = await context.newCDPSession(page);
   await devtools.send('Storage.clearDataForOrigin', { origin: ORIGIN, storageTypes: 'indexeddb' });
-  await page.evaluate(() => new Promise((kept) => { records.keep('draft', 'after', kept); }));
-  expect(await under(page, 'draft')).toEqual({ database: 'after', local: undefined });
+  // The page is told of it a moment later.
+  await expect(async () => {
+    await page.evaluate(() => new Promise((kept) => { records.keep('draft', 'after', kept); }));
+    expect(await under(page, 'draft')).toEqual({ database: 'after', local: undefined });
+  }).toPass();
 });
 
 test('what was deleted while the database was slow does not come back', async ({ openWindow }) => {

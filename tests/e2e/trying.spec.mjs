@@ -178,6 +178,7 @@ for (const status of [302, 307, 308]) {
     await page.getByLabel('Preamble').fill('🦊'.repeat(20_000));
     await send(page);
     await expect(page.getByRole('heading', { name: UNKNOWN })).toBeVisible();
+    await expect(page.getByText('No answer came.')).toBeVisible();
   });
 }
 

@@ -135,10 +135,11 @@ impl Delivery {
     }
 
     /// What the person still holds the words of: what is to be tried again, what was taken without a receipt, and what was
-    /// refused for a reason that looking at it once more does not show.
+    /// refused for a reason that checking it once more does not show.
     pub fn held(&self) -> Option<&Arc<Attempt>> {
         match self {
-            Self::Accepted { attempt, .. } | Self::Refused { attempt, because: Reason::TooLarge | Reason::NotSaid } => {
+            Self::Accepted { attempt, .. } => Some(attempt),
+            Self::Refused { attempt, because: Reason::TooLarge | Reason::NotSaid } if !attempt.is_withdrawal() => {
                 Some(attempt)
             }
             _ => self.unsent(),

@@ -182,8 +182,9 @@ impl Session {
                 Transcript::of_received(attempt, receipt)
             }
             _ => {
-                // What has arrived says nothing of what is written since.
-                let open = self.delivery.attempt().filter(|_| !matches!(self.delivery, Delivery::Received { .. }));
+                // What has arrived, or takes something back, says nothing of what is written.
+                let is_over = matches!(self.delivery, Delivery::Received { .. });
+                let open = self.delivery.attempt().filter(|attempt| !is_over && !attempt.is_withdrawal());
                 let tried = open.map(|attempt| attempt.first_tried());
                 Transcript::of_draft(self.form.clone(), self.draft.answers()).first_tried(tried)
             }

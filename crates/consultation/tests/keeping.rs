@@ -202,6 +202,38 @@ fn what_was_refused_comes_back_with_the_reason_and_its_first_moment_and_waits_fo
 }
 
 #[test]
+fn words_that_were_refused_and_taken_out_of_the_form_are_not_kept() {
+    let mut session = sending();
+    session.apply(Event::AttemptEnded(submission_id(7), Outcome::Refused(Reason::NotSaid, Vec::new()), 0));
+    session.apply(Event::AnswerEdited(id("full-name"), text("Another")));
+    let text = session.record(CONSULTATION, None, now()).expect("the rest is still a draft");
+    assert!(!text.contains("Aroha"), "{text}");
+}
+
+#[test]
+fn of_words_that_were_deleted_while_they_were_on_their_way_nothing_is_kept_whatever_is_answered() {
+    for outcome in [
+        Outcome::Accepted("A-1".to_owned()),
+        Outcome::Refused(Reason::TooLarge, Vec::new()),
+        Outcome::Refused(Reason::NotSaid, Vec::new()),
+        Outcome::Refused(Reason::Offline, Vec::new()),
+    ] {
+        let mut session = sending();
+        session.apply(Event::DeletePressed);
+        session.apply(Event::AttemptEnded(submission_id(7), outcome.clone(), 0));
+        assert_eq!(session.record(CONSULTATION, None, now()), None, "{outcome:?}");
+    }
+}
+
+#[test]
+fn a_withdrawal_that_was_refused_is_not_kept_and_hides_no_receipt() {
+    let mut session = received();
+    session.apply(Event::WithdrawPressed { id: submission_id(8), at: now() });
+    session.apply(Event::AttemptEnded(submission_id(8), Outcome::Refused(Reason::NotSaid, Vec::new()), 0));
+    assert_eq!(session.record(CONSULTATION, None, now()), None);
+}
+
+#[test]
 fn a_refusal_that_checking_once_more_shows_is_not_kept() {
     for because in [Reason::ProblemsFound, Reason::OtherForm] {
         let mut refused = sending();
@@ -230,16 +262,7 @@ fn on_a_shared_computer_nothing_is_kept_and_what_was_is_deleted() {
 fn on_a_shared_computer_a_page_that_was_left_shows_no_receipt_either() {
     let mut session = sending();
     session.apply(Event::SharedComputerSaid(true));
-    let receipt = Receipt {
-        id: submission_id(7),
-        reference: "BCDF-2345".to_owned(),
-        received_at: now(),
-        late: false,
-        body_sha256: None,
-        amends: None,
-        takes_changes: false,
-    };
-    session.apply(Event::AttemptEnded(submission_id(7), Outcome::Received(receipt), 0));
+    session.apply(Event::AttemptEnded(submission_id(7), Outcome::Received(receipt()), 0));
     assert_eq!(session.step(), Step::Receipt);
     session.apply(Event::PageLeft);
     assert_eq!((session.step(), session.delivery()), (Step::Writing, &Delivery::Idle));

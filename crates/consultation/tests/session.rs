@@ -660,7 +660,8 @@ proptest! {
         let (mut sent, mut doubted): (Vec<Arc<Attempt>>, Vec<SubmissionId>) = Default::default();
         for happening in happenings {
             if matches!(happening, Happening::Crash) {
-                let open = session.under_way().or(session.delivery().held()).cloned();
+                let open = session.under_way().or(session.held()).cloned();
+                prop_assert!(open.is_some() || session.delivery().unsent().is_none(), "what is to be tried again is kept");
                 let accepted = session.under_way().is_none().then(|| session.delivery().accepted_as()).flatten().map(str::to_owned);
                 doubted.extend(session.under_way().map(|attempt| attempt.id().clone()));
                 session = after_crash(session);

@@ -38,7 +38,7 @@ const SMALLEST: [&str; 8] = [
     "--skip-pass=local-cse",
     "--skip-pass=merge-similar-functions",
     "--always-inline-max-function-size=4",
-    "--one-caller-inline-max-function-size=30",
+    "--one-caller-inline-max-function-size=25",
     "--dealign",
 ];
 

@@ -49,7 +49,7 @@ impl Shell {
                 return Err(PublishError::Shell(place));
             }
         }
-        Ok(Self::new(html.replace(SCRIPT, ""), style))
+        Ok(Self::new(without_comment(&html.replace(SCRIPT, "")), style))
     }
 
     /// The same with other styles.
@@ -170,6 +170,12 @@ pub fn script(app: &App, to_root: &str, current: Option<Instant>) -> String {
             data-current=[current.map(|moment| moment.to_string())] {}
     }
     .into_string()
+}
+
+/// Without what the file says of itself to whoever changes it.
+fn without_comment(html: &str) -> String {
+    let rest = html.split_once("<!-- ").and_then(|(before, after)| Some((before, after.split_once("-->\n")?.1)));
+    rest.map_or_else(|| html.to_owned(), |(before, after)| [before, after].concat())
 }
 
 /// Takes the styles out of the shell.

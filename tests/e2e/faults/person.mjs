@@ -128,13 +128,14 @@ async function write({ page }, person) {
   if (!await page.getByLabel(/I understand that my submission/).isChecked()) await tryToAnswerTheRest(page);
   await chapter(page).press('Control+End');
   if (!await chapter(page).isVisible()) return;
+  if (!await chapter(page).evaluate(typeInto, ` ${word}`)) return;
   person.words.push(word);
-  await page.keyboard.insertText(` ${word}`);
-  // All that was written may have arrived at that very moment, and the form is put away: nobody has written anything then.
-  if (!await chapter(page).isVisible()) return void person.words.pop();
   expect(await chapter(page).inputValue(), 'what is typed stands in the field').toContain(word);
   await chapter(page).blur();
 }
+
+/** Types where the person is, if that is the field still: what arrives at that moment may have put the form away. */
+const typeInto = (field, text) => field === document.activeElement && field.checkVisibility() && document.execCommand('insertText', false, text);
 
 /** A draft may come back meanwhile, and with it the step that the address names: then there is nothing to answer any more. */
 async function tryToAnswerTheRest(page) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::record::{Record, Writing};
 use super::{Change, Effect, Seen, Session, Step};
 use crate::delivery::Delivery;
+use crate::delivery::attempt::Attempt;
 use crate::delivery::submission::SubmissionId;
 use crate::form::Form;
 use crate::form::answers::{Answer, Answers};
@@ -101,7 +102,7 @@ impl Session {
     }
 
     fn record_of_all(&mut self, consultation: &str, id: Option<&SubmissionId>, now: Instant) -> Option<String> {
-        let attempt = self.under_way().or(self.delivery.held()).cloned();
+        let attempt = self.under_way().or(self.held()).cloned();
         let accepted = self.delivery.accepted_as();
         // What is on its way may have arrived, whatever was known before.
         let known = if self.under_way().is_none() { self.delivery.known() } else { "" };
@@ -145,7 +146,14 @@ impl Session {
 
     /// Whether there is nothing to keep.
     pub(super) fn is_nothing_there(&self) -> bool {
-        self.draft.answers().is_blank() && !self.delivery.is_open() && self.delivery.held().is_none()
+        self.draft.answers().is_blank() && !self.delivery.is_open() && self.held().is_none()
+    }
+
+    /// What the person still holds the words of. Those of what was refused for good are the ones in the form: what they take out
+    /// of it is nowhere.
+    pub fn held(&self) -> Option<&Arc<Attempt>> {
+        let is_for_good = matches!(&self.delivery, Delivery::Refused { because, .. } if !because.passes());
+        self.delivery.held().filter(|attempt| !is_for_good || self.is_all_in(attempt))
     }
 
     /// What any other change of what there is to keep leads to.

@@ -1,4 +1,5 @@
-//! What is kept on the person's device while they write: the draft, and an attempt whose outcome they do not know.
+//! What is kept on the person's device while they write: the draft, and an attempt whose outcome they do not know, or that was
+//! refused, or taken without a receipt.
 //! It is up to three lines: the draft as JSON; the attempt's exact bytes, where there is one; and once it has arrived, its
 //! receipt, under a key of its own.
 
@@ -72,7 +73,7 @@ pub struct Writing<'a> {
     pub amends: Option<&'a Amended>,
     /// What they wrote.
     pub answers: &'a Answers,
-    /// What may have arrived, or has, or is to be sent.
+    /// What may have arrived, or has, or was refused, or is to be sent.
     pub attempt: Option<&'a Attempt>,
     /// What is known of it, as [`Delivery::known`](crate::delivery::Delivery::known) names it.
     pub known: &'a str,
@@ -229,7 +230,7 @@ impl Record {
         Some((self.into_attempt(form)?, receipt))
     }
 
-    /// What may have arrived, or is to be sent.
+    /// What may have arrived, or was refused, or is to be sent.
     pub(super) fn into_attempt(self, form: Arc<Form>) -> Option<Attempt> {
         let (body, submission) = self.attempt?;
         let first_tried = self.draft.first_tried.unwrap_or(self.draft.kept_at);

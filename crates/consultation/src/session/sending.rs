@@ -74,13 +74,15 @@ impl Session {
         let mut change = match outcome {
             Outcome::Received(receipt) if receipt.is_for(id) => self.receive(attempt, receipt, was_by_itself),
             Outcome::Received(_) => self.doubt(attempt, Doubt::NoReceipt, was_by_itself),
-            Outcome::Accepted(reference) => self.accept(attempt, reference, was_by_itself),
             Outcome::Unknown(because) => self.doubt(attempt, because, was_by_itself),
             // What was not taken this time may have been taken before.
             Outcome::Refused(because, _) if self.delivery.may_have_arrived() && !because.is_about_the_attempt() => {
                 let because = if because == Reason::Offline { Doubt::NoAnswer } else { Doubt::ReceiverTrouble };
                 self.doubt(attempt, because, was_by_itself)
             }
+            // Its words are deleted.
+            _ if self.trying.is_to_forget() => self.stay(Delivery::Idle, was_by_itself),
+            Outcome::Accepted(reference) => self.accept(attempt, reference, was_by_itself),
             Outcome::Refused(because, _) if because.passes() => self.put_off(attempt, because, was_by_itself),
             Outcome::Refused(because, problems) => self.refuse(attempt, because, problems),
         };
@@ -117,9 +119,6 @@ impl Session {
 
     /// It was not taken for the moment. It stays what it is, with its id, until it is: or gives way to what is written instead.
     fn put_off(&mut self, attempt: Arc<Attempt>, because: Reason, was_by_itself: bool) -> Change {
-        if self.trying.is_to_forget() {
-            return self.stay(Delivery::Idle, was_by_itself);
-        }
         self.stay(Delivery::Refused { attempt, because }, was_by_itself)
     }
 
@@ -159,7 +158,7 @@ impl Session {
     }
 
     /// Whether all that is written has gone with the attempt. A withdrawal takes nothing along.
-    fn is_all_in(&self, attempt: &Attempt) -> bool {
+    pub(super) fn is_all_in(&self, attempt: &Attempt) -> bool {
         let now = check_asked(self.draft.answers(), attempt.form());
         match attempt.is_withdrawal() {
             true => self.draft.answers().is_blank(),

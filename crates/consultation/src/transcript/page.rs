@@ -7,8 +7,8 @@ use crate::text::wording::{Phrase, Wording};
 /// Nothing but its own style.
 const HEAD: &str = "<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
     <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\
-    <style>body{font:1rem/1.5 sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}\
-    pre{font:inherit;white-space:pre-wrap;overflow-wrap:anywhere}p{overflow-wrap:anywhere}</style>";
+    <style>body{font:1rem/1.5 sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}\
+    pre{font:inherit;white-space:pre-wrap}</style>";
 
 impl Transcript {
     /// Writes it. A title, what is said of the receipt, and every question with its answer.

@@ -76,7 +76,7 @@ impl Found {
         }
     }
 
-    /// No rows without it have the same digest as those with it. Changes of it are whole.
+    /// No rows without it have the same digest as those with it. Changes of it are whole, where its id can be read.
     fn note(&mut self, damaged: DamagedRow) {
         self.count(damaged.purpose);
         self.of_all.update(damaged.to_string());

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::digest::{Sha256Digest, of_bytes};
 
-/// The most in a day: whoever sends, changes it and changes it again is written each time.
+/// The most in a day: whoever sends, changes it and changes it again is written to each time.
 const MOST: usize = 3;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;

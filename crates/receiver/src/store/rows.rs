@@ -150,8 +150,10 @@ fn purpose(row: &impl Columns) -> Result<Purpose, sqlx::Error> {
 }
 
 fn standing(row: &impl Columns) -> Result<Standing, sqlx::Error> {
-    let (reference, decided_by) = (row.text("reference")?, row.text("decided_by")?);
-    let (is_withdrawn, decides) = (row.flag("is_withdrawn")?, reference == decided_by);
+    // These two are of the row that decides; a damaged one takes no other with it.
+    let decided_by = row.text("decided_by").unwrap_or_default();
+    let is_withdrawn = row.flag("is_withdrawn").unwrap_or_default();
+    let decides = row.text("reference")? == decided_by;
     Ok(Standing {
         amends: row.perhaps_text("amends")?,
         withdraws: row.flag("withdraws")?,

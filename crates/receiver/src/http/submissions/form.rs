@@ -1,5 +1,5 @@
-//! Submissions posted by a browser's own form. Every answer to it is a page, and once the body was read, every page but the
-//! receipt repeats the form with all that arrived: nobody's words hang on a Back button.
+//! Submissions posted by a browser's own form. Every answer to it is a page, or problem details for a program that asks for
+//! JSON, and once the body was read, every page but the receipt repeats the form with all that arrived: nobody's words hang on a Back button.
 
 mod not_received;
 
@@ -25,7 +25,8 @@ use crate::store::error::StoreError;
 use crate::store::submission::PostedAs;
 use not_received::NotReceived;
 
-/// Takes a post; the answer is a page with the reference, or with the form and everything that was typed.
+/// Takes a post; the answer is a page with the reference, or with the form and everything that was typed, or says to a program
+/// why it was refused.
 pub async fn receive(app: &App, purpose: Purpose, headers: &HeaderMap, body: Body, is_too_many: bool) -> Response {
     match accept(app, purpose, headers, body, is_too_many).await {
         Ok(accepted) => {
