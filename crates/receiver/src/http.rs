@@ -1,5 +1,6 @@
 //! The whole receiver as one router: its paths, and what every answer carries.
 
+pub mod accept;
 pub mod access_log;
 pub mod body;
 pub mod client;

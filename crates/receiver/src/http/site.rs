@@ -17,8 +17,8 @@ use consultation::content::stage::Stage;
 use hosts::{HeadersFile, caching, content_type, headers_file};
 use tower_http::services::{ServeDir, ServeFile};
 
+use super::accept;
 use super::failure::Failure;
-use super::negotiation;
 use crate::deployer_error::DeployerError;
 use etag::Sending;
 use public_files::PublicFiles;
@@ -87,7 +87,7 @@ fn page_of_stage(folder: &Path, path: &str, stage: impl Fn() -> Stage) -> Option
 }
 
 async fn with_headers(State(file): State<Arc<HeadersFile>>, request: Request, next: Next) -> Response {
-    let (path, prefers_json) = (request.uri().path().to_owned(), negotiation::prefers_json(request.headers()));
+    let (path, prefers_json) = (request.uri().path().to_owned(), accept::prefers_json(request.headers()));
     let mut response = next.run(request).await;
     // The server of files says no more than the status, and what there is instead.
     if response.status() == StatusCode::METHOD_NOT_ALLOWED {

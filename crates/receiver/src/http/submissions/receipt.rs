@@ -8,8 +8,8 @@ use consultation::delivery::submission::SubmissionId;
 use consultation::purpose::Purpose;
 
 use crate::app::App;
+use crate::http::accept;
 use crate::http::failure::Failure;
-use crate::http::negotiation;
 use crate::http::pages;
 
 /// Where the receipt of a submission is.
@@ -29,7 +29,7 @@ pub async fn show(app: &App, purpose: Purpose, id: String, headers: &HeaderMap) 
         Ok(receipt) => receipt,
         Err(failure) => return failure.problem(),
     };
-    match negotiation::prefers_html(headers) {
+    match accept::prefers_html(headers) {
         true => ([(VARY, "accept")], page(app, purpose, &receipt).await).into_response(),
         false => ([(VARY, "accept")], in_json(&receipt)).into_response(),
     }

@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Response};
 use consultation::purpose::Purpose;
 
 use crate::app::App;
+use crate::http::accept;
 use crate::http::failure::{Failure, with_retry};
-use crate::http::negotiation;
 use crate::http::pages::{self, FormAgain, Notice};
 use crate::http::submissions::form_body::FormPost;
 use crate::intake::posted::PostedSubmission;
@@ -36,7 +36,7 @@ impl NotReceived {
     pub fn answer(self, app: &App, purpose: Purpose, headers: &HeaderMap) -> Response {
         let failure = self.failure(app, purpose);
         match failure {
-            Some(failure) if negotiation::prefers_json(headers) => failure.problem(),
+            Some(failure) if accept::prefers_json(headers) => failure.problem(),
             failure => {
                 let mut response = self.page(app, purpose, failure.map_or(StatusCode::OK, |failure| failure.status()));
                 response.headers_mut().append(VARY, HeaderValue::from_static("accept"));
