@@ -25,6 +25,7 @@ test('what a program fills in, which no person sees, is held where the page is a
   await answer(page, 'Words of a program');
   await page.locator('[name="web--site"]').first().evaluate((field) => { field.value = 'https://casino.example'; });
   await send(page);
+  await expect(page.locator('.reference strong')).toBeVisible();
   const [{ held, reference }] = receiver.stored();
   expect(held).toBe(true);
   await expect(page.locator('.reference strong')).toHaveText(reference);

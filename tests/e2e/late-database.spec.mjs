@@ -82,6 +82,7 @@ test('it leaves no second draft of a page that was left before it had found its 
 test('it takes nobody away from the field in which they are about to write', async ({ page, context, receiver }) => {
   await open(page, receiver.url);
   await answer(page, WORDS);
+  await expect(page.getByText(SAVED).first()).toBeVisible();
   await check(page);
   await expect(page.getByRole('button', { name: 'Accept and send' })).toBeVisible();
   const address = page.url();
