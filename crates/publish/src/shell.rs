@@ -227,6 +227,14 @@ mod tests {
     }
 
     #[test]
+    fn what_the_file_says_of_itself_is_in_no_page() {
+        let said = ["<!doctype html>\n<!-- It holds no words. -->\n", &shell()].concat();
+        let without = ["<!doctype html>\n", &shell()].concat();
+        assert_eq!(Shell::of(&said).ok(), Shell::of(&without).ok());
+        assert!(Shell::of(&without).is_ok());
+    }
+
+    #[test]
     fn a_language_stays_in_its_attribute() {
         let opening_tag = |language| opening_tag(language, Direction::LeftToRight);
         assert_eq!(opening_tag("mi"), r#"<html lang="mi">"#);

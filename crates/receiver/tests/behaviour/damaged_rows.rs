@@ -125,6 +125,17 @@ async fn a_change_of_one_that_is_damaged_is_as_it_was_stored() {
 }
 
 #[tokio::test]
+async fn one_that_a_damaged_row_takes_the_place_of_comes_out() {
+    let (receiver, _) = with_two_damaged().await;
+    let mut change = submission(7, "other words");
+    change["replaces"] = json!(id(1));
+    let reference = receiver.post_json(SUBMISSIONS, &change).await.reference();
+    damage(&receiver, &reference, "reference = CAST(x'ff' AS TEXT)").await;
+    let (printed, _) = said(&receiver, &["export", "--format", "json"]);
+    assert_eq!(words(&printed), ["words 1", "words 3", "words 5"]);
+}
+
+#[tokio::test]
 async fn one_is_shown_although_others_are_damaged_and_a_damaged_one_is_said_to_be() {
     let (receiver, references) = with_two_damaged().await;
     let shown = operate(&receiver, folder().path(), &["show", &references[4]]);

@@ -1,5 +1,6 @@
 //! Submissions posted by a browser's own form. Every answer to it is a page, or problem details for a program that asks for
-//! JSON, and once the body was read, every page but the receipt repeats the form with all that arrived: nobody's words hang on a Back button.
+//! JSON, and once the body was read, every page but the receipt repeats the form with all that arrived: nobody's words hang
+//! on a Back button.
 
 mod not_received;
 

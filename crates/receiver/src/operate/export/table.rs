@@ -33,7 +33,8 @@ pub struct Table<'a> {
 }
 
 impl Table<'_> {
-    /// Writes all rows that can be read back: the columns of the form first, then those of questions that it asked in other revisions.
+    /// Writes all rows that can be read back: the columns of the form first, then those of questions that it asked in other
+    /// revisions.
     ///
     /// # Errors
     /// [`ExportError`].
