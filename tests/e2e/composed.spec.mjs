@@ -59,7 +59,6 @@ test.describe('in every kind of field', () => {
 
   for (const [where, before] of [['no message is shown', {}], ['a message is shown', WRONG]]) {
     test(`a word that is composed where ${where} ends as its writer ends it, and is sent`, async ({ page, receiver }) => {
-      test.setTimeout(60_000);
       await openEveryKind(page, receiver.url);
       await choose(page);
       for (const [id, words] of Object.entries(before)) await page.locator(`#${id}`).fill(words);

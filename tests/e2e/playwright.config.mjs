@@ -11,7 +11,9 @@ export default defineConfig({
   testMatch: process.env.PICTURE ? ['picture.mjs', 'gallery.mjs'] : '*.spec.mjs',
   outputDir: 'results',
   reporter: 'list',
-  timeout: 30_000,
+  // How long a machine that is busy may stand still before a test that is right fails; one that passes waits for nothing.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   workers: 2,
   // A test that passes only at the second try has found something.
   retries: 0,

@@ -1,6 +1,7 @@
 //! Running other programs so that none outlives xtask. Says nothing about which programs those are.
 
 pub mod interrupt;
+mod repeated;
 mod running;
 
 use std::ffi::OsString;
@@ -8,6 +9,7 @@ use std::fs::File;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use self::repeated::Repeated;
 pub use self::running::Running;
 use crate::error::Error;
 use crate::project::Project;
@@ -27,6 +29,17 @@ impl Project {
     pub fn run(&self, step: &str, command: Command) -> Result<(), Error> {
         let status = Running::start(step, command)?.wait(&self.interrupt)?;
         if status.success() { Ok(()) } else { Err(Error::Failed { step: step.to_owned(), status }) }
+    }
+
+    /// The same, for one of many: what it said last is in the error too.
+    ///
+    /// # Errors
+    /// [`Error::FailedSaying`], [`Error::Missing`], [`Error::Interrupted`].
+    pub fn run_among_others(&self, step: &str, mut command: Command) -> Result<(), Error> {
+        let repeated = Repeated::of(&mut command)?;
+        let status = Running::start(step, command)?.wait(&self.interrupt)?;
+        let said = repeated.last_lines();
+        if status.success() { Ok(()) } else { Err(Error::FailedSaying { step: step.to_owned(), status, said }) }
     }
 
     /// Builds a program of this repository; [`Project::debug_program`] says where it is then.

@@ -31,6 +31,16 @@ pub enum Error {
         /// How it ended.
         status: ExitStatus,
     },
+    /// The same, of a program that others follow: what it said last is far above by the end.
+    #[error("{step} failed ({status}). It said last:\n{said}")]
+    FailedSaying {
+        /// What was being done.
+        step: String,
+        /// How it ended.
+        status: ExitStatus,
+        /// Its last lines, each indented.
+        said: String,
+    },
     /// A server that should keep running has ended.
     #[error("{name} ended by itself ({status}), so everything else was stopped too. Its messages, above, say why.")]
     ServerEnded {

@@ -11,7 +11,7 @@ use crate::tools;
 /// Runs one checker; it prints its findings itself.
 ///
 /// # Errors
-/// [`Error::Failed`] when it found something, and those of the browser.
+/// [`Error::FailedSaying`] when it found something, and those of the browser.
 pub fn run(project: &Project, sites: &Sites, name: &str) -> Result<(), Error> {
     run_with(project, sites, name, &[])
 }
@@ -26,7 +26,7 @@ pub fn run_with(project: &Project, sites: &Sites, name: &str, files: &[(&str, &P
     node.env("SITES", sites.described()).envs(files.iter().copied());
     programs::name(project, &mut node);
     node.env("CHROME_PATH", chromium::find_or_install(project)?);
-    project.run(&format!("The check “{name}”"), node)
+    project.run_among_others(&format!("The check “{name}”"), node)
 }
 
 /// Installs the checkers: about 360 MB.

@@ -9,7 +9,7 @@ use crate::static_receiver;
 /// Builds the program, and has the image looked at.
 ///
 /// # Errors
-/// Those of [`static_receiver::build`]; [`Error::Failed`] when the image is not what it should be.
+/// Those of [`static_receiver::build`]; [`Error::FailedSaying`] when the image is not what it should be.
 pub fn check(project: &Project, sites: &Sites) -> Result<(), Error> {
     let program = static_receiver::build(project)?;
     checker::run_with(project, sites, "container", &[("STATIC_RECEIVER", &program)])

@@ -13,10 +13,10 @@ fn kills() -> String {
 /// Runs them.
 ///
 /// # Errors
-/// [`Error::Failed`] when more than two seconds of typing were lost.
+/// [`Error::FailedSaying`] when more than two seconds of typing were lost.
 pub fn check(project: &Project) -> Result<(), Error> {
     tools::install_packages(project, &project.browser_tests())?;
     let mut playwright = test::playwright(project, test::chromium::find_or_install(project)?);
     playwright.arg("crash.spec.mjs").env("KILLS", kills());
-    project.run("The kills of the browser", playwright)
+    project.run_among_others("The kills of the browser", playwright)
 }

@@ -13,10 +13,10 @@ fn runs() -> String {
 /// Runs them, in as many workers as there are processors.
 ///
 /// # Errors
-/// [`Error::Failed`] when words were lost or doubled, or said to be received when they were not.
+/// [`Error::FailedSaying`] when words were lost or doubled, or said to be received when they were not.
 pub fn check(project: &Project) -> Result<(), Error> {
     tools::install_packages(project, &project.browser_tests())?;
     let mut playwright = test::playwright(project, test::chromium::find_or_install(project)?);
     playwright.args(["faults.spec.mjs", "--workers=100%"]).env("RUNS", runs());
-    project.run("The runs of faults between page and receiver", playwright)
+    project.run_among_others("The runs of faults between page and receiver", playwright)
 }

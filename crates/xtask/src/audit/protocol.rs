@@ -10,7 +10,7 @@ use crate::tools;
 /// Makes sure of schemathesis, and has the receiver looked at.
 ///
 /// # Errors
-/// Those of [`tools::python_program`]; [`Error::Failed`] when an answer is not what the description says.
+/// Those of [`tools::python_program`]; [`Error::FailedSaying`] when an answer is not what the description says.
 pub fn check(project: &Project, sites: &Sites) -> Result<(), Error> {
     let requirements = project.root.join("tests/audit/requirements.txt");
     let program = tools::python_program(project, "schemathesis", &requirements)?;

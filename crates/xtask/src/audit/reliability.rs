@@ -7,9 +7,9 @@ use crate::project::Project;
 /// Runs them; with every test runs a little of each.
 ///
 /// # Errors
-/// [`Error::Failed`] when something was lost, doubled or altered.
+/// [`Error::FailedSaying`] when something was lost, doubled or altered.
 pub fn check(project: &Project) -> Result<(), Error> {
     let mut cargo = project.program("cargo");
     cargo.args(["test", "--package", "receiver", "--test", "reliability"]).env("RECEIVER_RUNS", "whole");
-    project.run("The runs of faults against the receiver", cargo)
+    project.run_among_others("The runs of faults against the receiver", cargo)
 }

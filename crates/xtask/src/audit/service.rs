@@ -20,7 +20,7 @@ const THRESHOLD: &str = "20";
 /// Looks at the unit with the program that is built here.
 ///
 /// # Errors
-/// [`Error::File`]; [`Error::Failed`] from cargo and systemd-analyze; [`Error::UnitNotUnderstood`].
+/// [`Error::File`]; [`Error::FailedSaying`] from cargo and systemd-analyze; [`Error::UnitNotUnderstood`].
 pub fn check(project: &Project) -> Result<(), Error> {
     programs::build(project)?;
     let unit = with_program(project)?;
@@ -34,7 +34,7 @@ pub fn check(project: &Project) -> Result<(), Error> {
     }
     let mut security = analyze(project);
     security.args(["security", "--offline=yes", "--threshold", THRESHOLD]).arg(&unit);
-    project.run("`systemd-analyze security`", security)
+    project.run_among_others("`systemd-analyze security`", security)
 }
 
 fn with_program(project: &Project) -> Result<PathBuf, Error> {
