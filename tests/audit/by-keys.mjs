@@ -36,7 +36,7 @@ export function press(page, name) {
 
 /** Waits for what a function says that runs in the page. */
 export async function until(page, isSo, argument) {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
     if (await page.evaluate(isSo, argument).catch(() => false)) return;
     await wait(100);
   }

@@ -40,6 +40,7 @@ test.describe('with scripts off', () => {
   test('the receiver’s own pages lead to the statements too', async ({ page, receiver }) => {
     await page.goto(receiver.url);
     await check(page);
+    await expect(page).toHaveTitle(/^Error: /);
     await page.getByRole('link', { name: 'Privacy' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Privacy');
   });

@@ -1,5 +1,5 @@
 // Changing and withdrawing what was sent, from its receipt: with the page's program, and with scripts off.
-import { accept, answer, chapter, check, expect, expectAccessible, expectAccessibleWithScripts, expectNoSidewaysScrolling, open, openParts, send, test, tryAgain } from './fixture.mjs';
+import { accept, answer, chapter, check, expect, expectAccessible, expectAccessibleWithScripts, expectNoSidewaysScrolling, open, openParts, send, test, tryAgain, untilNoTryIsNear } from './fixture.mjs';
 
 const TITLE = /^We have received your submission/;
 const WITHDRAWN = 'You have withdrawn your submission';
@@ -50,6 +50,8 @@ test('a change that is not finished is there after a reload, and on another day,
 test('another draft is not mixed into a change, and is told to be in the way', async ({ page, receiver }) => {
   await sent(page, receiver, 'First words');
   await open(page, receiver.url);
+  // Nothing comes back while somebody writes.
+  await expect(page.getByRole('link', { name: 'Open your receipt' })).toBeVisible();
   await chapter(page).fill('For my neighbour');
   await page.getByRole('link', { name: 'Open your receipt' }).click();
   await page.getByRole('button', { name: 'Change what you sent' }).click();
@@ -86,6 +88,7 @@ test('a withdrawal that nothing answers is unknown, and trying again sends it on
   await page.getByText('Withdraw your submission', { exact: true }).click();
   await page.getByRole('button', { name: 'Yes, withdraw it' }).click();
   await expect(page.getByText('We do not know whether your submission arrived')).toBeVisible();
+  await untilNoTryIsNear(page);
   faulty.answerPostsWith();
   await tryAgain(page).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(WITHDRAWN);
@@ -120,6 +123,7 @@ test.describe('with scripts off', () => {
   test('it is withdrawn from the page of its receipt, after a question', async ({ page, receiver, browser }) => {
     const first = await sentByHand(page, receiver);
     await page.getByRole('button', { name: 'Withdraw your submission' }).click();
+    await expect(page.getByRole('button', { name: 'Yes, withdraw it' })).toBeVisible();
     await expectAccessibleWithScripts(page, browser);
     await page.getByRole('button', { name: 'Yes, withdraw it' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(WITHDRAWN);

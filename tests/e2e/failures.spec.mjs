@@ -1,5 +1,5 @@
 // When things fail: the page still reads and posts, and the person's words stay.
-import { accept, answer, chapter, expect, expectAccessible, open, send, test, tryAgain } from './fixture.mjs';
+import { accept, answer, chapter, check, expect, expectAccessible, open, send, test, tryAgain, untilNoTryIsNear } from './fixture.mjs';
 
 const WORDS = 'Words that must not be lost';
 const UNKNOWN = 'We do not know whether your submission arrived';
@@ -68,7 +68,7 @@ test('words sent before the app is there are posted by the browser itself, once'
 const TURNS_APART = process.env.BEHIND_NGINX ? 1 : 5;
 
 test('words sent at any turn of the start arrive, once', async ({ browser, receiver }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const words = (turn) => `${WORDS}, turn ${turn}`;
   const turns = await sentAt(browser, receiver.url, Infinity, words);
   expect(turns).toBeGreaterThan(10);
@@ -147,6 +147,7 @@ for (const [what, fault] of [
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download your submission (TXT)' }).click();
     expect((await download).suggestedFilename()).toBe('my-submission.txt');
+    await untilNoTryIsNear(page);
     faulty.answerPostsWith(undefined);
     await tryAgain(page).click();
     await expect(page.locator('.reference')).toBeVisible();
@@ -173,10 +174,14 @@ test('an answer of 60 million characters is not parsed', async ({ page, faulty }
 
 test('an endpoint that accepts a submission and never answers is waited for, then given up, and no word is lost', async ({ page, receiver, faulty }) => {
   faulty.answerPostsWith(() => {});
-  await page.clock.install();
+  await page.clock.install({ time: '2022-08-01T09:00:00+12:00' });
   await open(page, faulty.url);
   await answer(page, WORDS);
-  await send(page);
+  await check(page);
+  await expect(page.getByRole('button', { name: 'Accept and send' })).toBeVisible();
+  // From now on the page's time is what is said here, however long this takes.
+  await page.clock.pauseAt('2022-08-01T10:00:00+12:00');
+  await accept(page);
   await expect.poll(faulty.posts).toBe(1);
   // The page waits 30 seconds, and a millisecond more for each byte that is sent: about half a second here.
   await page.clock.fastForward(29_000);

@@ -73,7 +73,8 @@ export const test = base.extend({
       JSON.parse(execFileSync(process.env.RECEIVER, ['export', '--format', 'json', '--what', what, '--database', database]));
     await use({ url: line.match(/http:\/\/[\d.]+:\d+/)[0], stored, database: file });
     child.kill();
-    rmSync(folder, { recursive: true });
+    // It may still be writing.
+    rmSync(folder, { recursive: true, maxRetries: 3 });
   },
   // A server before the receiver that answers posts with a fault, counts them, edits a file, and passes the rest on.
   faulty: async ({ receiver }, use) => {
@@ -87,7 +88,11 @@ export { publish, rehearse } from './published.mjs';
 export { expect };
 
 /** Opens every part of the form, and what is said of the draft, as a person can. */
-export const openParts = (page) => page.locator(':is(.part, .keeping):not([open]) > summary').evaluateAll((parts) => parts.forEach((part) => part.click()));
+export async function openParts(page) {
+  // Of a page that is still arriving, only those that are there would be opened.
+  await page.waitForLoadState('domcontentloaded');
+  await page.locator(':is(.part, .keeping):not([open]) > summary').evaluateAll((parts) => parts.forEach((part) => part.click()));
+}
 
 /** Opens the page, waits until it is alive, and opens every part of its form. */
 export async function open(page, url) {
@@ -143,6 +148,9 @@ export const accept = (page) => page.getByRole('button', { name: 'Accept and sen
 /** The button that sends once more; the page may be about to do so by itself. */
 export const tryAgain = (page) => page.getByRole('button', { name: 'Try now' });
 
+/** Waits until no try that goes by itself is on its way or near: it would meet the press of that button. */
+export const untilNoTryIsNear = (page) => expect(page.locator('.next-try').filter({ hasText: /Sending|in [2-5] seconds/ })).toHaveCount(0);
+
 /** Sends what is written. */
 export async function send(page) {
   await check(page);
@@ -158,6 +166,8 @@ export async function expectAccessible(page, look = page) {
 
 /** Axe finds nothing in a page that was read with scripts off: the same HTML, with scripts on and none in it. */
 export async function expectAccessibleWithScripts(page, browser) {
+  // What is still arriving is not all of it.
+  await page.waitForLoadState();
   const html = await page.content();
   const look = await browser.newPage({ javaScriptEnabled: true });
   await look.route(page.url(), (route) => route.fulfill({ body: html, contentType: 'text/html' }));

@@ -34,7 +34,10 @@ test('while nothing can be stored the words come back in the form, and go once f
 test('a double click on the form that came back makes one row', async ({ page, receiver }) => {
   await page.goto(receiver.url);
   await answer(page, WORDS);
-  await withoutDatabase(receiver, () => check(page));
+  await withoutDatabase(receiver, async () => {
+    await check(page);
+    await expect(page.getByRole('alert')).toContainText('could not store anything just now');
+  });
   await check(page);
   await page.getByRole('button', { name: 'Accept and send' }).dblclick();
   await expect(page.getByText('We have received your submission')).toBeVisible();

@@ -12,6 +12,7 @@ test('a submission is written and sent with Tab, Space, arrows and Enter alone',
   await expect(page.getByRole('main')).toBeFocused();
   await tabTo(page, page.locator('.opening').getByRole('link', { name: 'Have your say' }));
   await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#have-your-say$/);
   await unfold(page, 'About you');
   await tabTo(page, page.getByLabel('An individual'));
   await page.keyboard.press('Space');

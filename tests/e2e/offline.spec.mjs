@@ -9,6 +9,8 @@ async function beKept(page) {
   await page.reload();
   await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
   await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
+  // What the page asks for last.
+  await expect.poll(() => page.evaluate(async () => Boolean(await caches.match('content/en-NZ.updates.json')))).toBe(true);
 }
 
 test('after a first visit the page comes to life without a network', async ({ page, context, receiver }) => {

@@ -39,6 +39,7 @@ test.describe('under no-referrer, by a proxy that hides the host', () => {
     await page.locator('.section-feedback').getByRole('button', { name: 'No', exact: true }).click();
     await page.getByLabel('What went wrong?').fill('Nothing much');
     await page.getByRole('button', { name: 'Send feedback' }).click();
+    await expect(page.getByLabel('What went wrong?')).toHaveCount(0);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you for your feedback');
     const counting = receiver.stored('feedback').filter(({ counts }) => counts);
     expect(counting.map(({ answers }) => answers)).toEqual([{ useful: 'no', 'what-went-wrong': 'Nothing much' }]);

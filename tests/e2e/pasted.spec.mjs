@@ -71,6 +71,7 @@ test.describe('with scripts off', () => {
     // The page at that address asks what the site asks; the receiver answers it with what it asks itself.
     await openParts(page);
     await check(page);
+    await expect(page.getByRole('heading', { level: 2, name: 'There is a problem' })).toBeVisible();
     await openParts(page);
     await choose(page);
     await pasteAll(page, browser);

@@ -50,8 +50,12 @@ const claim = (page, key, id, text) => page.evaluate(([key, id, text]) => new Pr
 test('what is kept late, in the other place, is not older than what the database has then', async ({ openWindow }) => {
   const page = await openWindow();
   const end = await busy(page);
-  // It is there for half a second, so the page itself looks for it.
-  const isLate = page.waitForFunction(() => localStorage.draft === 'older', undefined, { polling: 10 });
+  // It is there for half a second, or less, so the page itself notes it.
+  await page.evaluate(() => {
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function noted(key, text) { window.isLate ||= text === 'older'; setItem.call(this, key, text); };
+  });
+  const isLate = page.waitForFunction(() => window.isLate, undefined, { polling: 10 });
   await keep(page, 'draft', 'older');
   await page.waitForTimeout(500);
   await keep(page, 'draft', 'newer');

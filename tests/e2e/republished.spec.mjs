@@ -8,6 +8,9 @@ import { join } from 'node:path';
 import { accept, answer, check, expect, open, send, test } from './fixture.mjs';
 import { digestOf, shipped } from './words.mjs';
 
+// Publishing anew takes a busy machine half a minute.
+test.describe.configure({ timeout: 120_000 });
+
 /** Publishes a second revision, which asks one more question of everybody. */
 function publishAnew(site) {
   const folder = mkdtempSync(join(tmpdir(), 'have-your-say-anew-'));
@@ -29,8 +32,11 @@ test.describe('while somebody writes', () => {
   test.use({ words: shipped() });
 
   test('what the page asked is what counts, and the next visitor is asked the new question', async ({ page, receiver, site }) => {
+    // The page looks once whether there is newer content.
+    const looked = page.waitForResponse('**/content/en-NZ.updates.json');
     await open(page, receiver.url);
     await answer(page, 'Written on the page of before');
+    await (await looked).finished();
     publishAnew(site);
     await send(page);
     await expect(page).toHaveTitle(/We have received/);

@@ -12,6 +12,7 @@ test('the whole page is there, and the form posts', async ({ page, receiver, bro
   }
   await answer(page, WORDS);
   await send(page);
+  await expect(page.getByText('We have received your submission')).toBeVisible();
   const [stored] = receiver.stored();
   expect(stored.answers['international-cooperation']).toBe(WORDS);
   await expect(page.getByText(stored.reference)).toBeVisible();
@@ -25,6 +26,7 @@ test('what a program fills in, which no person sees, is stored with a receipt, a
   await trap.evaluate((field) => { field.value = 'https://casino.example'; });
   await answer(page, WORDS);
   await send(page);
+  await expect(page.getByText('We have received your submission')).toBeVisible();
   const [stored] = receiver.stored();
   expect(stored.held).toBe(true);
   await expect(page.getByText(stored.reference)).toBeVisible();
@@ -55,6 +57,7 @@ test('problems come back with every word, ready to send again', async ({ page, r
   await expect(chapter(page)).toHaveValue(WORDS);
   await answer(page, WORDS);
   await send(page);
+  await expect(page.getByText('We have received your submission')).toBeVisible();
   expect(receiver.stored()).toHaveLength(1);
 });
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { configured } from './configured.mjs';
-import { answer, chapter, expect, expectAccessible, open, rehearse, send, test as base, tryAgain } from './fixture.mjs';
+import { answer, chapter, expect, expectAccessible, open, rehearse, send, test as base, tryAgain, untilNoTryIsNear } from './fixture.mjs';
 
 base.skip(Boolean(process.env.BEHIND_NGINX), 'it has a site of its own');
 
@@ -50,6 +50,7 @@ test('two tries carry one seal, and each key opens what arrived', async ({ page,
   await answer(page, WORDS);
   await send(page);
   await expect(page.getByRole('heading', { name: UNKNOWN })).toBeVisible();
+  await untilNoTryIsNear(page);
   faulty.answerPostsWith();
   await tryAgain(page).click();
   await expect(page).toHaveTitle(/We have received/);

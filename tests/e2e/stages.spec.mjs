@@ -142,8 +142,8 @@ test.describe('a device whose clock is wrong', () => {
     await rehearse(page, undefined, '2022-08-23T16:00:00+12:00');
     await open(page, receiver.url);
     await expect(page.getByText('This is a preview')).toBeHidden();
-    await page.clock.setSystemTime('2034-08-01T09:00:00+12:00');
     const told = page.waitForResponse('**/config.json');
+    await page.clock.setSystemTime('2034-08-01T09:00:00+12:00');
     await page.clock.runFor(30_000);
     await told;
     await expect(page.locator('.status')).toContainText('Open now');

@@ -64,15 +64,19 @@ test('a double click on an endpoint that fails at once sends once', async ({ pag
 test('the browser asks before leaving only while there are words that were not sent', async ({ page, receiver }) => {
   const asked = [];
   page.on('dialog', (dialog) => { asked.push(dialog.type()); return dialog.dismiss(); });
+  await page.clock.install({ time: '2022-08-01T09:00:00+12:00' });
   await open(page, receiver.url);
   await chapter(page).click();
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-app', 'alive');
   expect(asked).toEqual([]);
+  // A second later the words are kept, and nothing is asked any more.
+  await page.clock.pauseAt('2022-08-01T10:00:00+12:00');
   await answer(page, 'Not sent yet');
   await page.evaluate(() => { location.reload(); });
   await expect.poll(() => asked).toEqual(['beforeunload']);
   await expect(chapter(page)).toHaveValue('Not sent yet');
+  await page.clock.resume();
   await send(page);
   await expect(page.locator('.reference')).toBeVisible();
   await page.reload();

@@ -1,5 +1,5 @@
 // Trying again by itself: when, how often, what is said meanwhile, and that a person can stop it or go ahead.
-import { answer, chapter, expect, expectAccessible, open, send, test, tryAgain } from './fixture.mjs';
+import { answer, chapter, expect, expectAccessible, open, send, test, tryAgain, untilNoTryIsNear } from './fixture.mjs';
 
 const WORDS = 'Words that go by themselves';
 const UNKNOWN = 'We do not know whether your submission arrived';
@@ -35,6 +35,7 @@ test('what the endpoint could not take is sent by itself, with the same bytes, a
   await chapter(page).focus();
   await expect.poll(() => bodies.length, { timeout: 20_000 }).toBe(2);
   await expect(chapter(page)).toBeFocused();
+  await untilNoTryIsNear(page);
   faulty.answerPostsWith(undefined);
   await tryAgain(page).click();
   await expect(page.locator('.reference')).toBeVisible();
