@@ -127,8 +127,8 @@ pub enum Error {
         /// What there is.
         known: String,
     },
-    /// Checks of the audit found something; each has printed it.
-    #[error("{} of the audit found something. Each finding is listed above.", counted(*.0, "check"))]
+    /// Checks of the audit found something; what each said is printed.
+    #[error("{} of the audit found something. What each said last is above; the rest is under its name.", counted(*.0, "check"))]
     AuditFound(usize),
     /// A crate has a known hole, or is withdrawn.
     #[error("A crate has a known hole or was withdrawn; cargo-deny says which, above and in {}.", log.display())]
