@@ -126,7 +126,7 @@ test('a submission without a network is not called sent, and goes by itself once
   await expect(page.getByText('This device has no connection')).toBeVisible();
   await context.setOffline(false);
   // Where the network is not quite back at that moment, the next try is not far.
-  await expect(page.locator('.reference')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('.reference')).toBeVisible({ timeout: 45_000 });
   expect(receiver.stored()).toHaveLength(1);
 });
 

@@ -33,7 +33,7 @@ test('what the endpoint could not take is sent by itself, with the same bytes, a
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Go back and write on' }).click();
   await chapter(page).focus();
-  await expect.poll(() => bodies.length, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => bodies.length, { timeout: 45_000 }).toBe(2);
   await expect(chapter(page)).toBeFocused();
   await untilNoTryIsNear(page);
   faulty.answerPostsWith(undefined);
@@ -78,7 +78,7 @@ test('who is at a button above the form stays there when a try by itself ends in
   await send(page);
   await page.getByRole('button', { name: 'Copy your submission' }).focus();
   faulty.answerPostsWith((_, reply) => reply.writeHead(503).end());
-  await expect(page.getByText('The service has trouble')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('The service has trouble')).toBeVisible({ timeout: 45_000 });
   await expect(page.locator('#submission--outcome')).toBeFocused();
 });
 
@@ -90,7 +90,7 @@ test('who is in a field when a try by itself arrives is taken to what is said of
   await page.getByRole('link', { name: 'Go back and write on' }).click();
   await chapter(page).focus();
   faulty.answerPostsWith(undefined);
-  await expect(page.locator('.received')).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('.received')).toBeVisible({ timeout: 45_000 });
   await expect(page.locator('#submission--outcome')).toBeFocused();
 });
 
@@ -149,7 +149,7 @@ test('an attempt survives a reload with its bytes, its first moment and what is 
   await page.reload();
   await expect(page.getByText('The service has trouble')).toBeVisible();
   await expect(page.getByText('You first tried to send it at')).toBeVisible();
-  await expect(page.locator('.reference')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('.reference')).toBeVisible({ timeout: 45_000 });
   expect(new Set(bodies).size).toBe(1);
   expect(receiver.stored()).toHaveLength(1);
 });
@@ -233,7 +233,7 @@ test('where the first address is dead, the second is tried, under the same id', 
   await answer(page, WORDS);
   await send(page);
   await expect(page.getByRole('heading', { name: UNKNOWN })).toBeVisible();
-  await expect(page.locator('.reference')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('.reference')).toBeVisible({ timeout: 45_000 });
   const [[, id]] = posted;
   expect(posted).toEqual([['/dead/submissions', id], ['/api/submissions', id]]);
   expect(receiver.stored()).toHaveLength(1);
