@@ -1,5 +1,5 @@
 // Changing and withdrawing what was sent, from its receipt: with the page's program, and with scripts off.
-import { accept, answer, chapter, check, expect, expectAccessible, expectAccessibleWithScripts, expectNoSidewaysScrolling, open, openParts, send, test, tryAgain, untilNoTryIsNear } from './fixture.mjs';
+import { BY_THE_PRESS, accept, answer, chapter, check, expect, expectAccessible, expectAccessibleWithScripts, expectNoSidewaysScrolling, open, openParts, send, test, tryAgain, untilNoTryIsNear } from './fixture.mjs';
 
 const TITLE = /^We have received your submission/;
 const WITHDRAWN = 'You have withdrawn your submission';
@@ -91,7 +91,7 @@ test('a withdrawal that nothing answers is unknown, and trying again sends it on
   await untilNoTryIsNear(page);
   faulty.answerPostsWith();
   await tryAgain(page).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(WITHDRAWN);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(WITHDRAWN, BY_THE_PRESS);
   expect(stored(receiver).map(([, counts]) => counts)).toEqual([false, false]);
 });
 

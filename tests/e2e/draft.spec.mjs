@@ -2,7 +2,7 @@
 // where they said it should not.
 import { readFileSync } from 'node:fs';
 
-import { accept, answer, chapter, expect, expectAccessible, forget, kept, open, openParts, publish, SAVED, send, test, tryAgain } from './fixture.mjs';
+import { BY_THE_PRESS, accept, answer, chapter, expect, expectAccessible, forget, kept, open, openParts, publish, SAVED, send, test, tryAgain } from './fixture.mjs';
 
 const WORDS = 'Written over days,\nand never lost';
 
@@ -251,7 +251,7 @@ test('an attempt is on the device before it goes out, and a crash meanwhile make
   await page.goto(faulty.url);
   await expect(page.getByText('We do not know whether your submission arrived')).toBeVisible();
   await tryAgain(page).click();
-  await expect(page.getByText('We have received your submission')).toBeVisible();
+  await expect(page.getByText('We have received your submission')).toBeVisible(BY_THE_PRESS);
   expect(receiver.stored().map((row) => row.id ?? id)).toEqual([id]);
 });
 

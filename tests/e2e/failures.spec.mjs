@@ -1,5 +1,5 @@
 // When things fail: the page still reads and posts, and the person's words stay.
-import { accept, answer, chapter, check, expect, expectAccessible, open, send, test, tryAgain, untilNoTryIsNear } from './fixture.mjs';
+import { BY_THE_PRESS, accept, answer, chapter, check, expect, expectAccessible, open, send, test, tryAgain, untilNoTryIsNear } from './fixture.mjs';
 
 const WORDS = 'Words that must not be lost';
 const UNKNOWN = 'We do not know whether your submission arrived';
@@ -150,7 +150,7 @@ for (const [what, fault] of [
     await untilNoTryIsNear(page);
     faulty.answerPostsWith(undefined);
     await tryAgain(page).click();
-    await expect(page.locator('.reference')).toBeVisible();
+    await expect(page.locator('.reference')).toBeVisible(BY_THE_PRESS);
     expect(receiver.stored()).toHaveLength(1);
   });
 }
@@ -192,7 +192,7 @@ test('an endpoint that accepts a submission and never answers is waited for, the
   await expect(chapter(page)).toHaveValue(WORDS);
   faulty.answerPostsWith(undefined);
   await tryAgain(page).click();
-  await expect(page.locator('.reference')).toBeVisible();
+  await expect(page.locator('.reference')).toBeVisible(BY_THE_PRESS);
   expect(receiver.stored()).toHaveLength(1);
 });
 

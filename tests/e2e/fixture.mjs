@@ -151,6 +151,9 @@ export const tryAgain = (page) => page.getByRole('button', { name: 'Try now' });
 /** Waits until no try that goes by itself is on its way or near: it would meet the press of that button. */
 export const untilNoTryIsNear = (page) => expect(page.locator('.next-try').filter({ hasText: /Sending|in [2-5] seconds/ })).toHaveCount(0);
 
+/** How soon what that button brings has to be there: before a try that goes by itself could bring it. */
+export const BY_THE_PRESS = { timeout: 5_000 };
+
 /** Sends what is written. */
 export async function send(page) {
   await check(page);

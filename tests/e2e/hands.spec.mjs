@@ -1,5 +1,5 @@
 // What a person's hands have written stays theirs: tools that type without telling, newer content, presses in a row.
-import { accept, answer, chapter, check, expect, open, publish, send, test, tryAgain, openParts, untilNoTryIsNear } from './fixture.mjs';
+import { BY_THE_PRESS, accept, answer, chapter, check, expect, open, publish, send, test, tryAgain, openParts, untilNoTryIsNear } from './fixture.mjs';
 
 const WORDS = 'Typed by hand';
 const DICTATED = 'Dictated, without a word to the page';
@@ -45,7 +45,7 @@ test('trying again, copying and downloading take what the fields show, told or n
   await untilNoTryIsNear(page);
   faulty.answerPostsWith(undefined);
   await tryAgain(page).click();
-  await expect(page.locator('.reference')).toBeVisible();
+  await expect(page.locator('.reference')).toBeVisible(BY_THE_PRESS);
   expect(words(receiver)).toEqual([`${DICTATED}, again`]);
 });
 

@@ -1,5 +1,5 @@
 // Trying again by itself: when, how often, what is said meanwhile, and that a person can stop it or go ahead.
-import { answer, chapter, expect, expectAccessible, open, send, test, tryAgain, untilNoTryIsNear } from './fixture.mjs';
+import { BY_THE_PRESS, answer, chapter, expect, expectAccessible, open, send, test, tryAgain, untilNoTryIsNear } from './fixture.mjs';
 
 const WORDS = 'Words that go by themselves';
 const UNKNOWN = 'We do not know whether your submission arrived';
@@ -38,7 +38,7 @@ test('what the endpoint could not take is sent by itself, with the same bytes, a
   await untilNoTryIsNear(page);
   faulty.answerPostsWith(undefined);
   await tryAgain(page).click();
-  await expect(page.locator('.reference')).toBeVisible();
+  await expect(page.locator('.reference')).toBeVisible(BY_THE_PRESS);
   expect(new Set(bodies).size).toBe(1);
   expect(receiver.stored()).toHaveLength(1);
 });
@@ -133,7 +133,7 @@ test('what was committed while its answer was lost is found by asking, and sent 
   await expect(page.getByRole('heading', { name: UNKNOWN })).toBeVisible();
   expect(receiver.stored()).toHaveLength(1);
   await tryAgain(page).click();
-  await expect(page.locator('.reference')).toContainText(receiver.stored()[0].reference);
+  await expect(page.locator('.reference')).toContainText(receiver.stored()[0].reference, BY_THE_PRESS);
   expect(posts).toBe(1);
 });
 
